@@ -1,0 +1,3 @@
+//! The `extract` command.
+
+fn main() {}
