@@ -2,3 +2,9 @@
 // Modules stand in the order in which a page flows through them; each names only modules above it.
 
 pub mod error;
+
+pub mod dom;
+
+pub mod blocks;
+
+pub mod features;

@@ -1,0 +1,499 @@
+//! HTML tree to blocks: one walk in page order, with what children inherit pushed down.
+
+use super::measures::{FNV_OFFSET, fnv_step};
+use super::{Block, BlockKind, Blocks, Container, Context, Measures, Place};
+use crate::dom::{AttributeName, Dom, Flow, NodeData, NodeId, Tag};
+
+/// What an open element hands down to its children.
+#[derive(Clone, Copy)]
+struct Inherited {
+    context: Context,
+    container: u32,
+    kind: BlockKind,
+    heading_level: u8,
+    list_depth: u8,
+}
+
+/// An element whose end has not been reached.
+struct Open {
+    node: NodeId,
+    outer: Inherited,
+    flow: Flow,
+    is_container: bool,
+    is_link: bool,
+}
+
+/// The block under construction and the state of the walk.
+struct Walk<'a> {
+    dom: &'a Dom,
+    out: &'a mut Blocks,
+    max_blocks: usize,
+    open: Vec<Open>,
+    now: Inherited,
+    /// Links open around the current position.
+    link_depth: u32,
+    pending: Pending,
+    table_row: u32,
+    child_counts: Vec<u32>,
+}
+
+/// A block that is still collecting text.
+#[derive(Default)]
+struct Pending {
+    start: usize,
+    first: Option<(NodeId, Inherited)>,
+    /// White space was seen and is written before the next character.
+    space: bool,
+    newline: bool,
+    /// The last thing seen was the end of a link: a link that follows at once gets a space between.
+    after_link: bool,
+    link_chars: u32,
+    links: u16,
+    line_breaks: u16,
+    /// `<br>` elements since the last text.
+    breaks: u16,
+    elements: u16,
+    images: u16,
+    inputs: u16,
+}
+
+/// Cuts a parsed page into blocks, at most `max_blocks` of them (`Blocks::is_cut` then says so).
+///
+/// Everything a reader could see is in some block, in page order, hidden parts included (flagged); scripts, styles,
+/// templates and media are not. `out` is cleared first.
+pub fn segment(dom: &Dom, max_blocks: usize, out: &mut Blocks) {
+    out.clear();
+    let root = Inherited {
+        context: Context::default(),
+        container: 0,
+        kind: BlockKind::Paragraph,
+        heading_level: 0,
+        list_depth: 0,
+    };
+    out.containers.push(Container {
+        parent: 0,
+        blocks: 0..0,
+        depth: 0,
+        tag: Tag::Other,
+        node: None,
+        shape: 0,
+        child_index: 0,
+    });
+    let mut walk = Walk {
+        dom,
+        out,
+        max_blocks,
+        open: Vec::new(),
+        now: root,
+        link_depth: 0,
+        pending: Pending::default(),
+        table_row: 0,
+        child_counts: vec![0],
+    };
+    walk.run();
+}
+
+impl Walk<'_> {
+    fn run(&mut self) {
+        let mut at = self.dom.first_child(NodeId::DOCUMENT);
+        while let Some(node) = at {
+            if self.out.is_cut {
+                break;
+            }
+            let descend = self.enter(node);
+            at = self.advance(node, descend);
+        }
+        while let Some(open) = self.open.pop() {
+            self.leave(open);
+        }
+        self.flush();
+        let total = self.out.items.len() as u32;
+        self.out.containers[0].blocks = 0..total;
+    }
+
+    /// The node to visit next; closes the elements that end on the way.
+    fn advance(&mut self, node: NodeId, descend: bool) -> Option<NodeId> {
+        if descend && let Some(child) = self.dom.first_child(node) {
+            return Some(child);
+        }
+        let mut at = node;
+        loop {
+            if self.open.last().is_some_and(|open| open.node == at)
+                && let Some(open) = self.open.pop()
+            {
+                self.leave(open);
+            }
+            if let Some(next) = self.dom.next_sibling(at) {
+                return Some(next);
+            }
+            at = self.dom.parent(at)?;
+        }
+    }
+
+    /// Takes in one node; says whether its children count.
+    fn enter(&mut self, node: NodeId) -> bool {
+        match self.dom.data(node) {
+            NodeData::Text(_) => {
+                self.add_text(node);
+                false
+            }
+            NodeData::Element(element) => self.enter_element(node, element.tag),
+            NodeData::Other => node == NodeId::DOCUMENT,
+        }
+    }
+
+    fn enter_element(&mut self, node: NodeId, tag: Tag) -> bool {
+        self.pending.elements = self.pending.elements.saturating_add(1);
+        let flow = tag.flow();
+        match flow {
+            Flow::Skipped => {
+                self.count_skipped(tag);
+                false
+            }
+            Flow::LineBreak => {
+                self.line_break();
+                false
+            }
+            Flow::Inline => {
+                self.open_element(node, tag, flow);
+                true
+            }
+            Flow::Block => {
+                self.flush();
+                self.open_element(node, tag, flow);
+                true
+            }
+        }
+    }
+
+    fn count_skipped(&mut self, tag: Tag) {
+        let pending = &mut self.pending;
+        match tag {
+            Tag::Img | Tag::Video | Tag::Iframe | Tag::Audio => {
+                pending.images = pending.images.saturating_add(1)
+            }
+            Tag::Input | Tag::Textarea => pending.inputs = pending.inputs.saturating_add(1),
+            _ => {}
+        }
+    }
+
+    /// One `<br>` ends a line, two in a row end the block.
+    fn line_break(&mut self) {
+        self.pending.breaks = self.pending.breaks.saturating_add(1);
+        self.pending.newline = true;
+        self.pending.after_link = false;
+        if self.pending.breaks >= 2 && !self.now.context.has(Context::PREFORMATTED) {
+            self.flush();
+        }
+    }
+
+    fn open_element(&mut self, node: NodeId, tag: Tag, flow: Flow) {
+        let outer = self.now;
+        let is_link = tag == Tag::A;
+        if is_link {
+            self.start_link();
+        }
+        self.now.context = self.now.context.with(context_of(self.dom, node, tag));
+        if flow == Flow::Block {
+            self.now.context = self.now.context.without(inline_context());
+            if self.link_depth > 0 {
+                self.now.context = self.now.context.with(Context::LINK);
+            }
+            self.set_kind(tag);
+        }
+        let is_container = flow == Flow::Block;
+        if is_container {
+            self.open_container(node, tag);
+        }
+        self.open.push(Open { node, outer, flow, is_container, is_link });
+    }
+
+    fn start_link(&mut self) {
+        self.link_depth += 1;
+        if self.pending.after_link {
+            self.pending.space = true;
+        }
+        self.pending.links = self.pending.links.saturating_add(1);
+    }
+
+    fn set_kind(&mut self, tag: Tag) {
+        let now = &mut self.now;
+        match tag {
+            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
+                now.kind = BlockKind::Heading;
+                now.heading_level = tag.heading_level().unwrap_or(0);
+            }
+            Tag::Li => now.kind = BlockKind::ListItem,
+            Tag::Td | Tag::Th => now.kind = BlockKind::Cell,
+            Tag::Pre | Tag::Listing | Tag::Plaintext | Tag::Xmp => now.kind = BlockKind::Preformatted,
+            Tag::Button | Tag::Select | Tag::Option | Tag::Optgroup | Tag::Legend => {
+                now.kind = BlockKind::Control
+            }
+            Tag::Figcaption | Tag::Caption => now.kind = BlockKind::Caption,
+            Tag::Dt | Tag::Dd => now.kind = BlockKind::Term,
+            Tag::Tr => self.table_row += 1,
+            Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir | Tag::Dl => {
+                now.list_depth = now.list_depth.saturating_add(1)
+            }
+            Tag::P
+                if now.heading_level == 0 && !matches!(now.kind, BlockKind::Cell | BlockKind::ListItem) =>
+            {
+                now.kind = BlockKind::Paragraph;
+            }
+            Tag::Section | Tag::Article | Tag::Main | Tag::Aside => {
+                now.kind = BlockKind::Paragraph;
+                now.heading_level = 0;
+            }
+            _ => {}
+        }
+    }
+
+    fn open_container(&mut self, node: NodeId, tag: Tag) {
+        let parent = self.now.container;
+        let number = self.out.containers.len() as u32;
+        let child_index = self.child_counts[parent as usize];
+        self.child_counts[parent as usize] += 1;
+        let first = self.out.items.len() as u32;
+        self.out.containers.push(Container {
+            parent,
+            blocks: first..first,
+            depth: self.out.containers[parent as usize].depth.saturating_add(1),
+            tag,
+            node: Some(node),
+            shape: shape_of(self.dom, node, tag),
+            child_index,
+        });
+        self.child_counts.push(0);
+        self.now.container = number;
+    }
+
+    fn leave(&mut self, open: Open) {
+        if open.flow == Flow::Block {
+            self.flush();
+        }
+        if open.is_link {
+            self.link_depth = self.link_depth.saturating_sub(1);
+            self.pending.after_link = true;
+        }
+        if open.is_container {
+            let end = self.out.items.len() as u32;
+            self.out.containers[self.now.container as usize].blocks.end = end;
+        }
+        self.now = open.outer;
+    }
+
+    fn add_text(&mut self, node: NodeId) {
+        let text = self.dom.text(node);
+        if self.now.context.has(Context::PREFORMATTED) {
+            self.add_preformatted(node, text);
+            return;
+        }
+        for (is_space, run) in SpaceRuns::new(text) {
+            if is_space {
+                self.pending.space = true;
+                continue;
+            }
+            self.begin_run(node);
+            self.push_visible(run);
+        }
+    }
+
+    fn add_preformatted(&mut self, node: NodeId, text: &str) {
+        if text.trim().is_empty() && self.pending.first.is_none() {
+            return;
+        }
+        self.begin_run(node);
+        self.push_visible(text.trim_start_matches(['\n', '\r']));
+    }
+
+    /// Notes the block's first text, and writes the white space that is due before more of it.
+    fn begin_run(&mut self, node: NodeId) {
+        let pending = &mut self.pending;
+        if pending.first.is_none() {
+            let parent = self.dom.parent(node).unwrap_or(NodeId::DOCUMENT);
+            pending.first = Some((parent, self.now));
+            pending.start = self.out.text.len();
+            (pending.space, pending.newline) = (false, false);
+        } else if pending.newline {
+            self.out.text.push('\n');
+            pending.line_breaks = pending.line_breaks.saturating_add(1);
+        } else if pending.space {
+            self.out.text.push(' ');
+        }
+        (pending.space, pending.newline, pending.after_link, pending.breaks) = (false, false, false, 0);
+    }
+
+    fn push_visible(&mut self, run: &str) {
+        let before = self.out.text.len();
+        if run.is_ascii() {
+            self.out.text.push_str(run);
+        } else {
+            self.out.text.extend(run.chars().filter(|&c| !is_invisible(c)));
+        }
+        if self.link_depth > 0 {
+            let added = self.out.text.get(before..).unwrap_or_default();
+            self.pending.link_chars += added.chars().count() as u32 + 1;
+        }
+    }
+
+    /// Ends the block under construction, if it has any text.
+    fn flush(&mut self) {
+        let Some((node, inherited)) = self.pending.first.take() else {
+            let pending = &mut self.pending;
+            (pending.space, pending.newline, pending.after_link, pending.breaks) = (false, false, false, 0);
+            return;
+        };
+        let pending = std::mem::take(&mut self.pending);
+        let length = self.out.text.trim_end().len().max(pending.start);
+        self.out.text.truncate(length);
+        let text = self.out.text.get(pending.start..).unwrap_or_default();
+        let measures = Measures::of(text);
+        if measures.chars == 0 {
+            return;
+        }
+        let range = pending.start as u32..self.out.text.len() as u32;
+        self.out.items.push(Block {
+            text: range,
+            kind: inherited.kind,
+            heading_level: inherited.heading_level,
+            list_depth: inherited.list_depth,
+            table_row: if inherited.context.has(Context::TABLE) { self.table_row } else { 0 },
+            container: inherited.container,
+            place: Place::Node(node),
+            context: inherited.context,
+            elements_before: pending.elements,
+            images_before: pending.images,
+            inputs_before: pending.inputs,
+            line_breaks: pending.line_breaks,
+            links: pending.links,
+            link_chars: pending.link_chars.min(measures.chars),
+            measures,
+            layout: None,
+        });
+        self.out.text.push('\n');
+        self.out.is_cut = self.out.items.len() >= self.max_blocks;
+    }
+}
+
+/// Characters that take no room and split words where they stand: zero-width spaces and joiners of Latin text,
+/// soft hyphens, byte order marks. The joiners that Arabic and Indic scripts need stay.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
+        || (c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace()
+}
+
+/// Splits a text into runs with and without white space.
+struct SpaceRuns<'a> {
+    rest: &'a str,
+}
+
+impl<'a> SpaceRuns<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { rest: text }
+    }
+}
+
+impl<'a> Iterator for SpaceRuns<'a> {
+    type Item = (bool, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let first = self.rest.chars().next()?;
+        let kind = is_space(first);
+        let end = self.rest.find(|c| is_space(c) != kind).unwrap_or(self.rest.len());
+        let (run, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest;
+        Some((kind, run))
+    }
+}
+
+/// The flags that describe a line's inside and end with its block.
+fn inline_context() -> Context {
+    Context::CODE.with(Context::TIME).with(Context::STRONG)
+}
+
+/// The flags that an element sets for all it holds.
+fn context_of(dom: &Dom, node: NodeId, tag: Tag) -> Context {
+    let mut context = match tag {
+        Tag::Nav | Tag::Menu => Context::NAV,
+        Tag::Header => Context::HEADER,
+        Tag::Footer => Context::FOOTER,
+        Tag::Aside => Context::ASIDE,
+        Tag::Main => Context::MAIN,
+        Tag::Article => Context::ARTICLE,
+        Tag::Form | Tag::Fieldset => Context::FORM,
+        Tag::Button | Tag::Select | Tag::Option | Tag::Optgroup | Tag::Label => Context::CONTROL,
+        Tag::Noscript => Context::NOSCRIPT,
+        Tag::Ul | Tag::Ol | Tag::Dl | Tag::Dir => Context::LIST,
+        Tag::Td | Tag::Th => Context::TABLE,
+        Tag::Figure => Context::FIGURE,
+        Tag::Pre | Tag::Listing | Tag::Plaintext | Tag::Xmp => Context::PREFORMATTED,
+        Tag::Blockquote => Context::QUOTE,
+        Tag::Dialog => Context::DIALOG,
+        Tag::Details => Context::DETAILS,
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Context::HEADING,
+        Tag::Address => Context::ADDRESS,
+        Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Context::CODE,
+        Tag::Search => Context::SEARCH,
+        Tag::Time => Context::TIME,
+        Tag::B | Tag::Strong => Context::STRONG,
+        _ => Context::default(),
+    };
+    for (name, value) in dom.attributes_of(node) {
+        context = context.with(attribute_context(name, value));
+    }
+    context
+}
+
+fn attribute_context(name: AttributeName, value: &str) -> Context {
+    match name {
+        AttributeName::Role => role_context(value),
+        AttributeName::Hidden => Context::HIDDEN,
+        AttributeName::AriaHidden if value == "true" => Context::ARIA_HIDDEN,
+        AttributeName::Style if is_hiding_style(value) => Context::HIDDEN,
+        AttributeName::Itemprop if matches!(value, "articleBody" | "mainContentOfPage" | "text") => {
+            Context::ARTICLE_BODY
+        }
+        AttributeName::Itemprop if value == "comment" => Context::COMMENT,
+        AttributeName::Itemtype if value.ends_with("/Comment") => Context::COMMENT,
+        _ => Context::default(),
+    }
+}
+
+/// ARIA landmark roles (<https://www.w3.org/TR/wai-aria/#landmark_roles>).
+fn role_context(value: &str) -> Context {
+    match value {
+        "navigation" | "menubar" | "menu" => Context::NAV,
+        "banner" => Context::HEADER,
+        "contentinfo" => Context::FOOTER,
+        "complementary" => Context::ASIDE,
+        "main" => Context::MAIN,
+        "article" => Context::ARTICLE,
+        "search" => Context::SEARCH,
+        "form" => Context::FORM,
+        "dialog" | "alertdialog" => Context::DIALOG,
+        _ => Context::default(),
+    }
+}
+
+/// True for inline styles that take the element off the page.
+fn is_hiding_style(style: &str) -> bool {
+    let Some((_, after)) = style.split_once("display").or_else(|| style.split_once("visibility")) else {
+        return false;
+    };
+    let value = after.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
+    value.starts_with("none") || value.starts_with("hidden")
+}
+
+/// A hash that like elements share: name and class words, digits in words left out (`item-12` is like `item-13`).
+fn shape_of(dom: &Dom, node: NodeId, tag: Tag) -> u64 {
+    let start = fnv_step(FNV_OFFSET, tag as u32);
+    let class = dom.attribute(node, AttributeName::Class).unwrap_or_default();
+    class
+        .bytes()
+        .filter(|byte| !byte.is_ascii_digit())
+        .fold(start, |hash, byte| fnv_step(hash, u32::from(byte)))
+}

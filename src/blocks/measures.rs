@@ -1,0 +1,195 @@
+//! Counts over a block's characters, made in one pass.
+
+/// Counts over one text; every later number about a text is made of these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measures {
+    /// Characters, white space between words included.
+    pub chars: u32,
+    /// Runs of letters, digits and underscores, as the scorer counts words.
+    pub words: u32,
+    /// Letters.
+    pub letters: u32,
+    /// Upper-case letters.
+    pub capitals: u32,
+    /// Digits of any script.
+    pub digits: u32,
+    /// Words that begin with an upper-case letter.
+    pub capital_words: u32,
+    /// Characters that are neither letter, digit nor white space.
+    pub marks: u32,
+    /// Sentence ends: `.`, `!`, `?` and their like in other scripts, before white space or the end.
+    pub sentence_ends: u32,
+    /// Commas of any script.
+    pub commas: u32,
+    /// Quotation marks.
+    pub quotes: u32,
+    /// Characters outside ASCII.
+    pub non_ascii: u32,
+    /// Letters of scripts that write without spaces (Han, kana, Thai and their like).
+    pub unspaced_letters: u32,
+    /// Separators of menus and paths: `|`, `>`, `»`, `·`, `•`, `/` between spaces.
+    pub separators: u32,
+    /// Hash of letters and digits, lower-cased: equal texts have equal hashes.
+    pub hash: u64,
+    /// True where the last character ends a sentence (a closing quote or bracket may follow it).
+    pub ends_sentence: bool,
+    /// True where the first letter is upper-case or has no case.
+    pub starts_like_sentence: bool,
+    /// The last character is a colon.
+    pub ends_with_colon: bool,
+}
+
+/// FNV-1a, 64 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>): stable between builds and machines.
+pub(crate) const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+
+pub(crate) fn fnv_step(hash: u64, value: u32) -> u64 {
+    (hash ^ u64::from(value)).wrapping_mul(FNV_PRIME)
+}
+
+pub(crate) fn fnv(text: &str) -> u64 {
+    text.bytes().fold(FNV_OFFSET, |hash, byte| fnv_step(hash, u32::from(byte)))
+}
+
+fn is_sentence_end(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '。'
+            | '！'
+            | '？'
+            | '．'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '።'
+            | '။'
+            | '៖'
+            | '｡'
+    )
+}
+
+fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '،' | '、' | '，' | '؛' | ';')
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '「' | '」' | '『' | '』' | '‹' | '›')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, ')' | ']' | '\'' | '）') || is_quote(c)
+}
+
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+impl Measures {
+    /// Counts over `text`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut measures = Measures { hash: FNV_OFFSET, ..Measures::default() };
+        let mut scan = Scan::default();
+        for c in text.chars() {
+            measures.add(c, &mut scan);
+        }
+        measures.sentence_ends += u32::from(scan.pending_end);
+        measures.ends_sentence = scan.pending_end;
+        measures.ends_with_colon = matches!(scan.last, ':' | '：');
+        measures
+    }
+
+    fn add(&mut self, c: char, scan: &mut Scan) {
+        self.chars += 1;
+        self.non_ascii += u32::from(!c.is_ascii());
+        if c.is_alphanumeric() || c == '_' {
+            self.add_word_char(c, scan);
+        } else if c.is_whitespace() {
+            self.sentence_ends += u32::from(scan.pending_end && !scan.after_space);
+            scan.in_word = false;
+        } else {
+            self.add_mark(c, scan);
+        }
+        if !c.is_whitespace() {
+            scan.last = c;
+        }
+        scan.after_space = c.is_whitespace();
+    }
+
+    fn add_word_char(&mut self, c: char, scan: &mut Scan) {
+        let is_upper = if c.is_ascii() { c.is_ascii_uppercase() } else { c.is_uppercase() };
+        if !scan.in_word {
+            self.words += 1;
+            self.capital_words += u32::from(is_upper);
+        }
+        scan.in_word = true;
+        // Scripts that write without spaces have none after the full stop either.
+        self.sentence_ends +=
+            u32::from(scan.pending_end && is_sentence_end(scan.last) && !scan.last.is_ascii());
+        scan.pending_end = false;
+        if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) {
+            self.digits += 1;
+        } else {
+            if self.letters == 0 {
+                self.starts_like_sentence = is_upper || !c.is_lowercase();
+            }
+            self.letters += 1;
+            self.capitals += u32::from(is_upper);
+            self.unspaced_letters += u32::from(is_unspaced(c));
+        }
+        let folded = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+        self.hash = fnv_step(self.hash, u32::from(folded));
+    }
+
+    fn add_mark(&mut self, c: char, scan: &mut Scan) {
+        scan.in_word = false;
+        self.marks += 1;
+        self.commas += u32::from(is_comma(c));
+        self.quotes += u32::from(is_quote(c));
+        self.separators +=
+            u32::from(matches!(c, '|' | '>' | '»' | '·' | '•' | '›' | '→' | '/') && scan.after_space);
+        if is_sentence_end(c) {
+            scan.pending_end = true;
+        } else if !is_closer(c) {
+            scan.pending_end = false;
+        }
+    }
+}
+
+/// What the pass over a text remembers between characters.
+struct Scan {
+    in_word: bool,
+    after_space: bool,
+    pending_end: bool,
+    last: char,
+}
+
+impl Default for Scan {
+    fn default() -> Self {
+        Self { in_word: false, after_space: true, pending_end: false, last: ' ' }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_those_of_a_reader() {
+        let measures = Measures::of("He said: “It works.” Then, 3 of 4 left!");
+        assert_eq!((measures.words, measures.digits, measures.sentence_ends, measures.commas), (9, 2, 2, 1));
+        assert!(measures.ends_sentence && measures.starts_like_sentence);
+        assert_eq!(measures.capital_words, 3);
+        let cjk = Measures::of("伊拉克总理说。他补充道");
+        assert_eq!(
+            (cjk.words, cjk.unspaced_letters, cjk.sentence_ends, cjk.ends_sentence),
+            (2, 10, 1, false)
+        );
+        assert_eq!(Measures::of("Read  More!").hash, Measures::of("read more").hash);
+    }
+}

@@ -1,0 +1,268 @@
+//! The parse tree as flat arrays: nodes by number, one text buffer, only the attributes that later stages read.
+
+use super::names::{AttributeName, Tag};
+use std::ops::Range;
+
+/// A node's number in its [`Dom`]. The document is number 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub(crate) u32);
+
+impl NodeId {
+    /// The document node.
+    pub const DOCUMENT: NodeId = NodeId(0);
+    /// Stands for "no such node" inside the arena.
+    pub(crate) const NONE: NodeId = NodeId(u32::MAX);
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    pub(crate) fn some(self) -> Option<NodeId> {
+        (self != NodeId::NONE).then_some(self)
+    }
+}
+
+/// What a node is.
+#[derive(Clone, Debug)]
+pub enum NodeData {
+    /// The root, a template's contents, a comment or a processing instruction: carries no text of the page.
+    Other,
+    /// An element with its name and the range of its attributes.
+    Element(Element),
+    /// A run of character data in the text buffer.
+    Text(Range<u32>),
+}
+
+/// An element's own data.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// The name as far as the crate knows it; `Other` for custom and foreign elements.
+    pub tag: Tag,
+    /// Index into the arena's table of full names.
+    pub(crate) name: u32,
+    pub(crate) attributes: Range<u32>,
+    /// The standard's flag for `annotation-xml` elements that hold HTML.
+    pub(crate) is_html_integration_point: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub parent: NodeId,
+    pub previous_sibling: NodeId,
+    pub next_sibling: NodeId,
+    pub first_child: NodeId,
+    pub last_child: NodeId,
+    pub data: NodeData,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct AttributeSlot {
+    pub name: AttributeName,
+    pub value: Range<u32>,
+}
+
+/// A parsed page: an arena that can be cleared and filled again without giving its memory back.
+#[derive(Debug, Default)]
+pub struct Dom {
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) attributes: Vec<AttributeSlot>,
+    pub(crate) text: String,
+    pub(crate) values: String,
+}
+
+impl Dom {
+    /// Forgets the page but keeps the buffers.
+    pub(crate) fn clear(&mut self) {
+        self.nodes.clear();
+        self.attributes.clear();
+        self.text.clear();
+        self.values.clear();
+        self.push(NodeData::Other);
+    }
+
+    pub(crate) fn push(&mut self, data: NodeData) -> NodeId {
+        let id = NodeId(self.nodes.len() as u32);
+        self.nodes.push(Node {
+            parent: NodeId::NONE,
+            previous_sibling: NodeId::NONE,
+            next_sibling: NodeId::NONE,
+            first_child: NodeId::NONE,
+            last_child: NodeId::NONE,
+            data,
+        });
+        id
+    }
+
+    /// How many nodes the page has, the document included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// True where there is no node besides the document.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() < 2
+    }
+
+    /// What the node is.
+    #[must_use]
+    pub fn data(&self, id: NodeId) -> &NodeData {
+        &self.nodes[id.index()].data
+    }
+
+    /// The node's element data, if it is an element.
+    #[must_use]
+    pub fn element(&self, id: NodeId) -> Option<&Element> {
+        match &self.nodes[id.index()].data {
+            NodeData::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// The element's name; `Other` for what is no element.
+    #[must_use]
+    pub fn tag(&self, id: NodeId) -> Tag {
+        self.element(id).map_or(Tag::Other, |element| element.tag)
+    }
+
+    /// The parent, if any.
+    #[must_use]
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].parent.some()
+    }
+
+    /// The first child, if any.
+    #[must_use]
+    pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].first_child.some()
+    }
+
+    /// The next sibling, if any.
+    #[must_use]
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].next_sibling.some()
+    }
+
+    /// A text node's characters as they stand in the page, entities resolved; `""` for any other node.
+    #[must_use]
+    pub fn text(&self, id: NodeId) -> &str {
+        match &self.nodes[id.index()].data {
+            NodeData::Text(range) => slice(&self.text, range),
+            _ => "",
+        }
+    }
+
+    /// An attribute's value, if the element has it.
+    #[must_use]
+    pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
+        let element = self.element(id)?;
+        let slots =
+            self.attributes.get(element.attributes.start as usize..element.attributes.end as usize)?;
+        slots.iter().find(|slot| slot.name == name).map(|slot| slice(&self.values, &slot.value))
+    }
+
+    /// The element's attributes in source order; none for other nodes.
+    pub fn attributes_of(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, &str)> {
+        let range = self.element(id).map_or(0..0, |element| element.attributes.clone());
+        let slots = self.attributes.get(range.start as usize..range.end as usize).unwrap_or_default();
+        slots.iter().map(|slot| (slot.name, slice(&self.values, &slot.value)))
+    }
+
+    /// The node after `id` in page order (children before siblings) that lies under `root`.
+    #[must_use]
+    pub fn next_in_order(&self, root: NodeId, id: NodeId) -> Option<NodeId> {
+        self.first_child(id).or_else(|| self.next_after(root, id))
+    }
+
+    /// The node after `id` and all it holds, under `root`.
+    #[must_use]
+    pub fn next_after(&self, root: NodeId, id: NodeId) -> Option<NodeId> {
+        let mut at = id;
+        while at != root {
+            if let Some(next) = self.next_sibling(at) {
+                return Some(next);
+            }
+            at = self.parent(at)?;
+        }
+        None
+    }
+
+    /// Appends the text under `id` to `into`, without scripts, styles and templates, white space as it stands.
+    pub fn push_text(&self, id: NodeId, into: &mut String) {
+        let mut at = Some(id);
+        while let Some(node) = at {
+            let skipped = node != id && matches!(self.tag(node), Tag::Script | Tag::Style | Tag::Template);
+            into.push_str(self.text(node));
+            at = if skipped { self.next_after(id, node) } else { self.next_in_order(id, node) };
+        }
+    }
+
+    pub(crate) fn detach(&mut self, id: NodeId) {
+        let Node { parent, previous_sibling, next_sibling, .. } = self.nodes[id.index()];
+        let Some(parent) = parent.some() else { return };
+        match previous_sibling.some() {
+            Some(previous) => self.nodes[previous.index()].next_sibling = next_sibling,
+            None => self.nodes[parent.index()].first_child = next_sibling,
+        }
+        match next_sibling.some() {
+            Some(next) => self.nodes[next.index()].previous_sibling = previous_sibling,
+            None => self.nodes[parent.index()].last_child = previous_sibling,
+        }
+        let node = &mut self.nodes[id.index()];
+        (node.parent, node.previous_sibling, node.next_sibling) = (NodeId::NONE, NodeId::NONE, NodeId::NONE);
+    }
+
+    pub(crate) fn append_child(&mut self, parent: NodeId, child: NodeId) {
+        self.detach(child);
+        let last = std::mem::replace(&mut self.nodes[parent.index()].last_child, child);
+        match last.some() {
+            Some(last) => self.nodes[last.index()].next_sibling = child,
+            None => self.nodes[parent.index()].first_child = child,
+        }
+        let node = &mut self.nodes[child.index()];
+        (node.parent, node.previous_sibling) = (parent, last);
+    }
+
+    pub(crate) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+        self.detach(child);
+        let Some(parent) = self.parent(sibling) else { return };
+        let previous = std::mem::replace(&mut self.nodes[sibling.index()].previous_sibling, child);
+        match previous.some() {
+            Some(previous) => self.nodes[previous.index()].next_sibling = child,
+            None => self.nodes[parent.index()].first_child = child,
+        }
+        let node = &mut self.nodes[child.index()];
+        (node.parent, node.previous_sibling, node.next_sibling) = (parent, previous, sibling);
+    }
+
+    /// Moves all children of `from` behind those of `to`.
+    pub(crate) fn move_children(&mut self, from: NodeId, to: NodeId) {
+        while let Some(child) = self.first_child(from) {
+            self.append_child(to, child);
+        }
+    }
+
+    /// Adds `text` to the text node `id` where that node's text ends the buffer. Where it does not, nothing is
+    /// done and `false` returned: the caller starts a new node, since moving text would cost quadratic time.
+    pub(crate) fn extend_text(&mut self, id: NodeId, text: &str) -> bool {
+        let NodeData::Text(range) = &mut self.nodes[id.index()].data else { return false };
+        if range.end as usize != self.text.len() {
+            return false;
+        }
+        self.text.push_str(text);
+        range.end = self.text.len() as u32;
+        true
+    }
+
+    pub(crate) fn push_text_node(&mut self, text: &str) -> NodeId {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        self.push(NodeData::Text(start..self.text.len() as u32))
+    }
+}
+
+/// The part of `buffer` that `range` names; ranges are made from the buffer's own lengths, so it is always there.
+pub(crate) fn slice<'a>(buffer: &'a str, range: &Range<u32>) -> &'a str {
+    buffer.get(range.start as usize..range.end as usize).unwrap_or_default()
+}

@@ -1,0 +1,266 @@
+//! What the page says of itself, as far as the features compare blocks with it.
+
+use super::lexicon::{Lexicon, Score, text_words};
+use super::view::size_of;
+use crate::blocks::{Block, Blocks, Place, fnv};
+use crate::dom::{AttributeName, Dom, Head, NodeId};
+use rustc_hash::FxHashSet;
+
+/// JSON-LD beyond this is not compared with blocks (bytes): real articles with their full body stay under it.
+const JSON_LD_BYTES: usize = 400_000;
+/// Elements between a block's first text and its container whose class words count as the block's own.
+const INLINE_STEPS: usize = 4;
+
+/// How the words of one block compare with what is known beforehand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WordFacts {
+    /// Share of the block's words that stand in the title, 0–1.
+    pub in_title: f32,
+    /// Share of the title's words that stand in the block, 0–1.
+    pub of_title: f32,
+    /// Share of the block's words in the page's description, 0–1.
+    pub in_description: f32,
+    /// Share of the block's words in the page's JSON-LD, 0–1.
+    pub in_json_ld: f32,
+    /// Mean, lowest and highest learned weight of the block's words, and the sum.
+    pub mean: Score,
+    pub low: Score,
+    pub high: Score,
+    pub sum: Score,
+    /// Learned weight of the whole text, for short standard phrases.
+    pub phrase: Score,
+    /// Share of the words that the lexicon knows.
+    pub known: f32,
+}
+
+/// The page's words about itself. Buffers are kept from page to page.
+#[derive(Debug, Default)]
+pub(crate) struct PageEvidence {
+    title: FxHashSet<u64>,
+    description: FxHashSet<u64>,
+    json_ld: FxHashSet<u64>,
+    /// One bit per entry of [`TYPES`].
+    pub types: u32,
+    pub headline_block: Option<u32>,
+    /// Learned score of each container's own class words.
+    pub class_scores: Vec<Score>,
+    /// Learned score of the class words between a block's text and its container.
+    pub inline_scores: Vec<Score>,
+    pub words: Vec<WordFacts>,
+    word: String,
+    title_text: String,
+}
+
+/// Words in a page's JSON-LD and `og:type` that tell its kind; the features are named after them.
+pub(crate) const TYPES: [&str; 16] = [
+    "Article",
+    "NewsArticle",
+    "BlogPosting",
+    "Product",
+    "ItemList",
+    "CollectionPage",
+    "QAPage",
+    "DiscussionForumPosting",
+    "Recipe",
+    "FAQPage",
+    "Organization",
+    "WebPage",
+    "BreadcrumbList",
+    "HowTo",
+    "Event",
+    "Comment",
+];
+
+impl PageEvidence {
+    /// Reads an HTML page's evidence.
+    pub fn fill_html(&mut self, dom: &Dom, head: &Head, blocks: &Blocks, lexicon: &Lexicon) {
+        self.clear();
+        self.read_head(dom, head);
+        self.score_classes(dom, blocks, lexicon);
+        self.compare(blocks, lexicon);
+        self.headline_block = self.find_html_headline(blocks);
+    }
+
+    /// Reads a text dump's evidence: it has only its blocks.
+    pub fn fill_text(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
+        self.clear();
+        self.class_scores.resize(blocks.containers.len(), Score::default());
+        self.inline_scores.resize(blocks.len(), Score::default());
+        self.headline_block = find_text_headline(blocks);
+        if let Some(block) = self.headline_block.and_then(|at| blocks.items.get(at as usize)) {
+            add_words(&mut self.title, &mut self.word, blocks.text_of(block));
+        }
+        self.compare(blocks, lexicon);
+    }
+
+    fn clear(&mut self) {
+        self.title.clear();
+        self.description.clear();
+        self.json_ld.clear();
+        self.class_scores.clear();
+        self.inline_scores.clear();
+        self.words.clear();
+        self.title_text.clear();
+        self.types = 0;
+        self.headline_block = None;
+    }
+
+    fn read_head(&mut self, dom: &Dom, head: &Head) {
+        if let Some(title) = head.title {
+            dom.push_text(title, &mut self.title_text);
+            add_words(&mut self.title, &mut self.word, &self.title_text);
+        }
+        for name in ["og:title", "twitter:title"] {
+            add_words(&mut self.title, &mut self.word, head.meta(dom, name).unwrap_or_default());
+        }
+        for name in ["description", "og:description"] {
+            add_words(&mut self.description, &mut self.word, head.meta(dom, name).unwrap_or_default());
+        }
+        let mut left = JSON_LD_BYTES;
+        for &node in &head.json_ld {
+            let text = dom.text(node);
+            let Some(rest) = left.checked_sub(text.len()) else { break };
+            left = rest;
+            add_words(&mut self.json_ld, &mut self.word, text);
+            self.types |= types_in(text);
+        }
+    }
+
+    fn score_classes(&mut self, dom: &Dom, blocks: &Blocks, lexicon: &Lexicon) {
+        for container in &blocks.containers {
+            let score = container
+                .node
+                .map_or(Score::default(), |node| score_element(dom, node, lexicon, &mut self.word));
+            self.class_scores.push(score);
+        }
+        for block in &blocks.items {
+            let container = blocks.containers[block.container as usize].node;
+            let mut score = Score::default();
+            for node in inline_elements(dom, block, container) {
+                score = score.plus(score_element(dom, node, lexicon, &mut self.word));
+            }
+            self.inline_scores.push(score);
+        }
+    }
+
+    fn compare(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
+        for block in &blocks.items {
+            let facts = self.compare_block(blocks.text_of(block), block.measures.hash, lexicon);
+            self.words.push(facts);
+        }
+    }
+
+    fn compare_block(&mut self, text: &str, hash: u64, lexicon: &Lexicon) -> WordFacts {
+        let mut facts = WordFacts::default();
+        let (mut words, mut known) = (0.0_f32, 0.0_f32);
+        let (title, description, json_ld) = (&self.title, &self.description, &self.json_ld);
+        text_words(text, &mut self.word, |word| {
+            let hash = fnv(word);
+            words += 1.0;
+            facts.in_title += f32::from(u8::from(title.contains(&hash)));
+            facts.in_description += f32::from(u8::from(description.contains(&hash)));
+            facts.in_json_ld += f32::from(u8::from(json_ld.contains(&hash)));
+            if let Some(score) = lexicon.text(hash) {
+                known += 1.0;
+                facts.sum = facts.sum.plus(score);
+                facts.low = facts.low.min(score);
+                facts.high = facts.high.max(score);
+            }
+        });
+        let per_word = 1.0 / words.max(1.0);
+        facts.of_title = (facts.in_title / (title.len() as f32).max(1.0)).min(1.0);
+        facts.in_title *= per_word;
+        facts.in_description *= per_word;
+        facts.in_json_ld *= per_word;
+        facts.known = known * per_word;
+        facts.mean = Score(facts.sum.0.map(|sum| sum * per_word));
+        facts.phrase = lexicon.text(hash).unwrap_or_default();
+        facts
+    }
+
+    /// The heading that says what the title says; of equals the highest level, then the first.
+    fn find_html_headline(&self, blocks: &Blocks) -> Option<u32> {
+        let rated =
+            blocks.items.iter().enumerate().filter(|(_, block)| block.heading_level > 0).map(|(i, block)| {
+                let facts = &self.words[i];
+                let overlap = facts.in_title * 2.0 + facts.of_title;
+                let level = if block.heading_level == 1 { 1.0 } else { 0.0 };
+                (i as u32, overlap + level)
+            });
+        best(rated, 0.9)
+    }
+}
+
+/// The text-dump line most like a headline: before the longest paragraphs, a few words, no sentence, set apart or
+/// repeated.
+fn find_text_headline(blocks: &Blocks) -> Option<u32> {
+    let long =
+        blocks.items.iter().position(|block| size_of(block) >= 30.0 && block.measures.sentence_ends > 0)?;
+    let from = long.saturating_sub(25);
+    let rated = blocks.items.iter().enumerate().take(long).skip(from).map(|(i, block)| {
+        let size = size_of(block);
+        let length = if (4.0..=25.0).contains(&size) { 1.0 } else { 0.0 };
+        let layout = block.layout.unwrap_or_default();
+        let apart = f32::from(u8::from(layout.blank_before > 0)) * 0.3
+            + f32::from(u8::from(layout.blank_after > 0)) * 0.3;
+        let plain = if layout.bullet == 0 && !layout.is_breadcrumb { 0.5 } else { 0.0 };
+        let near = (i - from) as f32 / 50.0;
+        (i as u32, length + apart + plain + near)
+    });
+    best(rated, 1.0)
+}
+
+/// The first entry with the highest rating of at least `floor`.
+fn best(rated: impl Iterator<Item = (u32, f32)>, floor: f32) -> Option<u32> {
+    let mut winner = None;
+    let mut top = floor;
+    for (i, rating) in rated {
+        if rating > top {
+            top = rating;
+            winner = Some(i);
+        }
+    }
+    winner
+}
+
+/// The elements between the block's first text and its container, innermost first.
+pub(crate) fn inline_elements<'a>(
+    dom: &'a Dom,
+    block: &Block,
+    container: Option<NodeId>,
+) -> impl Iterator<Item = NodeId> + 'a {
+    let first = match block.place {
+        Place::Node(node) => Some(node),
+        Place::Line(_) => None,
+    };
+    let inside = move |node: &NodeId| Some(*node) != container;
+    std::iter::successors(first.filter(inside), move |&node| dom.parent(node).filter(inside))
+        .take(INLINE_STEPS)
+}
+
+fn score_element(dom: &Dom, node: NodeId, lexicon: &Lexicon, word: &mut String) -> Score {
+    [AttributeName::Class, AttributeName::Id, AttributeName::Itemprop, AttributeName::Role]
+        .iter()
+        .filter_map(|&name| dom.attribute(node, name))
+        .fold(Score::default(), |sum, value| sum.plus(lexicon.score_class(value, word)))
+}
+
+fn add_words(set: &mut FxHashSet<u64>, word: &mut String, text: &str) {
+    text_words(text, word, |word| {
+        set.insert(fnv(word));
+    });
+}
+
+fn types_in(json: &str) -> u32 {
+    let mut found = 0;
+    for (_, after) in
+        json.match_indices("\"@type\"").map(|(at, key)| (at, json.get(at + key.len()..).unwrap_or_default()))
+    {
+        let value = after.get(..after.len().min(80)).unwrap_or(after);
+        for (bit, name) in TYPES.iter().enumerate() {
+            let names_it = value.split('"').skip(1).step_by(2).take(1).any(|word| word.ends_with(name));
+            found |= u32::from(names_it) << bit;
+        }
+    }
+    found
+}

@@ -1,0 +1,156 @@
+//! Learned weights of words: class and id words of elements, and words of the text.
+//!
+//! The list is made by `training/` and comes with the model's weights. A word that the list does not have weighs
+//! nothing, so the other features decide for languages and sites it has never seen.
+
+use crate::blocks::fnv;
+use rustc_hash::FxHashMap;
+
+/// What the weights of a word speak for; each is a log-odds, 0 where nothing is known.
+pub const DIMENSIONS: [&str; 1] = ["content"];
+
+/// One weight per dimension.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Score(pub [f32; DIMENSIONS.len()]);
+
+impl Score {
+    /// The smaller of each weight.
+    #[must_use]
+    pub fn min(self, other: Score) -> Score {
+        self.zip(other, f32::min)
+    }
+
+    /// The larger of each weight.
+    #[must_use]
+    pub fn max(self, other: Score) -> Score {
+        self.zip(other, f32::max)
+    }
+
+    /// The sum of each weight.
+    #[must_use]
+    pub fn plus(self, other: Score) -> Score {
+        self.zip(other, |a, b| a + b)
+    }
+
+    fn zip(self, other: Score, combine: impl Fn(f32, f32) -> f32) -> Score {
+        let mut out = self;
+        for (a, b) in out.0.iter_mut().zip(other.0) {
+            *a = combine(*a, b);
+        }
+        out
+    }
+}
+
+/// Which list a word belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// Words of `class`, `id` and the like.
+    Class,
+    /// Words of the text.
+    Text,
+}
+
+/// The learned words.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    class: FxHashMap<u64, Score>,
+    text: FxHashMap<u64, Score>,
+}
+
+impl Lexicon {
+    /// Adds a word, as [`class_words`] or [`text_words`] give it.
+    pub fn insert(&mut self, vocabulary: Vocabulary, word: &str, score: Score) {
+        match vocabulary {
+            Vocabulary::Class => self.class.insert(fnv(word), score),
+            Vocabulary::Text => self.text.insert(fnv(word), score),
+        };
+    }
+
+    /// The weights of a class word by its hash, if it is known.
+    #[must_use]
+    pub(crate) fn class(&self, hash: u64) -> Option<Score> {
+        self.class.get(&hash).copied()
+    }
+
+    /// The weights of a text word by its hash, if it is known.
+    #[must_use]
+    pub(crate) fn text(&self, hash: u64) -> Option<Score> {
+        self.text.get(&hash).copied()
+    }
+
+    /// The sum of the weights of all words of a class or id attribute.
+    #[must_use]
+    pub fn score_class(&self, attribute: &str, word: &mut String) -> Score {
+        let mut sum = Score::default();
+        if !self.class.is_empty() {
+            class_words(attribute, word, |found| {
+                if let Some(score) = self.class(fnv(found)) {
+                    sum = sum.plus(score);
+                }
+            });
+        }
+        sum
+    }
+}
+
+/// Longest class word that is looked at, in bytes: longer ones are hashes of build tools.
+const LONGEST_CLASS_WORD: usize = 20;
+
+/// Cuts a class or id attribute into lower-case words: at everything but letters, and where a capital follows a
+/// small letter (`postBody-v2` gives `post` and `body`; single letters are passed over). `word` is scratch space.
+pub fn class_words(attribute: &str, word: &mut String, mut take: impl FnMut(&str)) {
+    word.clear();
+    let mut after_small = false;
+    for byte in attribute.bytes().chain(std::iter::once(b' ')) {
+        let starts_new = byte.is_ascii_uppercase() && after_small;
+        if !byte.is_ascii_alphabetic() || starts_new {
+            if (2..=LONGEST_CLASS_WORD).contains(&word.len()) {
+                take(word);
+            }
+            word.clear();
+        }
+        if byte.is_ascii_alphabetic() {
+            word.push(char::from(byte.to_ascii_lowercase()));
+        }
+        after_small = byte.is_ascii_lowercase();
+    }
+}
+
+/// Cuts a text into lower-case words of letters and digits; all digits become `0`, so that years and counts are one
+/// word each by length. `word` is scratch space.
+pub fn text_words(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
+    word.clear();
+    for c in text.chars().chain(std::iter::once(' ')) {
+        if c.is_alphanumeric() {
+            push_folded(c, word);
+        } else if !word.is_empty() {
+            take(word);
+            word.clear();
+        }
+    }
+}
+
+fn push_folded(c: char, word: &mut String) {
+    if c.is_ascii_digit() {
+        word.push('0');
+    } else if c.is_ascii() {
+        word.push(c.to_ascii_lowercase());
+    } else {
+        word.extend(c.to_lowercase());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_cut_where_people_cut_them() {
+        let mut found = Vec::new();
+        class_words("postBody-v2 c-share__item x", &mut String::new(), |word| found.push(word.to_owned()));
+        assert_eq!(found, ["post", "body", "share", "item"]);
+        found.clear();
+        text_words("Read 12 More—jetzt!", &mut String::new(), |word| found.push(word.to_owned()));
+        assert_eq!(found, ["read", "00", "more", "jetzt"]);
+    }
+}

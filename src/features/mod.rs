@@ -1,0 +1,147 @@
+//! Blocks to a table of numbers.
+//!
+//! Every feature is declared once, with its unit and meaning, beside its formula (`html.rs`, `text.rs`,
+//! `families.rs`); the trainer and the reader of the weights check the same list of names.
+
+mod evidence;
+mod families;
+mod lexicon;
+mod table;
+mod view;
+
+pub use lexicon::{DIMENSIONS, Lexicon, Score, Vocabulary, class_words, text_words};
+pub use table::{ABSENT, Feature};
+
+use crate::blocks::Blocks;
+use crate::dom::{Dom, Head};
+use evidence::PageEvidence;
+use std::sync::LazyLock;
+use view::View;
+
+/// The source a table is for; each has its own list of features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TableKind {
+    /// Parsed HTML.
+    Html,
+    /// A text dump.
+    Text,
+}
+
+/// A table of numbers: one row per block, one column per feature. Buffers are kept from page to page.
+#[derive(Debug, Default)]
+pub struct Table {
+    numbers: Vec<f32>,
+    columns: usize,
+    evidence: PageEvidence,
+    view: View,
+}
+
+/// Neighbours of a text-dump block, in the order of the sections.
+const TEXT_NEIGHBOURS: [isize; 6] = [-1, 1, -2, 2, -3, 3];
+const HTML_NEIGHBOURS: [isize; 4] = [-1, 1, -2, 2];
+/// Blocks in the windows before and after.
+const TEXT_WINDOWS: [usize; 3] = [3, 8, 20];
+const HTML_WINDOWS: [usize; 1] = [5];
+
+impl Table {
+    /// Computes the table of an HTML page.
+    pub fn fill_html(&mut self, dom: &Dom, head: &Head, blocks: &Blocks, lexicon: &Lexicon) {
+        self.evidence.fill_html(dom, head, blocks, lexicon);
+        self.fill(blocks, TableKind::Html);
+    }
+
+    /// Computes the table of a text dump.
+    pub fn fill_text(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
+        self.evidence.fill_text(blocks, lexicon);
+        self.fill(blocks, TableKind::Text);
+    }
+
+    /// One block's numbers, in the order of [`feature_names`].
+    #[must_use]
+    pub fn row(&self, at: usize) -> &[f32] {
+        self.numbers.get(at * self.columns..(at + 1) * self.columns).unwrap_or_default()
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.numbers.len().checked_div(self.columns).unwrap_or(0)
+    }
+
+    /// True where there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// The block that the features take for the page's heading.
+    #[must_use]
+    pub fn headline_block(&self) -> Option<usize> {
+        self.evidence.headline_block.map(|at| at as usize)
+    }
+
+    fn fill(&mut self, blocks: &Blocks, kind: TableKind) {
+        self.view.fill(blocks, &self.evidence);
+        self.numbers.clear();
+        self.columns = feature_names(kind).len();
+        self.numbers.reserve(self.columns * blocks.len());
+        let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
+        let is_html = kind == TableKind::Html;
+        let mut whole = Vec::new();
+        families::fill_page(&page, is_html, &mut whole);
+        for at in 0..blocks.len() {
+            fill_row(&page, at, is_html, &mut self.numbers);
+            self.numbers.extend_from_slice(&whole);
+        }
+        debug_assert_eq!(self.numbers.len(), self.columns * blocks.len());
+    }
+}
+
+fn fill_row(page: &families::Page<'_>, at: usize, is_html: bool, row: &mut Vec<f32>) {
+    families::fill_short(page, at, is_html, row);
+    families::fill_detail(page, at, is_html, row);
+    let (neighbours, windows): (&[isize], &[usize]) =
+        if is_html { (&HTML_NEIGHBOURS, &HTML_WINDOWS) } else { (&TEXT_NEIGHBOURS, &TEXT_WINDOWS) };
+    families::fill_neighbours(page, at, neighbours, is_html, row);
+    for &window in windows {
+        families::fill_run(page, &page.view.between(at.saturating_sub(window), at), is_html, row);
+        families::fill_run(page, &page.view.between(at + 1, at + 1 + window), is_html, row);
+    }
+    let levels = page.view.levels(&page.blocks.items[at]);
+    let depth = if is_html { levels.len() } else { 2 };
+    for &level in levels.iter().take(depth) {
+        families::fill_level(page, level, is_html, row);
+    }
+}
+
+/// The names of the columns, `section.feature`, in order.
+#[must_use]
+pub fn feature_names(kind: TableKind) -> &'static [String] {
+    static HTML: LazyLock<Vec<String>> = LazyLock::new(|| names_of(families::HTML_SECTIONS));
+    static TEXT: LazyLock<Vec<String>> = LazyLock::new(|| names_of(families::TEXT_SECTIONS));
+    match kind {
+        TableKind::Html => &HTML,
+        TableKind::Text => &TEXT,
+    }
+}
+
+/// Every column with its declaration, in order: the name as [`feature_names`] gives it, and unit and meaning.
+pub fn declared(kind: TableKind) -> impl Iterator<Item = (&'static str, &'static Feature)> {
+    let sections = match kind {
+        TableKind::Html => families::HTML_SECTIONS,
+        TableKind::Text => families::TEXT_SECTIONS,
+    };
+    let features =
+        sections.iter().flat_map(|section| section.families.iter().flat_map(|family| family.iter()));
+    feature_names(kind).iter().map(String::as_str).zip(features)
+}
+
+fn names_of(sections: &[families::Section]) -> Vec<String> {
+    sections
+        .iter()
+        .flat_map(|section| {
+            section.families.iter().flat_map(|family| family.iter()).map(move |feature| (section, feature))
+        })
+        .map(|(section, feature)| format!("{}.{}", section.prefix, feature.name))
+        .collect()
+}

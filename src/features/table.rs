@@ -1,0 +1,50 @@
+//! How a family of features is declared: name, unit, meaning and formula stand on one line.
+
+/// One column of the table of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// The name within its family.
+    pub name: &'static str,
+    /// What the number counts, or its range.
+    pub unit: &'static str,
+    /// What it says.
+    pub meaning: &'static str,
+}
+
+/// Declares a family: the list of its features and the function that writes their numbers, in one order.
+macro_rules! family {
+    ($(#[$doc:meta])* $list:ident, $fill:ident($view:ident: $view_type:ty, $at:ident: $at_type:ty) {
+        $($name:literal [$unit:literal] $meaning:literal = $value:expr;)+
+    }) => {
+        $(#[$doc])*
+        pub const $list: &[$crate::features::table::Feature] =
+            &[$($crate::features::table::Feature { name: $name, unit: $unit, meaning: $meaning }),+];
+
+        #[allow(clippy::cast_precision_loss, clippy::too_many_lines, reason = "a table of formulas")]
+        fn $fill($view: &$view_type, $at: $at_type, row: &mut Vec<f32>) {
+            $(row.push($value as f32);)+
+        }
+    };
+}
+
+pub(crate) use family;
+
+/// Written where a number does not exist (no such neighbour, no such ancestor). All real values are 0 or more.
+pub const ABSENT: f32 = -1.0;
+
+/// `a / b`, 0 where `b` is 0.
+#[must_use]
+pub(crate) fn share(a: f32, b: f32) -> f32 {
+    if b > 0.0 { a / b } else { 0.0 }
+}
+
+/// 1 for true, 0 for false.
+#[must_use]
+pub(crate) fn flag(value: bool) -> f32 {
+    if value { 1.0 } else { 0.0 }
+}
+
+#[must_use]
+pub(crate) fn log(value: f32) -> f32 {
+    (1.0 + value).ln()
+}

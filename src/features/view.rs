@@ -1,0 +1,289 @@
+//! What a page looks like to the features: running sums over its blocks and facts about its containers.
+
+use super::evidence::PageEvidence;
+use super::lexicon::Score;
+use crate::blocks::{Block, BlockKind, Blocks, Context};
+use rustc_hash::FxHashMap;
+use std::ops::{AddAssign, Sub};
+
+/// A block this long, with few links, is prose whatever its language (words; for scripts without spaces two letters
+/// count as a word).
+const PROSE_SIZE: f32 = 12.0;
+/// Link density up to which a block can be prose.
+const PROSE_LINK_DENSITY: f32 = 0.35;
+/// Containers up the tree that the features describe.
+pub(crate) const LEVELS: usize = 5;
+
+/// Figures that add up over a run of blocks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sums {
+    pub blocks: f32,
+    pub size: f32,
+    pub chars: f32,
+    pub link_chars: f32,
+    pub prose: f32,
+    pub prose_blocks: f32,
+    pub sentence_ends: f32,
+    pub commas: f32,
+    pub digits: f32,
+    pub capital_words: f32,
+    pub elements: f32,
+    pub images: f32,
+    pub inputs: f32,
+    pub headings: f32,
+    pub list_items: f32,
+    pub controls: f32,
+    pub links: f32,
+    pub hidden: f32,
+}
+
+macro_rules! each_sum {
+    ($macro:ident) => {
+        $macro!(
+            blocks,
+            size,
+            chars,
+            link_chars,
+            prose,
+            prose_blocks,
+            sentence_ends,
+            commas,
+            digits,
+            capital_words,
+            elements,
+            images,
+            inputs,
+            headings,
+            list_items,
+            controls,
+            links,
+            hidden
+        );
+    };
+}
+
+macro_rules! sum_operators {
+    ($($field:ident),+) => {
+        impl AddAssign for Sums {
+            fn add_assign(&mut self, other: Self) { $(self.$field += other.$field;)+ }
+        }
+        impl Sub for Sums {
+            type Output = Sums;
+            fn sub(self, other: Self) -> Sums { Sums { $($field: self.$field - other.$field),+ } }
+        }
+    };
+}
+each_sum!(sum_operators);
+
+impl Sums {
+    fn of(block: &Block) -> Self {
+        let measures = &block.measures;
+        let size = size_of(block);
+        let is_prose = is_prose(block);
+        let hidden = block.context.has(Context::HIDDEN) || block.context.has(Context::NOSCRIPT);
+        let count = |yes: bool| if yes { 1.0 } else { 0.0 };
+        Sums {
+            blocks: 1.0,
+            size,
+            chars: measures.chars as f32,
+            link_chars: block.link_chars as f32,
+            prose: if is_prose { size } else { 0.0 },
+            prose_blocks: count(is_prose),
+            sentence_ends: measures.sentence_ends as f32,
+            commas: measures.commas as f32,
+            digits: measures.digits as f32,
+            capital_words: measures.capital_words as f32,
+            elements: f32::from(block.elements_before),
+            images: f32::from(block.images_before),
+            inputs: f32::from(block.inputs_before),
+            headings: count(block.kind == BlockKind::Heading),
+            list_items: count(block.kind == BlockKind::ListItem),
+            controls: count(block.kind == BlockKind::Control || block.context.has(Context::CONTROL)),
+            links: f32::from(block.links),
+            hidden: if hidden { size } else { 0.0 },
+        }
+    }
+
+    pub fn link_density(&self) -> f32 {
+        super::table::share(self.link_chars, self.chars)
+    }
+}
+
+/// The length in words, fair to scripts that write without spaces.
+pub(crate) fn size_of(block: &Block) -> f32 {
+    block.measures.words as f32 + 0.5 * block.measures.unspaced_letters as f32
+}
+
+pub(crate) fn link_density(block: &Block) -> f32 {
+    let in_link = block.context.has(Context::LINK);
+    if in_link { 1.0 } else { super::table::share(block.link_chars as f32, block.measures.chars as f32) }
+}
+
+pub(crate) fn is_prose(block: &Block) -> bool {
+    size_of(block) >= PROSE_SIZE
+        && link_density(block) < PROSE_LINK_DENSITY
+        && block.measures.sentence_ends > 0
+}
+
+/// Like containers: same parent, same shape.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Likes {
+    pub count: f32,
+    pub sums: Sums,
+}
+
+/// What is known of one container.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ContainerFacts {
+    pub sums: Sums,
+    /// The nearest ancestor that holds more blocks; the root's is the root.
+    pub wider: u32,
+    pub likes: Likes,
+    /// Learned scores of the class and id words of the element itself.
+    pub class: Score,
+    /// The lowest and highest such score on the way to the root.
+    pub class_min: Score,
+    pub class_max: Score,
+    /// Hash of the shapes of the element and its three nearest ancestors.
+    pub path: u64,
+    /// Child containers.
+    pub children: f32,
+}
+
+/// The page as the features see it. Buffers are kept from page to page.
+#[derive(Debug, Default)]
+pub(crate) struct View {
+    /// `running[i]` sums the blocks before block `i`.
+    pub running: Vec<Sums>,
+    pub containers: Vec<ContainerFacts>,
+    /// How often a text stands on the page, by its hash; first place.
+    pub repeats: FxHashMap<u64, (u32, u32)>,
+    /// Blocks of the same form in containers of the same path.
+    pub groups: FxHashMap<u64, Sums>,
+    pub group_of: Vec<u64>,
+    pub headline: Option<u32>,
+    /// The run of blocks with most prose.
+    pub prose_run: (u32, u32),
+    pub total: Sums,
+    pub longest: f32,
+    likes: FxHashMap<(u32, u64), Likes>,
+}
+
+impl View {
+    /// Measures a page.
+    pub fn fill(&mut self, blocks: &Blocks, evidence: &PageEvidence) {
+        self.sum_up(blocks);
+        self.find_containers(blocks, evidence);
+        self.find_groups(blocks);
+        self.headline = evidence.headline_block;
+        self.prose_run = densest_run(&self.running);
+        self.longest = blocks.items.iter().map(size_of).fold(0.0, f32::max);
+    }
+
+    /// The sums over a run of blocks.
+    pub fn between(&self, start: usize, end: usize) -> Sums {
+        let last = self.running.len().saturating_sub(1);
+        self.running[end.min(last)] - self.running[start.min(last)]
+    }
+
+    /// The first container around the block that holds other blocks too, and the wider ones after it.
+    pub fn levels(&self, block: &Block) -> [u32; LEVELS] {
+        let mut at = block.container;
+        if self.containers[at as usize].sums.blocks < 2.0 {
+            at = self.containers[at as usize].wider;
+        }
+        let mut levels = [0; LEVELS];
+        for level in &mut levels {
+            *level = at;
+            at = self.containers[at as usize].wider;
+        }
+        levels
+    }
+
+    fn sum_up(&mut self, blocks: &Blocks) {
+        self.running.clear();
+        self.repeats.clear();
+        let mut sum = Sums::default();
+        self.running.push(sum);
+        for (i, block) in blocks.items.iter().enumerate() {
+            sum += Sums::of(block);
+            self.running.push(sum);
+            self.repeats.entry(block.measures.hash).or_insert((0, i as u32)).0 += 1;
+        }
+        self.total = sum;
+    }
+
+    fn find_containers(&mut self, blocks: &Blocks, evidence: &PageEvidence) {
+        self.containers.clear();
+        self.likes.clear();
+        for (number, container) in blocks.containers.iter().enumerate() {
+            let sums = self.between(container.blocks.start as usize, container.blocks.end as usize);
+            let class = evidence.class_scores.get(number).copied().unwrap_or_default();
+            let parent = self.containers.get(container.parent as usize).copied();
+            let facts = describe(container, sums, class, parent, self.containers.len());
+            self.containers.push(facts);
+            if number > 0 {
+                let likes = self.likes.entry((container.parent, container.shape)).or_default();
+                likes.count += 1.0;
+                likes.sums += sums;
+                self.containers[container.parent as usize].children += 1.0;
+            }
+        }
+        for (facts, container) in self.containers.iter_mut().zip(&blocks.containers) {
+            facts.likes = self.likes.get(&(container.parent, container.shape)).copied().unwrap_or_default();
+        }
+    }
+
+    fn find_groups(&mut self, blocks: &Blocks) {
+        self.groups.clear();
+        self.group_of.clear();
+        for block in &blocks.items {
+            let path = self.containers[block.container as usize].path;
+            let group = path ^ ((block.kind as u64) << 8) ^ u64::from(block.heading_level);
+            *self.groups.entry(group).or_default() += Sums::of(block);
+            self.group_of.push(group);
+        }
+    }
+}
+
+fn describe(
+    container: &crate::blocks::Container,
+    sums: Sums,
+    class: Score,
+    parent: Option<ContainerFacts>,
+    own_number: usize,
+) -> ContainerFacts {
+    let mut facts = ContainerFacts { sums, class, class_min: class, class_max: class, ..Default::default() };
+    facts.path = container.shape;
+    if let Some(parent) = parent.filter(|_| own_number > 0) {
+        facts.wider = if parent.sums.blocks > sums.blocks { container.parent } else { parent.wider };
+        facts.class_min = class.min(parent.class_min);
+        facts.class_max = class.max(parent.class_max);
+        facts.path =
+            container.shape.rotate_left(17) ^ parent.path.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    facts
+}
+
+/// The run of blocks with the highest sum of prose, each other block taking off a fixed amount (Kadane's maximum
+/// sub-array): where the longest uninterrupted reading matter stands.
+fn densest_run(running: &[Sums]) -> (u32, u32) {
+    /// Words of prose that one block without prose outweighs.
+    const GAP_COST: f32 = 8.0;
+    let (mut best, mut best_run) = (0.0, (0, 0));
+    let (mut sum, mut start) = (0.0, 0);
+    for (i, pair) in running.windows(2).enumerate() {
+        let [before, after] = pair else { continue };
+        let block = *after - *before;
+        let gain = if block.prose > 0.0 { block.prose } else { -GAP_COST };
+        if sum <= 0.0 {
+            (sum, start) = (0.0, i);
+        }
+        sum += gain;
+        if sum > best {
+            best = sum;
+            best_run = (start as u32, i as u32 + 1);
+        }
+    }
+    best_run
+}
