@@ -1,4 +1,6 @@
 //! Takes the husk off a saved web page: headline, dates, authors and body out of HTML or a plain-text dump.
 // Modules stand in the order in which a page flows through them; each names only modules above it.
 
+pub mod decode;
 pub mod error;
+pub mod text;
