@@ -3,7 +3,11 @@
 
 pub mod error;
 
+pub mod decode;
+
 pub mod dom;
+
+pub mod text;
 
 pub mod blocks;
 

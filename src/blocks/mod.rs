@@ -6,9 +6,11 @@
 
 mod html;
 mod measures;
+mod text;
 
 pub use html::segment as segment_html;
 pub use measures::Measures;
+pub use text::segment as segment_text;
 pub(crate) use measures::fnv;
 
 use crate::dom::{NodeId, Tag};

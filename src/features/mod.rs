@@ -15,6 +15,7 @@ pub use table::{ABSENT, Feature};
 use crate::blocks::Blocks;
 use crate::dom::{Dom, Head};
 use evidence::PageEvidence;
+use crate::dom::NodeId;
 use std::sync::LazyLock;
 use view::View;
 
@@ -34,6 +35,17 @@ pub struct Table {
     columns: usize,
     evidence: PageEvidence,
     view: View,
+}
+
+/// The elements between a block's first text and its container, innermost first: those whose class words count as the
+/// block's own.
+pub fn inline_nodes<'a>(
+    dom: &'a Dom,
+    blocks: &Blocks,
+    block: &crate::blocks::Block,
+) -> impl Iterator<Item = NodeId> + 'a {
+    let container = blocks.containers.get(block.container as usize).and_then(|container| container.node);
+    evidence::inline_elements(dom, block, container)
 }
 
 /// Neighbours of a text-dump block, in the order of the sections.

@@ -1,0 +1,190 @@
+//! Writes what the training scripts read: the blocks of every page, and the table of features.
+//!
+//! ```text
+//! cargo run --profile fast --example dump -- blocks html PAGES.. > blocks.jsonl
+//! cargo run --profile fast --example dump -- table html LEXICONS.json TABLE.f32 PAGES.. > index.jsonl
+//! ```
+//!
+//! `html` or `text` names the kind. HTML pages are `.html.gz` files; text pages are `.jsonl.gz` files of `{id, text}`.
+//! `LEXICONS.json` is `{"folds": {page id: fold}, "lexicons": [{"class": {word: [weights]}, "text": {…}}, …]}`: each page is
+//! described with the lexicon of its own fold, which was made without it.
+
+use dehusk::blocks::{Block, Blocks, Container, segment_html, segment_text};
+use dehusk::decode::{DecodeHints, decode};
+use dehusk::dom::{AttributeName, Head, NodeId, Parser};
+use dehusk::features::{Lexicon, Score, Table, TableKind, Vocabulary, class_words, feature_names, inline_nodes};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Read, Write, stdout};
+use std::path::Path;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// More blocks than any gold page has.
+const MAX_BLOCKS: usize = 100_000;
+
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["blocks", kind, pages @ ..] => dump_blocks(kind_of(kind)?, pages),
+        ["table", kind, lexicons, table, pages @ ..] => dump_table(kind_of(kind)?, lexicons, table, pages),
+        ["names", kind] => {
+            println!("{}", serde_json::to_string(feature_names(kind_of(kind)?))?);
+            Ok(())
+        }
+        _ => Err("usage: dump blocks|table|names html|text …".into()),
+    }
+}
+
+fn kind_of(name: &str) -> Outcome<TableKind> {
+    match name {
+        "html" => Ok(TableKind::Html),
+        "text" => Ok(TableKind::Text),
+        other => Err(format!("unknown kind {other:?}").into()),
+    }
+}
+
+/// Calls `take` with the id and the bytes of every page.
+fn each_page(paths: &[&str], mut take: impl FnMut(&str, &[u8]) -> Outcome<()>) -> Outcome<()> {
+    for path in paths {
+        let reader = flate2::read::MultiGzDecoder::new(File::open(path)?);
+        let name = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if let Some(id) = name.strip_suffix(".html.gz") {
+            let mut bytes = Vec::new();
+            let mut reader = reader;
+            reader.read_to_end(&mut bytes)?;
+            take(id, &bytes)?;
+        } else {
+            for line in BufReader::new(reader).lines() {
+                let row: Value = serde_json::from_str(&line?)?;
+                let (id, text) = (row["id"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+                take(id, text.as_bytes())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The buffers of one page after the other.
+#[derive(Default)]
+struct Stages {
+    parser: Parser,
+    head: Head,
+    blocks: Blocks,
+    table: Table,
+}
+
+fn dump_blocks(kind: TableKind, paths: &[&str]) -> Outcome<()> {
+    let mut out = BufWriter::new(stdout().lock());
+    let mut stages = Stages::default();
+    each_page(paths, |id, bytes| {
+        let hints = DecodeHints { kind_is_html: kind == TableKind::Html, ..DecodeHints::default() };
+        let page = decode(bytes, &hints)?;
+        let row = match kind {
+            TableKind::Html => html_row(id, &page.text, &mut stages),
+            TableKind::Text => text_row(id, &page.text, &mut stages),
+        };
+        writeln!(out, "{row}")?;
+        Ok(())
+    })
+}
+
+fn html_row(id: &str, page: &str, stages: &mut Stages) -> Value {
+    let dom = stages.parser.parse(page);
+    segment_html(dom, MAX_BLOCKS, &mut stages.blocks);
+    let words = |node: NodeId| {
+        let mut found = Vec::new();
+        for name in [AttributeName::Class, AttributeName::Id, AttributeName::Itemprop, AttributeName::Role] {
+            let value = dom.attribute(node, name).unwrap_or_default();
+            class_words(value, &mut String::new(), |word| found.push(word.to_owned()));
+        }
+        found
+    };
+    let containers: Vec<Value> = stages
+        .blocks
+        .containers
+        .iter()
+        .map(|Container { parent, node, tag, .. }| json!([parent, tag.as_str(), node.map(words).unwrap_or_default()]))
+        .collect();
+    let blocks = &stages.blocks;
+    let items: Vec<Value> = blocks
+        .items
+        .iter()
+        .map(|block| {
+            let inline: Vec<String> = inline_nodes(dom, blocks, block).flat_map(words).collect();
+            json!({"t": blocks.text_of(block), "c": block.container, "w": inline, "k": block.kind as u8, "g": group(blocks, block)})
+        })
+        .collect();
+    json!({"id": id, "blocks": items, "containers": containers})
+}
+
+/// Blocks with an equal number are of one form under one chain of elements.
+fn group(blocks: &Blocks, block: &Block) -> String {
+    let shape = blocks.containers.get(block.container as usize).map_or(0, |container| container.shape);
+    format!("{shape:x}.{}", block.kind as u8)
+}
+
+fn text_row(id: &str, page: &str, stages: &mut Stages) -> Value {
+    segment_text(page, MAX_BLOCKS, &mut stages.blocks);
+    let blocks = &stages.blocks;
+    let items: Vec<Value> = blocks
+        .items
+        .iter()
+        .map(|block| json!({"t": blocks.text_of(block), "c": block.container, "k": block.kind as u8}))
+        .collect();
+    json!({"id": id, "blocks": items})
+}
+
+fn dump_table(kind: TableKind, lexicons: &str, table: &str, paths: &[&str]) -> Outcome<()> {
+    let (folds, lexicons) = read_lexicons(lexicons)?;
+    let mut numbers = BufWriter::new(File::create(table)?);
+    let mut index = BufWriter::new(stdout().lock());
+    let mut stages = Stages::default();
+    each_page(paths, |id, bytes| {
+        let hints = DecodeHints { kind_is_html: kind == TableKind::Html, ..DecodeHints::default() };
+        let page = decode(bytes, &hints)?;
+        let fold = folds.get(id).copied().unwrap_or(lexicons.len().saturating_sub(1));
+        let lexicon = lexicons.get(fold).ok_or("a page's fold has no lexicon")?;
+        match kind {
+            TableKind::Html => fill_html(&page.text, lexicon, &mut stages),
+            TableKind::Text => {
+                segment_text(&page.text, MAX_BLOCKS, &mut stages.blocks);
+                stages.table.fill_text(&stages.blocks, lexicon);
+            }
+        }
+        for at in 0..stages.table.len() {
+            for number in stages.table.row(at) {
+                numbers.write_all(&number.to_le_bytes())?;
+            }
+        }
+        writeln!(index, "{}", json!({"id": id, "rows": stages.table.len()}))?;
+        Ok(())
+    })?;
+    numbers.flush()?;
+    Ok(())
+}
+
+fn fill_html(page: &str, lexicon: &Lexicon, stages: &mut Stages) {
+    let dom = stages.parser.parse(page);
+    stages.head.fill(dom);
+    segment_html(dom, MAX_BLOCKS, &mut stages.blocks);
+    stages.table.fill_html(dom, &stages.head, &stages.blocks, lexicon);
+}
+
+fn read_lexicons(path: &str) -> Outcome<(HashMap<String, usize>, Vec<Lexicon>)> {
+    let file: Value = serde_json::from_reader(BufReader::new(File::open(path)?))?;
+    let folds = serde_json::from_value(file["folds"].clone())?;
+    let mut lexicons = Vec::new();
+    for entry in file["lexicons"].as_array().ok_or("no lexicons")? {
+        let mut lexicon = Lexicon::default();
+        for (vocabulary, key) in [(Vocabulary::Class, "class"), (Vocabulary::Text, "text")] {
+            for (word, weights) in entry[key].as_object().ok_or("no words")? {
+                lexicon.insert(vocabulary, word, Score(serde_json::from_value(weights.clone())?));
+            }
+        }
+        lexicons.push(lexicon);
+    }
+    Ok((folds, lexicons))
+}
