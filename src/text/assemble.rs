@@ -38,7 +38,6 @@ pub(super) fn assemble(input: &str, lines: &[Line], style: Style) -> TextPage {
         blank_lines: 0,
         list_indents: Vec::new(),
         pending_bullet: None,
-        code_until: 0,
         checked_until: 0,
     };
     assembler.run();
@@ -59,8 +58,6 @@ struct Assembler<'i> {
     list_indents: Vec<u32>,
     /// A bullet that stood alone on its line, and where.
     pending_bullet: Option<(Bullet, u32)>,
-    /// Lines before this one are code.
-    code_until: usize,
     /// Runs of lines are searched for code up to here.
     checked_until: usize,
 }

@@ -120,10 +120,6 @@ impl Line {
         self.kind == LineKind::Text
     }
 
-    pub fn is_blank(&self) -> bool {
-        self.kind == LineKind::Blank
-    }
-
     pub fn text_of<'i>(&self, input: &'i str) -> &'i str {
         input.get(self.text.start as usize..self.text.end as usize).unwrap_or_default()
     }

@@ -20,12 +20,23 @@ pub(super) struct Style {
 
 impl Style {
     pub fn measure(input: &str) -> Self {
-        let links = memmem::find_iter(input.as_bytes(), b"](").take(MIN_MARKDOWN_LINKS).count();
+        let links =
+            memmem::find_iter(input.as_bytes(), b"](").filter(|&at| is_markdown_link(input.as_bytes(), at));
         Self {
-            is_markdown: links >= MIN_MARKDOWN_LINKS,
+            is_markdown: links.take(MIN_MARKDOWN_LINKS).count() >= MIN_MARKDOWN_LINKS,
             has_link_numbers: has_link_targets(input) || has_numbers_in_order(input),
         }
     }
+}
+
+/// How the target of a Markdown link starts.
+const MARKDOWN_TARGETS: &[&[u8]] =
+    &[b"http", b"/", b"#", b"<", b"mailto:", b"tel:", b".", b"?", b"javascript:"];
+
+/// Whether the `](` there belongs to a link: its target looks like one. `[12](BUTTON)` does not.
+fn is_markdown_link(bytes: &[u8], at: usize) -> bool {
+    let after = bytes.get(at + 2..).unwrap_or_default();
+    MARKDOWN_TARGETS.iter().any(|start| after.starts_with(start))
 }
 
 /// Schemes and starts of link targets.

@@ -22,6 +22,10 @@ const NEAR_COLUMNS: u32 = 12;
 /// For each vote, at most this share of such lines (unbreakable words, preformatted text).
 const MAX_NEAR_SHARE: f64 = 0.25;
 
+/// For each vote, at most this share of lines that pass the column by any amount. Not asked of Markdown, whose writers leave
+/// list items unwrapped.
+const MAX_BEYOND_SHARE: f64 = 0.5;
+
 /// In a script with case, at least this share of continuation lines starts with a small letter. Lists of titles have
 /// next to none; German prose, with its capital nouns, has about 0.6.
 const MIN_LOWER_SHARE: f64 = 0.3;
@@ -67,7 +71,7 @@ impl Votes {
         if first > last {
             return;
         }
-        let mut mark = |slots: &mut Vec<i32>| {
+        let mark = |slots: &mut Vec<i32>| {
             if let Some(slot) = slots.get_mut(first as usize) {
                 *slot += 1;
             }
@@ -115,7 +119,7 @@ impl Wrap {
                 by_indent.entry(upper.text_indent).or_insert_with(Votes::new).add(upper, lower);
             }
         }
-        wrap.columns = best_column(&page, &edges, MIN_VOTES_CASED);
+        wrap.columns = best_column(&page, &edges, is_markdown);
         if let Some(columns) = wrap.columns {
             wrap.by_indent = indents_of_their_own(&by_indent, columns);
         }
@@ -127,7 +131,7 @@ impl Wrap {
         if !upper.is_text() || !lower.is_text() {
             return false;
         }
-        if self.is_markdown && (upper.ends_with_two_spaces) {
+        if self.is_markdown && upper.ends_with_two_spaces {
             return false;
         }
         match lower.bullet {
@@ -153,16 +157,19 @@ impl Wrap {
 }
 
 /// The column with the most votes that the lines allow.
-fn best_column(votes: &Votes, edges: &[u32], min_votes: u32) -> Option<u32> {
+fn best_column(votes: &Votes, edges: &[u32], is_markdown: bool) -> Option<u32> {
     let all = Votes::totals(&votes.all);
     let lower = Votes::totals(&votes.lower);
     let upper = Votes::totals(&votes.upper);
     let mut best: Option<(u32, u32)> = None;
+    let total_edges: u32 = edges.iter().sum();
+    let mut passed: u32 = edges.iter().take(MIN_WRAP_COLUMNS as usize).sum();
     for columns in MIN_WRAP_COLUMNS..=MAX_WRAP_COLUMNS {
         let at = columns as usize;
         let (Some(&count), Some(&lower), Some(&upper)) = (all.get(at), lower.get(at), upper.get(at)) else {
             continue;
         };
+        passed += edges.get(at).copied().unwrap_or(0);
         let past: u32 = edges.iter().skip(at + 1).take(NEAR_COLUMNS as usize).sum();
         let is_cased = lower + upper > count / 2;
         let is_prose = if is_cased {
@@ -170,8 +177,10 @@ fn best_column(votes: &Votes, edges: &[u32], min_votes: u32) -> Option<u32> {
         } else {
             count >= MIN_VOTES_UNCASED
         };
-        let is_edge = f64::from(past) <= MAX_NEAR_SHARE * f64::from(count);
-        if count >= min_votes && is_prose && is_edge && best.is_none_or(|(most, _)| count > most) {
+        let beyond = if is_markdown { 0 } else { total_edges - passed };
+        let is_edge = f64::from(past) <= MAX_NEAR_SHARE * f64::from(count)
+            && f64::from(beyond) <= MAX_BEYOND_SHARE * f64::from(count);
+        if count >= MIN_VOTES_CASED && is_prose && is_edge && best.is_none_or(|(most, _)| count > most) {
             best = Some((count, columns));
         }
     }
