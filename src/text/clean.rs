@@ -141,7 +141,8 @@ impl Cleaner {
 
     /// `](target)`: the target goes, and the bracket that opened the link.
     fn target(&mut self, passage: &mut Passage<'_, '_>) -> bool {
-        let Some(open) = self.open_brackets.pop() else { return false };
+        // A link around several paragraphs has its bracket in an earlier one.
+        let open = self.open_brackets.pop();
         if passage.position < passage.no_target_before {
             return false;
         }
@@ -149,7 +150,7 @@ impl Cleaner {
             passage.no_target_before = passage.position + MAX_TARGET_LEN_BYTES;
             return false;
         };
-        self.dropped.push(open);
+        self.dropped.extend(open);
         passage.position += len;
         true
     }
@@ -206,6 +207,10 @@ impl<'i> Passage<'i, '_> {
         let rest = self.rest();
         let Some(mark) = form_mark_at(rest) else { return false };
         let after = rest.get(mark.len..).and_then(|after| after.chars().next());
+        if rest.starts_with('[') && after == Some('(') {
+            // The text of a Markdown link.
+            return false;
+        }
         let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
         if rest.starts_with('_') && is_word(self.before()) && is_word(after) {
             self.copy(mark.len);

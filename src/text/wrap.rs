@@ -31,13 +31,16 @@ const MAX_BEYOND_SHARE: f64 = 0.5;
 const MIN_LOWER_SHARE: f64 = 0.3;
 
 /// So many pairs must agree where letter case helps to tell prose from lists…
-const MIN_VOTES_CASED: u32 = 2;
+const MIN_VOTES_CASED: i32 = 2;
 
 /// …and so many where it does not.
-const MIN_VOTES_UNCASED: u32 = 4;
+const MIN_VOTES_UNCASED: i32 = 4;
+
+/// So many pairs of prose are beyond doubt, however many long lines (wide tables, program text) stand beside them.
+const MIN_VOTES_SURE: i32 = 16;
 
 /// So many pairs at one indentation give it a wrap column of its own.
-const MIN_VOTES_INDENT: u32 = 4;
+const MIN_VOTES_INDENT: i32 = 4;
 
 /// How far the lines under a bullet may stand from where its text starts.
 const HANGING_SLACK_COLUMNS: u32 = 1;
@@ -51,21 +54,32 @@ pub(super) struct Wrap {
     is_markdown: bool,
 }
 
-/// Votes for each wrap column, one slot a column.
+/// Votes for each wrap column, and the lines that end at each.
+///
+/// The votes are running differences: a pair's interval adds one at its start and takes it off after its end.
 struct Votes {
-    /// Running differences: a pair's interval adds one at its start and takes it off after its end.
     all: Vec<i32>,
     lower: Vec<i32>,
     upper: Vec<i32>,
+    /// Lines by the column at which they end; the last slot holds all longer ones.
+    edges: Vec<u32>,
 }
 
 impl Votes {
     fn new() -> Self {
         let slots = vec![0; MAX_WRAP_COLUMNS as usize + 2];
-        Self { all: slots.clone(), lower: slots.clone(), upper: slots }
+        let edges = vec![0; (MAX_WRAP_COLUMNS + NEAR_COLUMNS) as usize + 2];
+        Self { all: slots.clone(), lower: slots.clone(), upper: slots, edges }
     }
 
-    fn add(&mut self, upper: &Line, lower: &Line) {
+    fn add_edge(&mut self, line: &Line) {
+        let at = (line.edge as usize).min(self.edges.len() - 1);
+        if let Some(slot) = self.edges.get_mut(at) {
+            *slot += 1;
+        }
+    }
+
+    fn add_pair(&mut self, upper: &Line, lower: &Line) {
         let first = upper.edge.max(MIN_WRAP_COLUMNS);
         let last = (upper.edge + lower.first_word).min(MAX_WRAP_COLUMNS);
         if first > last {
@@ -87,15 +101,61 @@ impl Votes {
         }
     }
 
-    fn totals(slots: &[i32]) -> Vec<u32> {
-        let mut sum = 0;
-        slots
-            .iter()
-            .map(|step| {
-                sum += step;
-                u32::try_from(sum).unwrap_or(0)
-            })
-            .collect()
+    /// What speaks for and against each column from the narrowest on.
+    fn tallies(&self) -> impl Iterator<Item = Tally> {
+        let skipped = MIN_WRAP_COLUMNS as usize;
+        let sum_to = |slots: &[i32]| slots.iter().take(skipped).sum::<i32>();
+        let (mut count, mut lower, mut upper) = (sum_to(&self.all), sum_to(&self.lower), sum_to(&self.upper));
+        let mut beyond: u32 = self.edges.iter().skip(skipped).sum();
+        (MIN_WRAP_COLUMNS..=MAX_WRAP_COLUMNS).map(move |columns| {
+            let at = columns as usize;
+            let step = |slots: &[i32]| slots.get(at).copied().unwrap_or(0);
+            count += step(&self.all);
+            lower += step(&self.lower);
+            upper += step(&self.upper);
+            beyond -= self.edges.get(at).copied().unwrap_or(0);
+            let near = self.edges.iter().skip(at + 1).take(NEAR_COLUMNS as usize).sum();
+            Tally { columns, count, lower, upper, near, beyond }
+        })
+    }
+
+    /// The column with the most votes that the lines allow, and its votes.
+    fn best_column(&self, is_markdown: bool) -> Option<Tally> {
+        let mut best: Option<Tally> = None;
+        for tally in self.tallies() {
+            if tally.is_wrapping(is_markdown) && best.as_ref().is_none_or(|best| tally.count > best.count) {
+                best = Some(tally);
+            }
+        }
+        best
+    }
+}
+
+/// What speaks for and against one column.
+struct Tally {
+    columns: u32,
+    /// Pairs that vote for it; of those, with a lower line that starts with a small letter, and with a capital.
+    count: i32,
+    lower: i32,
+    upper: i32,
+    /// Lines that pass it by a little; by any amount.
+    near: u32,
+    beyond: u32,
+}
+
+impl Tally {
+    fn is_wrapping(&self, is_markdown: bool) -> bool {
+        if self.count < MIN_VOTES_CASED {
+            return false;
+        }
+        let votes = f64::from(self.count);
+        let is_cased = self.lower + self.upper > self.count / 2;
+        let lower_share = f64::from(self.lower) / f64::from((self.lower + self.upper).max(1));
+        let is_prose =
+            if is_cased { lower_share >= MIN_LOWER_SHARE } else { self.count >= MIN_VOTES_UNCASED };
+        let is_sure = is_cased && is_prose && self.count >= MIN_VOTES_SURE;
+        let may_be_passed = is_markdown || is_sure || f64::from(self.beyond) <= MAX_BEYOND_SHARE * votes;
+        is_prose && may_be_passed && f64::from(self.near) <= MAX_NEAR_SHARE * votes
     }
 }
 
@@ -104,24 +164,29 @@ impl Wrap {
     pub fn measure(lines: &[Line], is_markdown: bool) -> Self {
         let mut wrap = Self { is_markdown, ..Self::default() };
         let mut page = Votes::new();
+        // The map stays small: an indentation is at most a wrap column.
         let mut by_indent: FxHashMap<u32, Votes> = FxHashMap::default();
-        let mut edges = vec![0u32; MAX_WRAP_COLUMNS as usize + NEAR_COLUMNS as usize + 2];
-        for (upper, lower) in lines.iter().zip(lines.iter().skip(1)) {
-            if upper.is_text()
-                && upper.is_breakable
-                && let Some(slot) = edges.get_mut(upper.edge as usize)
-            {
-                *slot += 1;
+        for (at, upper) in lines.iter().enumerate() {
+            if !upper.is_text() || upper.text_indent > MAX_WRAP_COLUMNS {
+                continue;
             }
-            if wrap.may_continue(upper, lower) && upper.edge <= MAX_WRAP_COLUMNS {
-                page.add(upper, lower);
-                // The map stays small: an indentation is at most a wrap column.
-                by_indent.entry(upper.text_indent).or_insert_with(Votes::new).add(upper, lower);
+            let indent = by_indent.entry(upper.text_indent).or_insert_with(Votes::new);
+            // Markdown writers leave list items unwrapped; elsewhere any line that could have been broken counts.
+            if upper.is_breakable && !(is_markdown && upper.bullet.is_some()) {
+                page.add_edge(upper);
+                indent.add_edge(upper);
+            }
+            if let Some(lower) = lines.get(at + 1)
+                && wrap.may_continue(upper, lower)
+                && upper.edge <= MAX_WRAP_COLUMNS
+            {
+                page.add_pair(upper, lower);
+                indent.add_pair(upper, lower);
             }
         }
-        wrap.columns = best_column(&page, &edges, is_markdown);
+        wrap.columns = page.best_column(is_markdown).map(|best| best.columns);
         if let Some(columns) = wrap.columns {
-            wrap.by_indent = indents_of_their_own(&by_indent, columns);
+            wrap.by_indent = indents_of_their_own(&by_indent, columns, is_markdown);
         }
         wrap
     }
@@ -156,49 +221,20 @@ impl Wrap {
     }
 }
 
-/// The column with the most votes that the lines allow.
-fn best_column(votes: &Votes, edges: &[u32], is_markdown: bool) -> Option<u32> {
-    let all = Votes::totals(&votes.all);
-    let lower = Votes::totals(&votes.lower);
-    let upper = Votes::totals(&votes.upper);
-    let mut best: Option<(u32, u32)> = None;
-    let total_edges: u32 = edges.iter().sum();
-    let mut passed: u32 = edges.iter().take(MIN_WRAP_COLUMNS as usize).sum();
-    for columns in MIN_WRAP_COLUMNS..=MAX_WRAP_COLUMNS {
-        let at = columns as usize;
-        let (Some(&count), Some(&lower), Some(&upper)) = (all.get(at), lower.get(at), upper.get(at)) else {
-            continue;
-        };
-        passed += edges.get(at).copied().unwrap_or(0);
-        let past: u32 = edges.iter().skip(at + 1).take(NEAR_COLUMNS as usize).sum();
-        let is_cased = lower + upper > count / 2;
-        let is_prose = if is_cased {
-            f64::from(lower) >= MIN_LOWER_SHARE * f64::from(lower + upper)
-        } else {
-            count >= MIN_VOTES_UNCASED
-        };
-        let beyond = if is_markdown { 0 } else { total_edges - passed };
-        let is_edge = f64::from(past) <= MAX_NEAR_SHARE * f64::from(count)
-            && f64::from(beyond) <= MAX_BEYOND_SHARE * f64::from(count);
-        if count >= MIN_VOTES_CASED && is_prose && is_edge && best.is_none_or(|(most, _)| count > most) {
-            best = Some((count, columns));
-        }
-    }
-    best.map(|(_, columns)| columns)
-}
-
 /// Indentations that are wrapped at another column than the page (quotations, table cells, lists with a right margin).
-fn indents_of_their_own(by_indent: &FxHashMap<u32, Votes>, page: u32) -> FxHashMap<u32, u32> {
+fn indents_of_their_own(
+    by_indent: &FxHashMap<u32, Votes>,
+    page: u32,
+    is_markdown: bool,
+) -> FxHashMap<u32, u32> {
     let mut found = FxHashMap::default();
     for (&indent, votes) in by_indent {
-        let all = Votes::totals(&votes.all);
-        let at_page = all.get(page as usize).copied().unwrap_or(0);
-        let most = all.iter().copied().max().unwrap_or(0);
-        if most < MIN_VOTES_INDENT || most <= at_page + at_page / 2 {
-            continue;
-        }
-        if let Some(columns) = all.iter().position(|&count| count == most) {
-            found.insert(indent, u32::try_from(columns).unwrap_or(page));
+        let at_page = votes.tallies().find(|tally| tally.columns == page).map_or(0, |tally| tally.count);
+        let best = votes.best_column(is_markdown);
+        if let Some(best) =
+            best.filter(|best| best.count >= MIN_VOTES_INDENT && best.count > at_page + at_page / 2)
+        {
+            found.insert(indent, best.columns);
         }
     }
     found
