@@ -1,1 +1,167 @@
 //! Text dump → lines → paragraphs.
+//!
+//! A dump may come from any renderer: a line per block (Common Crawl's WET), a browser's "copy all" with bullets, a layout
+//! renderer with indentation, or a terminal browser that wraps its lines and notes links, fields and buttons in brackets.
+//! No renderer is recognised by name: the wrap column, the kind of markup and the link numbers are measured on each page.
+//!
+//! [`parse`] takes time linear in the input and does not recurse.
+
+mod assemble;
+mod clean;
+mod columns;
+mod inspect;
+mod line;
+mod style;
+mod wrap;
+
+use std::ops::Range;
+
+use line::LineKind;
+
+/// Underscores up to this many columns are a form field; a longer line of them is a ruler.
+const FIELD_MAX_COLUMNS: u32 = 48;
+
+/// A dump's paragraphs in page order.
+#[derive(Clone, Debug, Default)]
+pub struct TextPage {
+    /// The normalised texts of all paragraphs, one after another, nothing between them.
+    pub text: String,
+    /// The paragraphs; each says where its text stands in [`TextPage::text`].
+    pub paragraphs: Vec<Paragraph>,
+    /// What was measured on the page as a whole.
+    pub layout: Layout,
+}
+
+impl TextPage {
+    /// The text of one of this page's paragraphs; empty for a paragraph of another page whose range does not fit.
+    #[must_use]
+    pub fn text_of(&self, paragraph: &Paragraph) -> &str {
+        self.text.get(paragraph.text.start as usize..paragraph.text.end as usize).unwrap_or_default()
+    }
+}
+
+/// What was measured on a page as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The column at which lines were wrapped, where they were.
+    pub wrap_columns: Option<u32>,
+    /// Whether the dump has Markdown links; they and other inline marks are then taken out of the text.
+    pub is_markdown: bool,
+    /// Whether links are numbered (`[12]Contact`); the numbers are then taken out of the text.
+    pub has_link_numbers: bool,
+    /// Lines of the input, blank ones included.
+    pub line_count: u32,
+    /// Whether the input was longer than 4 GiB and what stands behind them was left out.
+    pub is_truncated: bool,
+}
+
+/// A paragraph: one line, or the wrapped lines of one paragraph joined, or a block of code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its normalised text in [`TextPage::text`], without bullet and markers, white space collapsed (code keeps its line
+    /// ends). Empty for a ruler and for a form marker that stands alone.
+    pub text: Range<u32>,
+    /// Its first line in the input, from 1.
+    pub first_line: u32,
+    /// How many lines it takes in the input.
+    pub line_count: u32,
+    /// Columns before its bullet or first character.
+    pub indent_columns: u16,
+    /// The bullet before it.
+    pub bullet: Option<Bullet>,
+    /// How deep in bullets it stands; 0 outside of lists.
+    pub list_depth: u8,
+    /// Blank lines before it (255 stands for more).
+    pub blank_before: u8,
+    /// Blank lines after it (255 stands for more).
+    pub blank_after: u8,
+    /// Paragraphs without a blank line between them, and the items of one list, share a group; counted from 0.
+    pub group: u32,
+    /// How many paragraphs of the page have exactly this text, itself included; 0 where the text is empty.
+    pub repeats: u16,
+    /// Whether it is a line drawn with signs.
+    pub is_ruler: bool,
+    /// Whether it is code or other preformatted text, whose line ends are kept.
+    pub is_preformatted: bool,
+    /// Marks of a heading.
+    pub heading_hint: Option<HeadingHint>,
+    /// Whether it reads `A > B > C`.
+    pub is_breadcrumb: bool,
+    /// A form's marker in it.
+    pub form_marker: Option<FormMarker>,
+    /// Whether it is an entry of the list of link targets that terminal browsers put under a page.
+    pub is_link_target: bool,
+}
+
+/// A kind of bullet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bullet {
+    /// `•` and other filled dots.
+    Dot,
+    /// `◦`, `○`, or a letter `o`.
+    Ring,
+    /// `▪`, `■`, stars.
+    Square,
+    /// `‣`, `▸` and other triangles.
+    Arrow,
+    /// `*`.
+    Asterisk,
+    /// `+`, and `#` or `@` away from the margin.
+    Plus,
+    /// `-` or a dash.
+    Dash,
+    /// `1.` or `1)`; the number stays in the text.
+    Number,
+}
+
+/// Why a paragraph looks like a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HeadingHint {
+    /// `#` to `######` before it: its level, 1 to 6.
+    Hash(u8),
+    /// A line of `=` (level 1) or `-` (level 2) under it.
+    Underline(u8),
+    /// All its letters are capitals.
+    AllCaps,
+}
+
+/// What part of a form a paragraph shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FormMarker {
+    /// `[ ]`, `[X]`, `( )`, `(*)`.
+    Checkbox,
+    /// `____` or `[        ]`.
+    Field,
+    /// `(BUTTON)` or `[ Send ]`.
+    Button,
+}
+
+/// Cuts a dump into paragraphs. Any text can be read; the empty one has no paragraphs.
+///
+/// # Examples
+///
+/// ```
+/// let dump = "  * Home\n  * About\n\nThe old harbour light was lit again on Friday, after two years in the\n\
+///             dark. Its keeper had counted the days on the wall of the tower, and he\nsaid that he would miss them.\n";
+/// let page = dehusk::text::parse(dump);
+/// let texts: Vec<&str> = page.paragraphs.iter().map(|paragraph| page.text_of(paragraph)).collect();
+/// assert_eq!(texts.len(), 3);
+/// assert!(texts[2].starts_with("The old harbour light was lit again") && texts[2].ends_with("miss them."));
+/// ```
+#[must_use]
+pub fn parse(input: &str) -> TextPage {
+    let mut end = input.len().min(u32::MAX as usize);
+    while !input.is_char_boundary(end) {
+        end -= 1;
+    }
+    let is_truncated = end < input.len();
+    let input = input.get(..end).unwrap_or_default();
+    let style = style::Style::measure(input);
+    let lines = line::measure_lines(input, style.is_markdown);
+    let mut page = assemble::assemble(input, &lines, style);
+    page.layout.is_truncated = is_truncated;
+    page
+}
+
+#[cfg(test)]
+mod tests;

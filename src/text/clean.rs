@@ -1,0 +1,279 @@
+//! Takes a renderer's marks out of a paragraph: link numbers, form fields, image signs, Markdown.
+
+use std::ops::Range;
+
+use super::FormMarker;
+use super::style::{Style, bracketed_number};
+
+/// Signs that terminal browsers print where something cannot be shown.
+const EMBED_MARKS: &[&str] = &["[IMG]", "[INLINE]", "[EMBED]", "[LINK]", "[IFRAME]", "[USEMAP]", "[ISMAP]"];
+
+/// Signs of form parts, whole.
+const FORM_MARKS: &[(&str, FormMarker)] = &[
+    ("(BUTTON)", FormMarker::Button),
+    ("(SUBMIT)", FormMarker::Button),
+    ("[ ]", FormMarker::Checkbox),
+    ("[_]", FormMarker::Checkbox),
+    ("[X]", FormMarker::Checkbox),
+    ("[x]", FormMarker::Checkbox),
+    ("( )", FormMarker::Checkbox),
+    ("(*)", FormMarker::Checkbox),
+];
+
+/// Fewer underscores than this may belong to a name.
+const MIN_FIELD_UNDERSCORES: usize = 3;
+
+/// Link numbers rise through the page; links without text leave gaps up to this.
+const MAX_NUMBER_GAP: u32 = 60;
+
+/// A link's target is not looked for further than this.
+const MAX_TARGET_LEN_BYTES: usize = 4096;
+
+/// Button texts between `[ ` and ` ]` are no longer than this.
+const MAX_BUTTON_LEN_BYTES: usize = 80;
+
+/// Cleans the paragraphs of one page, in order.
+#[derive(Debug)]
+pub(super) struct Cleaner {
+    style: Style,
+    last_number: u32,
+    /// Where in the output the brackets of finished Markdown links stand, to be taken out at the end.
+    dropped: Vec<usize>,
+    open_brackets: Vec<usize>,
+}
+
+/// A paragraph on its way through the cleaner.
+struct Passage<'i, 'o> {
+    input: &'i str,
+    position: usize,
+    out: &'o mut String,
+    marker: Option<FormMarker>,
+    /// Before this position no Markdown target is tried: a longer attempt has failed already.
+    no_target_before: usize,
+}
+
+impl Cleaner {
+    pub fn new(style: Style) -> Self {
+        Self { style, last_number: 0, dropped: Vec::new(), open_brackets: Vec::new() }
+    }
+
+    /// Appends the cleaned text to `out` with white space collapsed (line ends too); says which form
+    /// marker was met first.
+    pub fn clean(&mut self, input: &str, out: &mut String) -> Option<FormMarker> {
+        let mut scratch = String::with_capacity(input.len());
+        let mut passage =
+            Passage { input, position: 0, out: &mut scratch, marker: None, no_target_before: 0 };
+        self.dropped.clear();
+        self.open_brackets.clear();
+        while let Some(next) = passage.rest().find(['[', '(', '_', '!', ']', '\\', '*']) {
+            passage.copy(next);
+            self.mark(&mut passage);
+        }
+        passage.copy(passage.rest().len());
+        let marker = passage.marker;
+        self.dropped.sort_unstable();
+        let mut start = 0;
+        let mut writer = Collapse { out, is_pending: false, is_started: false };
+        for &dropped in &self.dropped {
+            writer.push(scratch.get(start..dropped).unwrap_or_default());
+            start = dropped + 1;
+        }
+        writer.push(scratch.get(start..).unwrap_or_default());
+        marker
+    }
+
+    /// Reads the mark at the passage's position, or passes over its first character.
+    fn mark(&mut self, passage: &mut Passage<'_, '_>) {
+        if passage.form_mark() || self.link_number(passage) || self.markdown(passage) {
+            return;
+        }
+        if passage.rest().starts_with('[') {
+            self.open_brackets.push(passage.out.len());
+        }
+        passage.copy(1);
+    }
+
+    fn link_number(&mut self, passage: &mut Passage<'_, '_>) -> bool {
+        if !self.style.has_link_numbers {
+            return false;
+        }
+        let Some((number, len)) = bracketed_number(passage.rest().as_bytes()) else { return false };
+        if number <= self.last_number || number > self.last_number + MAX_NUMBER_GAP {
+            return false;
+        }
+        self.last_number = number;
+        passage.position += len;
+        true
+    }
+
+    fn markdown(&mut self, passage: &mut Passage<'_, '_>) -> bool {
+        if !self.style.is_markdown {
+            return false;
+        }
+        match passage.rest().as_bytes() {
+            [b'\\', sign, ..] if sign.is_ascii_punctuation() => {
+                passage.position += 1;
+                passage.copy(1);
+                true
+            }
+            [b'*', b'*', ..] => {
+                passage.position += 2;
+                true
+            }
+            [b'_', ..] if passage.is_at_word_edge() => {
+                passage.position += 1;
+                true
+            }
+            [b'!', b'[', ..] => self.image(passage),
+            [b']', b'(', ..] => self.target(passage),
+            _ => false,
+        }
+    }
+
+    /// `![alt](target)` without brackets in the alternative text: all of it goes.
+    fn image(&mut self, passage: &mut Passage<'_, '_>) -> bool {
+        let text = passage.rest().get(2..).unwrap_or_default();
+        let Some(close) = text.find(['[', ']']) else { return false };
+        let Some(target) = text.get(close..).and_then(|after| target_len(after)) else { return false };
+        passage.position += 2 + close + target;
+        true
+    }
+
+    /// `](target)`: the target goes, and the bracket that opened the link.
+    fn target(&mut self, passage: &mut Passage<'_, '_>) -> bool {
+        // A link around several paragraphs has its bracket in an earlier one.
+        let open = self.open_brackets.pop();
+        if passage.position < passage.no_target_before {
+            return false;
+        }
+        let Some(len) = target_len(passage.rest()) else {
+            passage.no_target_before = passage.position + MAX_TARGET_LEN_BYTES;
+            return false;
+        };
+        self.dropped.extend(open);
+        passage.position += len;
+        true
+    }
+}
+
+/// Length of `](target)` or `](target "title")` at the start.
+fn target_len(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut depth = 0u32;
+    let mut is_quoted = false;
+    for (at, &byte) in bytes.iter().enumerate().skip(1).take(MAX_TARGET_LEN_BYTES) {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            _ if is_quoted => {}
+            b'(' => depth += 1,
+            b')' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            b' ' if bytes.get(at + 1) != Some(&b'"') => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return None;
+        }
+    }
+    None
+}
+
+impl<'i> Passage<'i, '_> {
+    fn rest(&self) -> &'i str {
+        self.input.get(self.position..).unwrap_or_default()
+    }
+
+    fn copy(&mut self, len_bytes: usize) {
+        self.out.push_str(self.rest().get(..len_bytes).unwrap_or_default());
+        self.position += len_bytes;
+    }
+
+    fn before(&self) -> Option<char> {
+        self.input.get(..self.position).and_then(|before| before.chars().next_back())
+    }
+
+    /// Whether the sign here stands between a word and something that is none.
+    fn is_at_word_edge(&self) -> bool {
+        let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+        is_word(self.before()) != is_word(self.rest().chars().nth(1))
+    }
+
+    /// Skips a part of a form (or the sign of an image), leaving a space in its place.
+    fn form_mark(&mut self) -> bool {
+        let rest = self.rest();
+        let Some(mark) = form_mark_at(rest) else { return false };
+        let after = rest.get(mark.len..).and_then(|after| after.chars().next());
+        if rest.starts_with('[') && after == Some('(') {
+            // The text of a Markdown link.
+            return false;
+        }
+        let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+        if rest.starts_with('_') && is_word(self.before()) && is_word(after) {
+            self.copy(mark.len);
+            return true;
+        }
+        self.marker = self.marker.or(mark.marker);
+        self.out.push(' ');
+        self.out.push_str(rest.get(mark.kept).unwrap_or_default());
+        self.out.push(' ');
+        self.position += mark.len;
+        true
+    }
+}
+
+/// A form part: how much it takes, what of it stays in the text, and what it is.
+struct FormMark {
+    len: usize,
+    kept: Range<usize>,
+    marker: Option<FormMarker>,
+}
+
+fn form_mark_at(rest: &str) -> Option<FormMark> {
+    let whole = |len, marker| Some(FormMark { len, kept: 0..0, marker });
+    if let Some(mark) = EMBED_MARKS.iter().find(|mark| rest.starts_with(**mark)) {
+        return whole(mark.len(), None);
+    }
+    if let Some((mark, marker)) = FORM_MARKS.iter().find(|(mark, _)| rest.starts_with(mark)) {
+        return whole(mark.len(), Some(*marker));
+    }
+    let underscores = rest.bytes().take_while(|&byte| byte == b'_').count();
+    if underscores >= MIN_FIELD_UNDERSCORES {
+        return whole(underscores, Some(FormMarker::Field));
+    }
+    let inside = rest.strip_prefix('[')?;
+    let blank = inside.bytes().take_while(|byte| matches!(byte, b' ' | b'_')).count();
+    if blank > 0 && inside.as_bytes().get(blank) == Some(&b']') {
+        return whole(blank + 2, Some(FormMarker::Field));
+    }
+    let close = inside.bytes().take(MAX_BUTTON_LEN_BYTES).position(|byte| byte == b']')?;
+    let is_padded = blank > 0 && close > blank && inside.as_bytes().get(close - 1) == Some(&b' ');
+    is_padded.then_some(FormMark { len: close + 2, kept: 1 + blank..close, marker: Some(FormMarker::Button) })
+}
+
+/// Writes text with each run of white space as one space, none at the ends.
+struct Collapse<'o> {
+    out: &'o mut String,
+    is_pending: bool,
+    is_started: bool,
+}
+
+impl Collapse<'_> {
+    fn push(&mut self, text: &str) {
+        for character in text.chars() {
+            if character.is_whitespace() {
+                self.is_pending = self.is_started;
+            } else if !matches!(character, '\u{ad}' | '\u{feff}') {
+                if self.is_pending {
+                    self.out.push(' ');
+                }
+                self.is_pending = false;
+                self.is_started = true;
+                self.out.push(character);
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! One line of a dump, measured.
+
+use std::ops::Range;
+
+use super::columns;
+use super::{Bullet, FIELD_MAX_COLUMNS};
+
+/// Words longer than this (addresses, mostly) count as this long when asking whether they would have fitted.
+const MAX_FIRST_WORD_COLUMNS: u32 = 24;
+
+/// A letter `o` or a `#` is a bullet only so far in: at the margin it is a word or a heading.
+const LETTER_BULLET_MIN_INDENT: u32 = 3;
+
+/// Longer numbers before a full stop are years and amounts.
+const MAX_LIST_NUMBER_DIGITS: usize = 3;
+
+/// A line of fewer columns is too short for a ruler.
+const RULER_MIN_COLUMNS: u32 = 3;
+
+/// What a line is, before its neighbours are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineKind {
+    Blank,
+    Ruler,
+    /// Opens or closes a fenced code block.
+    Fence,
+    Text,
+}
+
+/// A measured line. All columns count from the left edge of the page.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// The trimmed text, bullet excluded, in the input.
+    pub text: Range<u32>,
+    pub kind: LineKind,
+    pub bullet: Option<Bullet>,
+    /// Where the line (its bullet, if it has one) starts.
+    pub indent: u32,
+    /// Where its text starts.
+    pub text_indent: u32,
+    /// Where its text ends.
+    pub edge: u32,
+    /// Width of what would have had to fit on the line before: the first word, or one wide character.
+    pub first_word: u32,
+    /// Whether the line has a space in it at all, so that it could have been broken.
+    pub is_breakable: bool,
+    /// Whether the text starts with a lower-case letter, an upper-case letter, or neither.
+    pub starts_lower: Option<bool>,
+    /// Whether two spaces end the line, which in Markdown is a line break that was meant.
+    pub ends_with_two_spaces: bool,
+}
+
+/// Cuts the input into lines (`\n`, `\r\n`, `\r`), measured.
+pub(super) fn measure_lines(input: &str, is_markdown: bool) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(input.len() / 40 + 1);
+    let mut start = 0;
+    for end in memchr::memchr2_iter(b'\n', b'\r', input.as_bytes()) {
+        if end < start {
+            continue;
+        }
+        lines.push(measure(input, start..end, is_markdown));
+        let is_pair = input.as_bytes().get(end..end + 2) == Some(b"\r\n");
+        start = end + 1 + usize::from(is_pair);
+    }
+    if start < input.len() {
+        lines.push(measure(input, start..input.len(), is_markdown));
+    }
+    lines
+}
+
+fn offset(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+fn measure(input: &str, range: Range<usize>, is_markdown: bool) -> Line {
+    let raw = input.get(range.clone()).unwrap_or_default();
+    let body = raw.trim_end();
+    // The signs of a Markdown quotation count as indentation.
+    let text = if is_markdown { body.trim_start_matches([' ', '\t', '>']) } else { body.trim_start() };
+    let lead = body.get(..body.len() - text.len()).unwrap_or_default();
+    let indent = lead.chars().fold(0, advance);
+    let (bullet, after) = split_bullet(text, indent);
+    let marker = text.get(..text.len() - after.len()).unwrap_or_default();
+    let text_indent = marker.chars().fold(indent, advance);
+    let shown = if bullet == Some(Bullet::Number) { text } else { after };
+    let text_end = range.start + body.len();
+    let mut line = Line {
+        text: offset(text_end - shown.len())..offset(text_end),
+        kind: kind_of(text),
+        bullet,
+        indent,
+        text_indent,
+        edge: text_indent,
+        first_word: 0,
+        is_breakable: false,
+        starts_lower: first_case(after),
+        ends_with_two_spaces: raw.ends_with("  "),
+    };
+    line.measure_words(after);
+    line
+}
+
+impl Line {
+    fn measure_words(&mut self, text: &str) {
+        let mut is_in_first_word = true;
+        for character in text.chars() {
+            let is_break = character.is_whitespace() && character != '\u{a0}';
+            let may_break = is_break || columns::breaks_anywhere(character);
+            self.edge = advance(self.edge, character);
+            self.is_breakable |= may_break;
+            if is_in_first_word && !is_break {
+                self.first_word += columns::of_char(character);
+            }
+            is_in_first_word &= !may_break;
+        }
+        self.first_word = self.first_word.min(MAX_FIRST_WORD_COLUMNS);
+    }
+
+    pub fn is_text(&self) -> bool {
+        self.kind == LineKind::Text
+    }
+
+    pub fn text_of<'i>(&self, input: &'i str) -> &'i str {
+        input.get(self.text.start as usize..self.text.end as usize).unwrap_or_default()
+    }
+}
+
+fn advance(column: u32, character: char) -> u32 {
+    if character == '\t' {
+        (column / columns::TAB_COLUMNS + 1) * columns::TAB_COLUMNS
+    } else {
+        column.saturating_add(columns::of_char(character))
+    }
+}
+
+/// Whether the first letter is lower case; `None` for scripts without case, digits and signs.
+fn first_case(text: &str) -> Option<bool> {
+    let first = text
+        .chars()
+        .find(|character| !matches!(character, '"' | '\'' | '(' | '[' | '“' | '‘' | '«' | '„'))?;
+    (first.is_lowercase() || first.is_uppercase()).then(|| first.is_lowercase())
+}
+
+fn kind_of(text: &str) -> LineKind {
+    if text.is_empty() {
+        LineKind::Blank
+    } else if text.starts_with("```") || text.starts_with("~~~") && !is_ruler(text) {
+        LineKind::Fence
+    } else if is_ruler(text) {
+        LineKind::Ruler
+    } else {
+        LineKind::Text
+    }
+}
+
+/// Bullets by their sign. The letters and `#` count only away from the margin.
+const BULLETS: &[(char, Bullet)] = &[
+    ('•', Bullet::Dot),
+    ('●', Bullet::Dot),
+    ('·', Bullet::Dot),
+    ('∙', Bullet::Dot),
+    ('⁃', Bullet::Dash),
+    ('‣', Bullet::Arrow),
+    ('▸', Bullet::Arrow),
+    ('►', Bullet::Arrow),
+    ('▶', Bullet::Arrow),
+    ('◦', Bullet::Ring),
+    ('○', Bullet::Ring),
+    ('o', Bullet::Ring),
+    ('▪', Bullet::Square),
+    ('■', Bullet::Square),
+    ('□', Bullet::Square),
+    ('★', Bullet::Square),
+    ('☆', Bullet::Square),
+    ('*', Bullet::Asterisk),
+    ('+', Bullet::Plus),
+    ('#', Bullet::Plus),
+    ('@', Bullet::Plus),
+    ('-', Bullet::Dash),
+    ('–', Bullet::Dash),
+];
+
+/// The bullet and the text after it; a number counts as a bullet.
+fn split_bullet(text: &str, indent: u32) -> (Option<Bullet>, &str) {
+    let mut characters = text.chars();
+    let Some(first) = characters.next() else { return (None, text) };
+    let after = characters.as_str();
+    if after.is_empty() || after.starts_with(char::is_whitespace) {
+        let needs_indent = matches!(first, 'o' | '#' | '@');
+        let found = BULLETS.iter().find(|(sign, _)| *sign == first);
+        if let Some((_, bullet)) = found
+            && (!needs_indent || indent >= LETTER_BULLET_MIN_INDENT)
+        {
+            return (Some(*bullet), after.trim_start());
+        }
+    }
+    let after_digits = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    let digit_count = text.len() - after_digits.len();
+    if (1..=MAX_LIST_NUMBER_DIGITS).contains(&digit_count)
+        && let Some(after) = after_digits.strip_prefix(['.', ')'])
+        && after.starts_with(char::is_whitespace)
+        && !after.trim_start().is_empty()
+    {
+        return (Some(Bullet::Number), after.trim_start());
+    }
+    (None, text)
+}
+
+/// Signs a ruler is drawn with.
+fn is_ruler_sign(character: char) -> bool {
+    matches!(character, '-' | '_' | '=' | '*' | '~' | '+' | '|' | '#' | '.' | '·' | '•' | '—' | '–' | '⎯')
+        || matches!(character, '\u{2500}'..='\u{259f}')
+}
+
+fn is_ruler(text: &str) -> bool {
+    let mut count = 0;
+    let mut is_field = true;
+    for character in text.chars() {
+        if character.is_whitespace() || character == ':' {
+            continue;
+        }
+        if !is_ruler_sign(character) {
+            return false;
+        }
+        is_field &= character == '_';
+        count += 1;
+    }
+    count >= RULER_MIN_COLUMNS && !(is_field && count <= FIELD_MAX_COLUMNS)
+}

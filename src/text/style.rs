@@ -1,0 +1,91 @@
+//! Which inline marks a dump uses, measured on the whole page before it is cut.
+
+use memchr::memmem;
+
+/// So many `](` make a page Markdown.
+const MIN_MARKDOWN_LINKS: usize = 3;
+
+/// So many entries of a target list make the bracketed numbers of the page link numbers…
+const MIN_LINK_TARGETS: usize = 3;
+
+/// …or so many numbers in unbroken order, each directly before a word, as citations never stand.
+const MIN_NUMBERS_IN_ORDER: u32 = 10;
+
+/// A page's inline marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    pub is_markdown: bool,
+    pub has_link_numbers: bool,
+}
+
+impl Style {
+    pub fn measure(input: &str) -> Self {
+        let links =
+            memmem::find_iter(input.as_bytes(), b"](").filter(|&at| is_markdown_link(input.as_bytes(), at));
+        Self {
+            is_markdown: links.take(MIN_MARKDOWN_LINKS).count() >= MIN_MARKDOWN_LINKS,
+            has_link_numbers: has_link_targets(input) || has_numbers_in_order(input),
+        }
+    }
+}
+
+/// How the target of a Markdown link starts.
+const MARKDOWN_TARGETS: &[&[u8]] =
+    &[b"http", b"/", b"#", b"<", b"mailto:", b"tel:", b".", b"?", b"javascript:"];
+
+/// Whether the `](` there belongs to a link: its target looks like one. `[12](BUTTON)` does not.
+fn is_markdown_link(bytes: &[u8], at: usize) -> bool {
+    let after = bytes.get(at + 2..).unwrap_or_default();
+    MARKDOWN_TARGETS.iter().any(|start| after.starts_with(start))
+}
+
+/// Schemes and starts of link targets.
+const TARGET_STARTS: &[&str] =
+    &["http:", "https:", "file:", "mailto:", "tel:", "ftp:", "javascript:", "about:", "data:", "//"];
+
+/// Whether a line is an entry of a target list: `  12. https://…` or `[12]: https://…`.
+pub(super) fn is_link_target(line: &str) -> bool {
+    let line = line.trim();
+    let (number, target) = if let Some(after) = line.strip_prefix('[') {
+        let Some((number, target)) = after.split_once(']') else { return false };
+        (number, target.strip_prefix(':').unwrap_or(target))
+    } else {
+        let Some((number, target)) = line.split_once('.') else { return false };
+        (number, target)
+    };
+    let target = target.trim_start();
+    !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && TARGET_STARTS.iter().any(|start| target.starts_with(start))
+        && !target.contains(char::is_whitespace)
+}
+
+fn has_link_targets(input: &str) -> bool {
+    input.lines().filter(|line| is_link_target(line)).take(MIN_LINK_TARGETS).count() >= MIN_LINK_TARGETS
+}
+
+fn has_numbers_in_order(input: &str) -> bool {
+    let bytes = input.as_bytes();
+    let mut expected = 1;
+    for open in memchr::memchr_iter(b'[', bytes) {
+        let before = open.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let Some((number, len)) = bracketed_number(bytes.get(open..).unwrap_or_default()) else { continue };
+        let after = bytes.get(open + len).copied().unwrap_or(b' ');
+        let is_before_word = after.is_ascii_alphanumeric() || !after.is_ascii() || after == b'[';
+        if number == expected && (before.is_ascii_whitespace() || before == b']') && is_before_word {
+            expected += 1;
+        }
+    }
+    expected > MIN_NUMBERS_IN_ORDER
+}
+
+/// `[12]` at the start: the number and the length of the whole in bytes.
+pub(super) fn bracketed_number(bytes: &[u8]) -> Option<(u32, usize)> {
+    let digits = bytes.strip_prefix(b"[")?;
+    let count = digits.iter().take(7).take_while(|byte| byte.is_ascii_digit()).count();
+    if count == 0 || digits.get(count) != Some(&b']') {
+        return None;
+    }
+    let number = digits.iter().take(count).fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+    Some((number, count + 2))
+}

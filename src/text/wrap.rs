@@ -1,0 +1,241 @@
+//! The column at which a renderer wrapped the page, measured from the lines alone.
+//!
+//! A renderer that wraps fills each line greedily: a line ends because the next word did not fit. So two neighbouring lines
+//! of one paragraph say that the wrap column lies between the end of the upper line and the column which the first word of
+//! the lower line would have reached. Every such pair votes for its interval; on a wrapped page the votes pile up at one
+//! column, which (nearly) no line passes.
+
+use rustc_hash::FxHashMap;
+
+use super::Bullet;
+use super::line::Line;
+
+/// No renderer wraps narrower prose than this.
+const MIN_WRAP_COLUMNS: u32 = 36;
+
+/// Wider wrapping than this is not wrapping but a long line.
+const MAX_WRAP_COLUMNS: u32 = 260;
+
+/// Lines that end up to so many columns past a candidate speak against it: they should have been wrapped.
+const NEAR_COLUMNS: u32 = 12;
+
+/// For each vote, at most this share of such lines (unbreakable words, preformatted text).
+const MAX_NEAR_SHARE: f64 = 0.25;
+
+/// For each vote, at most this share of lines that pass the column by any amount. Not asked of Markdown, whose writers leave
+/// list items unwrapped.
+const MAX_BEYOND_SHARE: f64 = 0.5;
+
+/// In a script with case, at least this share of continuation lines starts with a small letter. Lists of titles have
+/// next to none; German prose, with its capital nouns, has about 0.6.
+const MIN_LOWER_SHARE: f64 = 0.3;
+
+/// So many pairs must agree where letter case helps to tell prose from lists…
+const MIN_VOTES_CASED: i32 = 2;
+
+/// …and so many where it does not.
+const MIN_VOTES_UNCASED: i32 = 4;
+
+/// So many pairs of prose are beyond doubt, however many long lines (wide tables, program text) stand beside them.
+const MIN_VOTES_SURE: i32 = 16;
+
+/// So many pairs at one indentation give it a wrap column of its own.
+const MIN_VOTES_INDENT: i32 = 4;
+
+/// How far the lines under a bullet may stand from where its text starts.
+const HANGING_SLACK_COLUMNS: u32 = 1;
+
+/// The wrap columns of a page.
+#[derive(Debug, Default)]
+pub(super) struct Wrap {
+    /// The page's wrap column; `None` when the page is not wrapped.
+    pub columns: Option<u32>,
+    by_indent: FxHashMap<u32, u32>,
+    is_markdown: bool,
+}
+
+/// Votes for each wrap column, and the lines that end at each.
+///
+/// The votes are running differences: a pair's interval adds one at its start and takes it off after its end.
+struct Votes {
+    all: Vec<i32>,
+    lower: Vec<i32>,
+    upper: Vec<i32>,
+    /// Lines by the column at which they end; the last slot holds all longer ones.
+    edges: Vec<u32>,
+}
+
+impl Votes {
+    fn new() -> Self {
+        let slots = vec![0; MAX_WRAP_COLUMNS as usize + 2];
+        let edges = vec![0; (MAX_WRAP_COLUMNS + NEAR_COLUMNS) as usize + 2];
+        Self { all: slots.clone(), lower: slots.clone(), upper: slots, edges }
+    }
+
+    fn add_edge(&mut self, line: &Line) {
+        let at = (line.edge as usize).min(self.edges.len() - 1);
+        if let Some(slot) = self.edges.get_mut(at) {
+            *slot += 1;
+        }
+    }
+
+    fn add_pair(&mut self, upper: &Line, lower: &Line) {
+        let first = upper.edge.max(MIN_WRAP_COLUMNS);
+        let last = (upper.edge + lower.first_word).min(MAX_WRAP_COLUMNS);
+        if first > last {
+            return;
+        }
+        let mark = |slots: &mut Vec<i32>| {
+            if let Some(slot) = slots.get_mut(first as usize) {
+                *slot += 1;
+            }
+            if let Some(slot) = slots.get_mut(last as usize + 1) {
+                *slot -= 1;
+            }
+        };
+        mark(&mut self.all);
+        match lower.starts_lower {
+            Some(true) => mark(&mut self.lower),
+            Some(false) => mark(&mut self.upper),
+            None => {}
+        }
+    }
+
+    /// What speaks for and against each column from the narrowest on.
+    fn tallies(&self) -> impl Iterator<Item = Tally> {
+        let skipped = MIN_WRAP_COLUMNS as usize;
+        let sum_to = |slots: &[i32]| slots.iter().take(skipped).sum::<i32>();
+        let (mut count, mut lower, mut upper) = (sum_to(&self.all), sum_to(&self.lower), sum_to(&self.upper));
+        let mut beyond: u32 = self.edges.iter().skip(skipped).sum();
+        (MIN_WRAP_COLUMNS..=MAX_WRAP_COLUMNS).map(move |columns| {
+            let at = columns as usize;
+            let step = |slots: &[i32]| slots.get(at).copied().unwrap_or(0);
+            count += step(&self.all);
+            lower += step(&self.lower);
+            upper += step(&self.upper);
+            beyond -= self.edges.get(at).copied().unwrap_or(0);
+            let near = self.edges.iter().skip(at + 1).take(NEAR_COLUMNS as usize).sum();
+            Tally { columns, count, lower, upper, near, beyond }
+        })
+    }
+
+    /// The column with the most votes that the lines allow, and its votes.
+    fn best_column(&self, is_markdown: bool) -> Option<Tally> {
+        let mut best: Option<Tally> = None;
+        for tally in self.tallies() {
+            if tally.is_wrapping(is_markdown) && best.as_ref().is_none_or(|best| tally.count > best.count) {
+                best = Some(tally);
+            }
+        }
+        best
+    }
+}
+
+/// What speaks for and against one column.
+struct Tally {
+    columns: u32,
+    /// Pairs that vote for it; of those, with a lower line that starts with a small letter, and with a capital.
+    count: i32,
+    lower: i32,
+    upper: i32,
+    /// Lines that pass it by a little; by any amount.
+    near: u32,
+    beyond: u32,
+}
+
+impl Tally {
+    fn is_wrapping(&self, is_markdown: bool) -> bool {
+        if self.count < MIN_VOTES_CASED {
+            return false;
+        }
+        let votes = f64::from(self.count);
+        let is_cased = self.lower + self.upper > self.count / 2;
+        let lower_share = f64::from(self.lower) / f64::from((self.lower + self.upper).max(1));
+        let is_prose =
+            if is_cased { lower_share >= MIN_LOWER_SHARE } else { self.count >= MIN_VOTES_UNCASED };
+        let is_sure = is_cased && is_prose && self.count >= MIN_VOTES_SURE;
+        let may_be_passed = is_markdown || is_sure || f64::from(self.beyond) <= MAX_BEYOND_SHARE * votes;
+        is_prose && may_be_passed && f64::from(self.near) <= MAX_NEAR_SHARE * votes
+    }
+}
+
+impl Wrap {
+    /// Measures the page.
+    pub fn measure(lines: &[Line], is_markdown: bool) -> Self {
+        let mut wrap = Self { is_markdown, ..Self::default() };
+        let mut page = Votes::new();
+        // The map stays small: an indentation is at most a wrap column.
+        let mut by_indent: FxHashMap<u32, Votes> = FxHashMap::default();
+        for (at, upper) in lines.iter().enumerate() {
+            if !upper.is_text() || upper.text_indent > MAX_WRAP_COLUMNS {
+                continue;
+            }
+            let indent = by_indent.entry(upper.text_indent).or_insert_with(Votes::new);
+            // Markdown writers leave list items unwrapped; elsewhere any line that could have been broken counts.
+            if upper.is_breakable && !(is_markdown && upper.bullet.is_some()) {
+                page.add_edge(upper);
+                indent.add_edge(upper);
+            }
+            if let Some(lower) = lines.get(at + 1)
+                && wrap.may_continue(upper, lower)
+                && upper.edge <= MAX_WRAP_COLUMNS
+            {
+                page.add_pair(upper, lower);
+                indent.add_pair(upper, lower);
+            }
+        }
+        wrap.columns = page.best_column(is_markdown).map(|best| best.columns);
+        if let Some(columns) = wrap.columns {
+            wrap.by_indent = indents_of_their_own(&by_indent, columns, is_markdown);
+        }
+        wrap
+    }
+
+    /// Whether the lower line could be of the same paragraph by its kind and place.
+    pub fn may_continue(&self, upper: &Line, lower: &Line) -> bool {
+        if !upper.is_text() || !lower.is_text() {
+            return false;
+        }
+        if self.is_markdown && upper.ends_with_two_spaces {
+            return false;
+        }
+        match lower.bullet {
+            // A sentence may go on with a number: then it stands where the prose stands.
+            Some(Bullet::Number) if upper.bullet.is_none() && lower.indent == upper.indent => {}
+            Some(_) => return false,
+            None => {}
+        }
+        let is_hanging = lower.indent.abs_diff(upper.text_indent) <= HANGING_SLACK_COLUMNS;
+        let is_flat_list = self.is_markdown && lower.indent == 0;
+        is_hanging || is_flat_list
+    }
+
+    /// Whether the lower line is the upper one's continuation: its first word did not fit.
+    pub fn continues(&self, upper: &Line, lower: &Line) -> bool {
+        let Some(page) = self.columns else { return false };
+        if !self.may_continue(upper, lower) {
+            return false;
+        }
+        let columns = self.by_indent.get(&upper.text_indent).copied().unwrap_or(page);
+        upper.edge <= page.max(columns) && upper.edge + lower.first_word >= columns
+    }
+}
+
+/// Indentations that are wrapped at another column than the page (quotations, table cells, lists with a right margin).
+fn indents_of_their_own(
+    by_indent: &FxHashMap<u32, Votes>,
+    page: u32,
+    is_markdown: bool,
+) -> FxHashMap<u32, u32> {
+    let mut found = FxHashMap::default();
+    for (&indent, votes) in by_indent {
+        let at_page = votes.tallies().find(|tally| tally.columns == page).map_or(0, |tally| tally.count);
+        let best = votes.best_column(is_markdown);
+        if let Some(best) =
+            best.filter(|best| best.count >= MIN_VOTES_INDENT && best.count > at_page + at_page / 2)
+        {
+            found.insert(indent, best.columns);
+        }
+    }
+    found
+}
