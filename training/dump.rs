@@ -127,7 +127,7 @@ fn group(blocks: &Blocks, block: &Block) -> String {
 }
 
 fn text_row(id: &str, page: &str, stages: &mut Stages) -> Value {
-    segment_text(page, MAX_BLOCKS, &mut stages.blocks);
+    segment_text(&dehusk::text::parse(page), MAX_BLOCKS, &mut stages.blocks);
     let blocks = &stages.blocks;
     let items: Vec<Value> = blocks
         .items
@@ -150,7 +150,7 @@ fn dump_table(kind: TableKind, lexicons: &str, table: &str, paths: &[&str]) -> O
         match kind {
             TableKind::Html => fill_html(&page.text, lexicon, &mut stages),
             TableKind::Text => {
-                segment_text(&page.text, MAX_BLOCKS, &mut stages.blocks);
+                segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, &mut stages.blocks);
                 stages.table.fill_text(&stages.blocks, lexicon);
             }
         }

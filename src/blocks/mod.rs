@@ -184,7 +184,7 @@ pub struct Layout {
     pub blank_before: u8,
     /// Blank lines after, at most 255.
     pub blank_after: u8,
-    /// The bullet's kind as a number; 0 for none.
+    /// 0 without a bullet, 1 with one, 2 with a number.
     pub bullet: u8,
     /// True where a form field or button stands in the block.
     pub has_form_marker: bool,
@@ -192,6 +192,8 @@ pub struct Layout {
     pub is_breadcrumb: bool,
     /// True where marks or capitals make it a heading.
     pub is_heading_like: bool,
+    /// True for an entry of the list of link targets that terminal browsers put under a page.
+    pub is_link_target: bool,
 }
 
 /// An element (or a group of lines) that encloses blocks.

@@ -212,6 +212,7 @@ family! {
     OWN_TEXT, fill_own_text(page: Page<'_>, at: usize) {
         "breadcrumb" ["0/1"] "a line of the form A > B > C" = flag(page.layout(at).is_breadcrumb);
         "heading_like" ["0/1"] "marked or set as a heading" = flag(page.layout(at).is_heading_like);
+        "link_target" ["0/1"] "an entry of a list of link targets" = flag(page.layout(at).is_link_target);
         "kind" ["code"] "the block's form" = page.block(at).kind as u8;
         "group_position" ["0–1"] "blocks before it in its group of lines ÷ the group's blocks" = share((at - page.surroundings(at).start) as f32, page.surroundings(at).len() as f32);
     }
@@ -333,7 +334,6 @@ pub(super) const TEXT_SECTIONS: &[Section] = &[
     Section { prefix: "before20", families: &[STRETCH] },
     Section { prefix: "after20", families: &[STRETCH] },
     Section { prefix: "level1", families: &[STRETCH] },
-    Section { prefix: "level2", families: &[STRETCH] },
     Section { prefix: "page", families: &[STRETCH, WHOLE] },
 ];
 

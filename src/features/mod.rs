@@ -120,7 +120,7 @@ fn fill_row(page: &families::Page<'_>, at: usize, is_html: bool, row: &mut Vec<f
         families::fill_run(page, &page.view.between(at + 1, at + 1 + window), is_html, row);
     }
     let levels = page.view.levels(&page.blocks.items[at]);
-    let depth = if is_html { levels.len() } else { 2 };
+    let depth = if is_html { levels.len() } else { 1 };
     for &level in levels.iter().take(depth) {
         families::fill_level(page, level, is_html, row);
     }
