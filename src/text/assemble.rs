@@ -153,7 +153,7 @@ impl Assembler<'_> {
         }
         let mut end = at + 1;
         while let (Some(upper), Some(lower)) = (self.lines.get(end - 1), self.lines.get(end))
-            && self.wrap.continues(upper, lower)
+            && self.wrap.continues(upper, lower, self.lines.get(end + 1))
         {
             end += 1;
         }

@@ -120,7 +120,7 @@ impl Cleaner {
                 passage.position += 2;
                 true
             }
-            [b'_', ..] if passage.is_at_word_edge() => {
+            [b'_', ..] if !passage.is_inside_word() => {
                 passage.position += 1;
                 true
             }
@@ -196,10 +196,10 @@ impl<'i> Passage<'i, '_> {
         self.input.get(..self.position).and_then(|before| before.chars().next_back())
     }
 
-    /// Whether the sign here stands between a word and something that is none.
-    fn is_at_word_edge(&self) -> bool {
+    /// Whether letters or digits stand on both sides of the sign here.
+    fn is_inside_word(&self) -> bool {
         let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-        is_word(self.before()) != is_word(self.rest().chars().nth(1))
+        is_word(self.before()) && is_word(self.rest().chars().nth(1))
     }
 
     /// Skips a part of a form (or the sign of an image), leaving a space in its place.

@@ -27,6 +27,17 @@ pub(super) enum LineKind {
     Text,
 }
 
+/// How a line's text ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With a letter, digit or comma: the sentence may go on.
+    Open,
+    /// With the end of a sentence, closing quotation marks and brackets passed over.
+    Sentence,
+    /// With another sign.
+    Other,
+}
+
 /// A measured line. All columns count from the left edge of the page.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -46,6 +57,10 @@ pub(super) struct Line {
     pub is_breakable: bool,
     /// Whether the text starts with a lower-case letter, an upper-case letter, or neither.
     pub starts_lower: Option<bool>,
+    /// How the text ends.
+    pub ending: Ending,
+    /// Whether it has a bar in it, as a row of a table has.
+    pub has_bar: bool,
     /// Whether two spaces end the line, which in Markdown is a line break that was meant.
     pub ends_with_two_spaces: bool,
 }
@@ -94,6 +109,8 @@ fn measure(input: &str, range: Range<usize>, is_markdown: bool) -> Line {
         first_word: 0,
         is_breakable: false,
         starts_lower: first_case(after),
+        ending: ending_of(after),
+        has_bar: memchr::memchr(b'|', after.as_bytes()).is_some(),
         ends_with_two_spaces: raw.ends_with("  "),
     };
     line.measure_words(after);
@@ -139,6 +156,15 @@ fn first_case(text: &str) -> Option<bool> {
         .chars()
         .find(|character| !matches!(character, '"' | '\'' | '(' | '[' | '“' | '‘' | '«' | '„'))?;
     (first.is_lowercase() || first.is_uppercase()).then(|| first.is_lowercase())
+}
+
+fn ending_of(text: &str) -> Ending {
+    let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』']);
+    match bare.chars().next_back() {
+        Some('.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।') => Ending::Sentence,
+        Some(last) if last == ',' || last.is_alphanumeric() => Ending::Open,
+        _ => Ending::Other,
+    }
 }
 
 fn kind_of(text: &str) -> LineKind {

@@ -8,7 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Bullet;
-use super::line::Line;
+use super::line::{Ending, Line};
 
 /// No renderer wraps narrower prose than this.
 const MIN_WRAP_COLUMNS: u32 = 36;
@@ -41,6 +41,12 @@ const MIN_VOTES_SURE: i32 = 16;
 
 /// So many pairs at one indentation give it a wrap column of its own.
 const MIN_VOTES_INDENT: i32 = 4;
+
+/// A line this long, in hundredths of the wrap column, that ends openly above a small letter is taken as cut.
+const MIN_CUT_PERCENT: u32 = 70;
+
+/// A line up to this long, in hundredths of the wrap column, may be a label under a paragraph.
+const MAX_LABEL_PERCENT: u32 = 60;
 
 /// How far the lines under a bullet may stand from where its text starts.
 const HANGING_SLACK_COLUMNS: u32 = 1;
@@ -192,16 +198,14 @@ impl Wrap {
     }
 
     /// Whether the lower line could be of the same paragraph by its kind and place.
-    pub fn may_continue(&self, upper: &Line, lower: &Line) -> bool {
-        if !upper.is_text() || !lower.is_text() {
-            return false;
-        }
-        if self.is_markdown && upper.ends_with_two_spaces {
+    fn may_continue(&self, upper: &Line, lower: &Line) -> bool {
+        if !upper.is_text() || !lower.is_text() || (self.is_markdown && upper.ends_with_two_spaces) {
             return false;
         }
         match lower.bullet {
-            // A sentence may go on with a number: then it stands where the prose stands.
-            Some(Bullet::Number) if upper.bullet.is_none() && lower.indent == upper.indent => {}
+            // A sentence may go on with a number or a dash: then it stands where the prose stands.
+            Some(Bullet::Number | Bullet::Dash) if upper.bullet.is_none() && lower.indent == upper.indent => {
+            }
             Some(_) => return false,
             None => {}
         }
@@ -210,15 +214,45 @@ impl Wrap {
         is_hanging || is_flat_list
     }
 
-    /// Whether the lower line is the upper one's continuation: its first word did not fit.
-    pub fn continues(&self, upper: &Line, lower: &Line) -> bool {
+    /// Whether the lower line is the upper one's continuation; `below` is the line under both.
+    pub fn continues(&self, upper: &Line, lower: &Line, below: Option<&Line>) -> bool {
         let Some(page) = self.columns else { return false };
-        if !self.may_continue(upper, lower) {
-            return false;
-        }
         let columns = self.by_indent.get(&upper.text_indent).copied().unwrap_or(page);
-        upper.edge <= page.max(columns) && upper.edge + lower.first_word >= columns
+        if !self.may_continue(upper, lower) {
+            return is_plainly_cut(upper, lower, columns);
+        }
+        let did_not_fit = upper.edge <= page.max(columns) && upper.edge + lower.first_word >= columns;
+        let is_soft_break = self.is_markdown && !upper.has_bar && !lower.has_bar;
+        if !did_not_fit && !is_soft_break {
+            return is_plainly_cut(upper, lower, columns);
+        }
+        !self.is_label_under(upper, lower, below, columns)
     }
+
+    /// Whether the lower line is a short label (a credit, a name, a link) under a paragraph whose last line happens to be
+    /// full: a sentence ends above, none ends in it, and nothing follows.
+    fn is_label_under(&self, upper: &Line, lower: &Line, below: Option<&Line>, columns: u32) -> bool {
+        upper.ending == Ending::Sentence
+            && lower.ending != Ending::Sentence
+            && lower.starts_lower != Some(true)
+            && lower.edge * 100 <= columns * MAX_LABEL_PERCENT
+            && !below.is_some_and(|below| self.may_continue(lower, below))
+    }
+}
+
+/// Whether a sentence is cut between the lines, whatever the margins say: the upper line is long and ends openly, the lower
+/// one goes on with a small letter.
+fn is_plainly_cut(upper: &Line, lower: &Line, columns: u32) -> bool {
+    let is_below =
+        lower.indent.abs_diff(upper.text_indent) <= HANGING_SLACK_COLUMNS || lower.indent == upper.indent;
+    upper.is_text()
+        && lower.is_text()
+        && lower.bullet.is_none()
+        && is_below
+        && lower.starts_lower == Some(true)
+        && upper.ending == Ending::Open
+        && upper.edge * 100 >= columns * MIN_CUT_PERCENT
+        && upper.edge <= columns + NEAR_COLUMNS
 }
 
 /// Indentations that are wrapped at another column than the page (quotations, table cells, lists with a right margin).
