@@ -79,6 +79,17 @@ fn a_label_under_a_full_line_stays_apart() {
 }
 
 #[test]
+fn centred_lines_are_joined() {
+    let body = wrapped(STORY[0], 70, "   ", "   ");
+    let centred: Vec<String> = wrapped(STORY[1], 67, "", "")
+        .lines()
+        .map(|line| format!("   {}{line}", " ".repeat((67 - line.chars().count()) / 2)))
+        .collect();
+    let page = parse(&format!("{body}\n\n{body}\n\n{}\n\n      Lamps\n     Contact\n", centred.join("\n")));
+    assert_eq!(texts(&page), [STORY[0], STORY[0], STORY[1], "Lamps", "Contact"]);
+}
+
+#[test]
 fn wide_characters_take_two_columns() {
     let text = "港町の小さな図書館は、来月から夜も開くことになりました。利用者の声にこたえたもので、週に二日は九時まで本を読むことができます。";
     let mut dump = String::new();

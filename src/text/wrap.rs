@@ -48,6 +48,9 @@ const MIN_CUT_PERCENT: u32 = 70;
 /// A line up to this long, in hundredths of the wrap column, may be a label under a paragraph.
 const MAX_LABEL_PERCENT: u32 = 60;
 
+/// Twice the distance by which rounding moves the middle of a centred line.
+const MIDDLE_SLACK_COLUMNS: u32 = 2;
+
 /// How far the lines under a bullet may stand from where its text starts.
 const HANGING_SLACK_COLUMNS: u32 = 1;
 
@@ -219,7 +222,7 @@ impl Wrap {
         let Some(page) = self.columns else { return false };
         let columns = self.by_indent.get(&upper.text_indent).copied().unwrap_or(page);
         if !self.may_continue(upper, lower) {
-            return is_plainly_cut(upper, lower, columns);
+            return is_plainly_cut(upper, lower, columns) || is_centred_pair(upper, lower, columns);
         }
         let did_not_fit = upper.edge <= page.max(columns) && upper.edge + lower.first_word >= columns;
         let is_soft_break = self.is_markdown && !upper.has_bar && !lower.has_bar;
@@ -238,6 +241,20 @@ impl Wrap {
             && lower.edge * 100 <= columns * MAX_LABEL_PERCENT
             && !below.is_some_and(|below| self.may_continue(lower, below))
     }
+}
+
+/// Whether two centred lines are one paragraph: their middles agree, and the lower one's first word would not have fitted
+/// between the margins, which lie as far to the left of the middle as the wrap column lies to its right.
+fn is_centred_pair(upper: &Line, lower: &Line, columns: u32) -> bool {
+    let middle = |line: &Line| line.indent + line.edge;
+    upper.is_text()
+        && lower.is_text()
+        && upper.bullet.is_none()
+        && lower.bullet.is_none()
+        && middle(upper).abs_diff(middle(lower)) <= MIDDLE_SLACK_COLUMNS
+        && middle(upper) + MIDDLE_SLACK_COLUMNS >= columns
+        && upper.edge <= columns + MIDDLE_SLACK_COLUMNS
+        && 2 * upper.edge + lower.first_word + 1 + MIDDLE_SLACK_COLUMNS > 2 * columns
 }
 
 /// Whether a sentence is cut between the lines, whatever the margins say: the upper line is long and ends openly, the lower
