@@ -79,6 +79,19 @@ fn a_label_under_a_full_line_stays_apart() {
 }
 
 #[test]
+fn a_list_of_wrapped_titles_is_joined_and_one_of_whole_titles_is_not() {
+    let titles: Vec<String> = (10..20)
+        .map(|number| format!("Harbour Light Number {number} Burns Again After Two Dark Years In The Old Western Tower Of Port"))
+        .collect();
+    let dump: Vec<String> = titles.iter().map(|title| wrapped(title, 72, "   ", "   ")).collect();
+    assert_eq!(texts(&parse(&dump.join("\n\n"))), titles);
+    let whole: String =
+        titles.iter().enumerate().map(|(at, title)| format!("{} {title}\n", "Ah".repeat(at * 7))).collect();
+    let whole = whole.trim_start();
+    assert_eq!(texts(&parse(whole)), whole.lines().collect::<Vec<_>>());
+}
+
+#[test]
 fn centred_lines_are_joined() {
     let body = wrapped(STORY[0], 70, "   ", "   ");
     let centred: Vec<String> = wrapped(STORY[1], 67, "", "")

@@ -11,7 +11,7 @@ use super::Bullet;
 use super::line::{Ending, Line};
 
 /// No renderer wraps narrower prose than this.
-const MIN_WRAP_COLUMNS: u32 = 36;
+const MIN_WRAP_COLUMNS: u32 = 48;
 
 /// Wider wrapping than this is not wrapping but a long line.
 const MAX_WRAP_COLUMNS: u32 = 260;
@@ -38,6 +38,11 @@ const MIN_VOTES_UNCASED: i32 = 4;
 
 /// So many pairs of prose are beyond doubt, however many long lines (wide tables, program text) stand beside them.
 const MIN_VOTES_SURE: i32 = 16;
+
+/// Lists of names and titles have few small letters. So many of their pairs show the wrapping all the same, when lines that
+/// pass the column are at most this share of them.
+const MIN_VOTES_CLIFF: i32 = 6;
+const MAX_CLIFF_SHARE: f64 = 0.1;
 
 /// So many pairs at one indentation give it a wrap column of its own.
 const MIN_VOTES_INDENT: i32 = 4;
@@ -160,9 +165,13 @@ impl Tally {
         let votes = f64::from(self.count);
         let is_cased = self.lower + self.upper > self.count / 2;
         let lower_share = f64::from(self.lower) / f64::from((self.lower + self.upper).max(1));
-        let is_prose =
-            if is_cased { lower_share >= MIN_LOWER_SHARE } else { self.count >= MIN_VOTES_UNCASED };
-        let is_sure = is_cased && is_prose && self.count >= MIN_VOTES_SURE;
+        let is_cliff = self.count >= MIN_VOTES_CLIFF && f64::from(self.beyond) <= MAX_CLIFF_SHARE * votes;
+        let is_prose = if is_cased {
+            is_cliff || lower_share >= MIN_LOWER_SHARE
+        } else {
+            self.count >= MIN_VOTES_UNCASED
+        };
+        let is_sure = is_cased && lower_share >= MIN_LOWER_SHARE && self.count >= MIN_VOTES_SURE;
         let may_be_passed = is_markdown || is_sure || f64::from(self.beyond) <= MAX_BEYOND_SHARE * votes;
         is_prose && may_be_passed && f64::from(self.near) <= MAX_NEAR_SHARE * votes
     }
