@@ -17,6 +17,10 @@ const MIN_CODE_LINES: usize = 3;
 /// The underline of a heading is as long as the heading, give or take this.
 const UNDERLINE_SLACK_COLUMNS: u32 = 3;
 
+/// Drawn borders between the cells of a table, and how many a row has at least.
+const BOX_BARS: [char; 3] = ['│', '┃', '║'];
+const MIN_BOX_BARS: usize = 2;
+
 /// Builds the page from its measured lines.
 pub(super) fn assemble(input: &str, lines: &[Line], style: Style) -> TextPage {
     let wrap = Wrap::measure(lines, style.is_markdown);
@@ -24,8 +28,7 @@ pub(super) fn assemble(input: &str, lines: &[Line], style: Style) -> TextPage {
         wrap_columns: wrap.columns,
         is_markdown: style.is_markdown,
         has_link_numbers: style.has_link_numbers,
-        line_count: count(lines.len()),
-        is_truncated: false,
+        ..Layout::default()
     };
     let page = TextPage { text: String::with_capacity(input.len()), paragraphs: Vec::new(), layout };
     let mut assembler = Assembler {
@@ -81,7 +84,8 @@ impl Assembler<'_> {
     }
 
     fn blank(&mut self, at: usize) -> usize {
-        self.blank_lines = self.blank_lines.saturating_add(1);
+        let blank_count = self.lines.get(at).map_or(0, |line| line.blank_count);
+        self.blank_lines = u8::try_from(blank_count).unwrap_or(u8::MAX);
         if let Some(last) = self.page.paragraphs.last_mut() {
             last.blank_after = self.blank_lines;
         }
@@ -132,12 +136,14 @@ impl Assembler<'_> {
     fn code(&mut self, start: usize, end: usize) {
         let lines = self.lines.get(start..end).unwrap_or_default();
         let text_start = self.page.text.len();
-        for line in lines {
-            let text = line.text_of(self.input).trim_end();
+        let lead = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
+        let wholes = lines.iter().map(|line| line.whole_of(self.input));
+        let shared = wholes.clone().filter(|text| !text.is_empty()).map(lead).min().unwrap_or(0);
+        for text in wholes {
             if self.page.text.len() > text_start {
                 self.page.text.push('\n');
             }
-            self.page.text.push_str(text);
+            self.page.text.push_str(text.get(shared..).unwrap_or_default());
         }
         let text = count(text_start)..count(self.page.text.len());
         if !text.is_empty() {
@@ -151,14 +157,52 @@ impl Assembler<'_> {
             self.code(at, code_end);
             return code_end;
         }
+        if let Some(end) = self.box_row(at) {
+            self.paragraph(at, end);
+            return end;
+        }
         let mut end = at + 1;
         while let (Some(upper), Some(lower)) = (self.lines.get(end - 1), self.lines.get(end))
-            && self.wrap.continues(upper, lower)
+            && self.wrap.continues(upper, lower, self.lines.get(end + 1))
         {
             end += 1;
         }
+        self.scratch.clear();
+        for line in self.lines.get(at..end).unwrap_or_default() {
+            join(&mut self.scratch, line.text_of(self.input));
+        }
         self.paragraph(at, end);
         end
+    }
+
+    /// A row of a table with drawn borders (`│ a │ b │`), whose cells may take several lines: cell by cell into the scratch.
+    fn box_row(&mut self, at: usize) -> Option<usize> {
+        let mut cells: Vec<String> = Vec::new();
+        let mut end = at;
+        while let Some(line) = self.lines.get(end).filter(|line| line.is_text()) {
+            let text = line.text_of(self.input);
+            if !text.starts_with(BOX_BARS) || text.matches(BOX_BARS).count() < MIN_BOX_BARS {
+                break;
+            }
+            for (column, piece) in text.split(BOX_BARS).skip(1).enumerate() {
+                match cells.get_mut(column) {
+                    Some(cell) => join(cell, piece.trim()),
+                    None => cells.push(piece.trim().to_owned()),
+                }
+            }
+            end += 1;
+        }
+        if end == at {
+            return None;
+        }
+        self.scratch.clear();
+        for cell in cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
+            if !self.scratch.is_empty() {
+                self.scratch.push_str(" | ");
+            }
+            self.scratch.push_str(cell);
+        }
+        Some(end)
     }
 
     /// The end of the code that starts here, or `at` itself. Each run of lines is looked at once.
@@ -175,12 +219,8 @@ impl Assembler<'_> {
         if is_code { at + len } else { at }
     }
 
+    /// The paragraph in the scratch, from these lines.
     fn paragraph(&mut self, start: usize, end: usize) {
-        self.scratch.clear();
-        let lines = self.lines.get(start..end).unwrap_or_default();
-        for line in lines {
-            join(&mut self.scratch, line.text_of(self.input));
-        }
         let (level, text) = hash_heading(&self.scratch);
         let text_start = self.page.text.len();
         let is_link_target = is_link_target(text);
@@ -212,8 +252,10 @@ impl Assembler<'_> {
             }
             _ => (line.bullet, line.indent),
         };
-        paragraph.first_line = count(start).saturating_add(1);
-        paragraph.line_count = count(line_count);
+        // Blank lines, of which one may stand for many, are found inside fenced code only.
+        let last = self.lines.get(start + line_count - 1).unwrap_or(line);
+        paragraph.first_line = line.number + 1;
+        paragraph.line_count = last.number - line.number + last.blank_count.max(1);
         paragraph.indent_columns = u16::try_from(indent).unwrap_or(u16::MAX);
         paragraph.blank_before = self.blank_lines;
         if !paragraph.is_ruler {
@@ -240,7 +282,7 @@ impl Assembler<'_> {
 }
 
 /// Appends a wrapped line to the lines above it.
-fn join(text: &mut String, next: &str) {
+pub(super) fn join(text: &mut String, next: &str) {
     let Some(last) = text.chars().next_back() else {
         text.push_str(next);
         return;

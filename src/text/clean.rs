@@ -120,7 +120,7 @@ impl Cleaner {
                 passage.position += 2;
                 true
             }
-            [b'_', ..] if passage.is_at_word_edge() => {
+            [b'_', ..] if !passage.is_inside_word() => {
                 passage.position += 1;
                 true
             }
@@ -134,8 +134,8 @@ impl Cleaner {
     fn image(&mut self, passage: &mut Passage<'_, '_>) -> bool {
         let text = passage.rest().get(2..).unwrap_or_default();
         let Some(close) = text.find(['[', ']']) else { return false };
-        let Some(target) = text.get(close..).and_then(|after| target_len(after)) else { return false };
-        passage.position += 2 + close + target;
+        let Some(len) = passage.target_len_at(passage.position + 2 + close) else { return false };
+        passage.position += 2 + close + len;
         true
     }
 
@@ -143,46 +143,51 @@ impl Cleaner {
     fn target(&mut self, passage: &mut Passage<'_, '_>) -> bool {
         // A link around several paragraphs has its bracket in an earlier one.
         let open = self.open_brackets.pop();
-        if passage.position < passage.no_target_before {
-            return false;
-        }
-        let Some(len) = target_len(passage.rest()) else {
-            passage.no_target_before = passage.position + MAX_TARGET_LEN_BYTES;
-            return false;
-        };
+        let Some(len) = passage.target_len_at(passage.position) else { return false };
         self.dropped.extend(open);
         passage.position += len;
         true
     }
 }
 
-/// Length of `](target)` or `](target "title")` at the start.
-fn target_len(text: &str) -> Option<usize> {
+/// Length of `](target)` or `](target "title")` at the start; where there is none, how much was looked at.
+fn target_len(text: &str) -> Result<usize, usize> {
     let bytes = text.as_bytes();
     let mut depth = 0u32;
     let mut is_quoted = false;
-    for (at, &byte) in bytes.iter().enumerate().skip(1).take(MAX_TARGET_LEN_BYTES) {
+    let limit = bytes.len().min(MAX_TARGET_LEN_BYTES);
+    for (at, &byte) in bytes.iter().enumerate().take(limit).skip(1) {
         match byte {
             b'"' => is_quoted = !is_quoted,
             _ if is_quoted => {}
             b'(' => depth += 1,
-            b')' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            b' ' if bytes.get(at + 1) != Some(&b'"') => return None,
+            b')' if depth == 1 => return Ok(at + 1),
+            b')' => depth = depth.saturating_sub(1),
+            b' ' if bytes.get(at + 1) != Some(&b'"') => return Err(at),
             _ => {}
         }
         if depth == 0 {
-            return None;
+            return Err(at);
         }
     }
-    None
+    Err(limit)
 }
 
 impl<'i> Passage<'i, '_> {
+    /// [`target_len`] there, unless a failed attempt has gone past the place already.
+    fn target_len_at(&mut self, position: usize) -> Option<usize> {
+        if position < self.no_target_before {
+            return None;
+        }
+        match target_len(self.input.get(position..).unwrap_or_default()) {
+            Ok(len) => Some(len),
+            Err(looked_at) => {
+                self.no_target_before = position + looked_at;
+                None
+            }
+        }
+    }
+
     fn rest(&self) -> &'i str {
         self.input.get(self.position..).unwrap_or_default()
     }
@@ -196,10 +201,10 @@ impl<'i> Passage<'i, '_> {
         self.input.get(..self.position).and_then(|before| before.chars().next_back())
     }
 
-    /// Whether the sign here stands between a word and something that is none.
-    fn is_at_word_edge(&self) -> bool {
+    /// Whether letters or digits stand on both sides of the sign here.
+    fn is_inside_word(&self) -> bool {
         let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-        is_word(self.before()) != is_word(self.rest().chars().nth(1))
+        is_word(self.before()) && is_word(self.rest().chars().nth(1))
     }
 
     /// Skips a part of a form (or the sign of an image), leaving a space in its place.

@@ -36,6 +36,7 @@ pub(super) fn is_breadcrumb(text: &str) -> bool {
 
 fn has_steps(text: &str, sign: char, least: usize) -> bool {
     let mut count = 0;
+    let mut filled = 0;
     let mut steps = text.split(sign).peekable();
     while let Some(step) = steps.next() {
         let is_last = steps.peek().is_none();
@@ -45,12 +46,14 @@ fn has_steps(text: &str, sign: char, least: usize) -> bool {
         let words = step.split_whitespace().count();
         let most = if is_last { MAX_LAST_STEP_WORDS } else { MAX_STEP_WORDS };
         let may_be_empty = is_last || count == 0;
-        if !is_apart || words > most || (words == 0 && !may_be_empty) {
+        let is_arrow = !is_last && step.ends_with(['-', '=']);
+        if !is_apart || is_arrow || words > most || (words == 0 && !may_be_empty) {
             return false;
         }
+        filled += usize::from(words > 0);
         count += usize::from(!is_last);
     }
-    count >= least && text.chars().any(char::is_alphabetic)
+    count >= least && filled >= 2 && text.chars().any(char::is_alphabetic)
 }
 
 /// Signs that end or fill a line of program text and seldom one of prose.

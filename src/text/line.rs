@@ -27,9 +27,26 @@ pub(super) enum LineKind {
     Text,
 }
 
+/// How a line's text ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With a letter, digit or comma: the sentence may go on.
+    Open,
+    /// With the end of a sentence, closing quotation marks and brackets passed over.
+    Sentence,
+    /// With another sign.
+    Other,
+}
+
 /// A measured line. All columns count from the left edge of the page.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
+    /// Its number in the input, from 0. Of a run of blank lines only one is kept, which stands for all of them.
+    pub number: u32,
+    /// How many blank lines it stands for; 0 for any other line.
+    pub blank_count: u32,
+    /// Where the whole line starts in the input.
+    pub start: u32,
     /// The trimmed text, bullet excluded, in the input.
     pub text: Range<u32>,
     pub kind: LineKind,
@@ -46,33 +63,41 @@ pub(super) struct Line {
     pub is_breakable: bool,
     /// Whether the text starts with a lower-case letter, an upper-case letter, or neither.
     pub starts_lower: Option<bool>,
+    /// How the text ends.
+    pub ending: Ending,
+    /// Whether it has a bar in it, as a row of a table has.
+    pub has_bar: bool,
     /// Whether two spaces end the line, which in Markdown is a line break that was meant.
     pub ends_with_two_spaces: bool,
 }
 
-/// Cuts the input into lines (`\n`, `\r\n`, `\r`), measured.
-pub(super) fn measure_lines(input: &str, is_markdown: bool) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(input.len() / 40 + 1);
+/// Cuts the input into lines (`\n`, `\r\n`, `\r`), measured; also says how many there are.
+pub(super) fn measure_lines(input: &str, is_markdown: bool) -> (Vec<Line>, u32) {
+    let mut lines: Vec<Line> = Vec::with_capacity(input.len() / 64 + 1);
+    let mut number = 0;
     let mut start = 0;
-    for end in memchr::memchr2_iter(b'\n', b'\r', input.as_bytes()) {
-        if end < start {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', input.as_bytes());
+    for end in ends.chain((!input.ends_with(['\n', '\r'])).then_some(input.len())) {
+        if end < start || (end == start && end == input.len()) {
             continue;
         }
-        lines.push(measure(input, start..end, is_markdown));
+        let line = measure(input, start..end, number, is_markdown);
+        match lines.last_mut() {
+            Some(last) if last.blank_count > 0 && line.blank_count > 0 => last.blank_count += 1,
+            _ => lines.push(line),
+        }
         let is_pair = input.as_bytes().get(end..end + 2) == Some(b"\r\n");
         start = end + 1 + usize::from(is_pair);
+        number += 1;
     }
-    if start < input.len() {
-        lines.push(measure(input, start..input.len(), is_markdown));
-    }
-    lines
+    (lines, number)
 }
 
 fn offset(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
 
-fn measure(input: &str, range: Range<usize>, is_markdown: bool) -> Line {
+fn measure(input: &str, range: Range<usize>, number: u32, is_markdown: bool) -> Line {
     let raw = input.get(range.clone()).unwrap_or_default();
     let body = raw.trim_end();
     // The signs of a Markdown quotation count as indentation.
@@ -84,9 +109,13 @@ fn measure(input: &str, range: Range<usize>, is_markdown: bool) -> Line {
     let text_indent = marker.chars().fold(indent, advance);
     let shown = if bullet == Some(Bullet::Number) { text } else { after };
     let text_end = range.start + body.len();
+    let kind = kind_of(text);
     let mut line = Line {
+        start: offset(range.start),
+        number,
+        blank_count: u32::from(kind == LineKind::Blank),
         text: offset(text_end - shown.len())..offset(text_end),
-        kind: kind_of(text),
+        kind,
         bullet,
         indent,
         text_indent,
@@ -94,6 +123,8 @@ fn measure(input: &str, range: Range<usize>, is_markdown: bool) -> Line {
         first_word: 0,
         is_breakable: false,
         starts_lower: first_case(after),
+        ending: ending_of(after),
+        has_bar: memchr::memchr(b'|', after.as_bytes()).is_some(),
         ends_with_two_spaces: raw.ends_with("  "),
     };
     line.measure_words(after);
@@ -120,6 +151,11 @@ impl Line {
         self.kind == LineKind::Text
     }
 
+    /// The line with its indentation and bullet, without white space at its end.
+    pub fn whole_of<'i>(&self, input: &'i str) -> &'i str {
+        input.get(self.start as usize..self.text.end as usize).unwrap_or_default()
+    }
+
     pub fn text_of<'i>(&self, input: &'i str) -> &'i str {
         input.get(self.text.start as usize..self.text.end as usize).unwrap_or_default()
     }
@@ -139,6 +175,15 @@ fn first_case(text: &str) -> Option<bool> {
         .chars()
         .find(|character| !matches!(character, '"' | '\'' | '(' | '[' | '“' | '‘' | '«' | '„'))?;
     (first.is_lowercase() || first.is_uppercase()).then(|| first.is_lowercase())
+}
+
+fn ending_of(text: &str) -> Ending {
+    let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』']);
+    match bare.chars().next_back() {
+        Some('.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।') => Ending::Sentence,
+        Some(last) if last == ',' || last.is_alphanumeric() => Ending::Open,
+        _ => Ending::Other,
+    }
 }
 
 fn kind_of(text: &str) -> LineKind {

@@ -157,8 +157,9 @@ pub fn parse(input: &str) -> TextPage {
     let is_truncated = end < input.len();
     let input = input.get(..end).unwrap_or_default();
     let style = style::Style::measure(input);
-    let lines = line::measure_lines(input, style.is_markdown);
+    let (lines, line_count) = line::measure_lines(input, style.is_markdown);
     let mut page = assemble::assemble(input, &lines, style);
+    page.layout.line_count = line_count;
     page.layout.is_truncated = is_truncated;
     page
 }

@@ -1,1 +1,298 @@
+use super::*;
+use proptest::prelude::*;
 
+fn texts(page: &TextPage) -> Vec<&str> {
+    page.paragraphs.iter().map(|paragraph| page.text_of(paragraph)).collect()
+}
+
+const STORY: &[&str] = &[
+    "The old harbour light was lit again on Friday evening, after two long years in the dark, and half of the town had \
+     come down to the quay to see whether it would burn.",
+    "Its keeper, who had counted the days on the wall of the tower, said that he would miss them. \"You get used to the \
+     dark,\" he told the mayor, \"and to the quiet that comes with it.\"",
+    "A second lamp will follow in the spring, the council said, once the money for the well-worn stairs has been found.",
+];
+
+/// Wraps greedily, as renderers do.
+fn wrapped(text: &str, columns: usize, first_indent: &str, indent: &str) -> String {
+    let mut lines = Vec::new();
+    let mut line = first_indent.to_owned();
+    let mut is_empty = true;
+    for word in text.split(' ') {
+        if !is_empty && line.chars().count() + 1 + word.chars().count() > columns {
+            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    lines.push(line);
+    lines.join("\n")
+}
+
+#[test]
+fn wrapped_paragraphs_are_joined_at_any_width() {
+    for columns in [60, 72, 79, 100, 120] {
+        let body: Vec<String> = STORY.iter().map(|text| wrapped(text, columns, "   ", "   ")).collect();
+        let dump =
+            format!("   Home\n   About us\n   Contact\n\n{}\n\n   Imprint\n   Privacy\n", body.join("\n\n"));
+        let page = parse(&dump);
+        let mut expected = vec!["Home", "About us", "Contact"];
+        expected.extend(STORY);
+        expected.extend(["Imprint", "Privacy"]);
+        assert_eq!(texts(&page), expected, "wrapped at {columns}");
+        let measured = page.layout.wrap_columns.expect("wrapping is seen");
+        assert!(columns as u32 - measured <= 3, "wrapped at {columns}, measured {measured}");
+    }
+}
+
+#[test]
+fn hanging_lines_belong_to_their_bullet() {
+    let items: Vec<String> = STORY.iter().map(|text| wrapped(text, 72, "     * ", "       ")).collect();
+    for separator in ["\n", "\n\n"] {
+        let page = parse(&items.join(separator));
+        assert_eq!(texts(&page), STORY);
+        for paragraph in &page.paragraphs {
+            assert_eq!((paragraph.bullet, paragraph.list_depth), (Some(Bullet::Asterisk), 1));
+            assert_eq!((paragraph.indent_columns, paragraph.group), (5, 0));
+        }
+    }
+}
+
+#[test]
+fn unwrapped_lines_stay_apart() {
+    let dump = format!("{}\n{}\nRead more\nShare this story\n{}\n", STORY[0], STORY[1], STORY[2]);
+    let page = parse(&dump);
+    assert_eq!(page.layout.wrap_columns, None);
+    assert_eq!(texts(&page), [STORY[0], STORY[1], "Read more", "Share this story", STORY[2]]);
+}
+
+#[test]
+fn a_label_under_a_full_line_stays_apart() {
+    let story = wrapped(STORY[0], 76, "", "");
+    let full = "They all went home when the lamp had been burning for an hour in the wind.";
+    let page = parse(&format!("{story}\n\n{story}\n\n{full}\nAnna Quay\n\nNext\n"));
+    assert_eq!(texts(&page), [STORY[0], STORY[0], full, "Anna Quay", "Next"]);
+}
+
+#[test]
+fn a_list_of_wrapped_titles_is_joined_and_one_of_whole_titles_is_not() {
+    let titles: Vec<String> = (10..20)
+        .map(|number| format!("Harbour Light Number {number} Burns Again After Two Dark Years In The Old Western Tower Of Port"))
+        .collect();
+    let dump: Vec<String> = titles.iter().map(|title| wrapped(title, 72, "   ", "   ")).collect();
+    assert_eq!(texts(&parse(&dump.join("\n\n"))), titles);
+    let whole: String =
+        titles.iter().enumerate().map(|(at, title)| format!("{} {title}\n", "Ah".repeat(at * 7))).collect();
+    let whole = whole.trim_start();
+    assert_eq!(texts(&parse(whole)), whole.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn centred_lines_are_joined() {
+    let body = wrapped(STORY[0], 70, "   ", "   ");
+    let centred: Vec<String> = wrapped(STORY[1], 67, "", "")
+        .lines()
+        .map(|line| format!("   {}{line}", " ".repeat((67 - line.chars().count()) / 2)))
+        .collect();
+    let page = parse(&format!("{body}\n\n{body}\n\n{}\n\n      Lamps\n     Contact\n", centred.join("\n")));
+    assert_eq!(texts(&page), [STORY[0], STORY[0], STORY[1], "Lamps", "Contact"]);
+}
+
+#[test]
+fn wide_characters_take_two_columns() {
+    let text = "港町の小さな図書館は、来月から夜も開くことになりました。利用者の声にこたえたもので、週に二日は九時まで本を読むことができます。";
+    let mut dump = String::new();
+    for _ in 0..4 {
+        for (position, character) in text.chars().enumerate() {
+            dump.push_str(if position > 0 && position % 25 == 0 { "\n" } else { "" });
+            dump.push(character);
+        }
+        dump.push_str("\n\n");
+    }
+    let page = parse(&dump);
+    assert_eq!(page.layout.wrap_columns, Some(50));
+    assert_eq!(texts(&page), [text; 4]);
+}
+
+#[test]
+fn a_hyphen_at_the_end_of_a_line_is_kept() {
+    let mut text = String::new();
+    assemble_join(&mut text, &["the well-", "worn stairs -", "and the"]);
+    assert_eq!(text, "the well-worn stairs - and the");
+}
+
+fn assemble_join(text: &mut String, lines: &[&str]) {
+    for line in lines {
+        assemble::join(text, line);
+    }
+}
+
+/// Input, texts.
+const MARKS: &[(&str, &[&str])] = &[
+    ("Name: ____________________\nTo (BUTTON) go", &["Name:", "To go"]),
+    ("[IMG]Harbour view\n[ Send ]\n[          ]", &["Harbour view", "Send", ""]),
+    ("a snake_case___name", &["a snake_case___name"]),
+    ("•\n  Lone\n• Inline", &["Lone", "Inline"]),
+    ("1. Lamps\n2) Stairs\n2025. A year", &["1. Lamps", "2) Stairs", "2025. A year"]),
+    ("A   table\trow", &["A table row"]),
+    ("so\u{ad}ft\u{feff} marks", &["soft marks"]),
+    ("Up\n----------\nDown\r\n\r\nLeft\rRight", &["Up", "", "Down", "Left", "Right"]),
+    (
+        "[1]Home [2]News\nA word.[7] Another [2019] year\n\n  1. https://harbour.example/\n  2. https://harbour.example/n\n  \
+         3. file:///x\n",
+        &[
+            "Home News",
+            "A word. Another [2019] year",
+            "1. https://harbour.example/",
+            "2. https://harbour.example/n",
+            "3. file:///x",
+        ],
+    ),
+    (
+        "See [the light](https://harbour.example/a_(b)) and [maps](/maps \"All maps\") **now** _here_, snake_case\n\n\
+         [![Logo](/logo.png)](/home)\n\n\\- not a list \\[sic\\]\n\n> quoted [x](#x)\n",
+        &["See the light and maps now here, snake_case", "- not a list [sic]", "quoted x"],
+    ),
+    (
+        "┌────┬─────┐\n│Lamp│Price│\n├────┼─────┤\n│Tall│12   │\n│one │     │\n└────┴─────┘",
+        &["", "Lamp | Price", "", "Tall one | 12", ""],
+    ),
+    ("```\nlet x = 1;\n\n  x + 1\n```\nafter", &["let x = 1;\n\n  x + 1", "after"]),
+];
+
+#[test]
+fn marks_are_taken_out() {
+    for (dump, expected) in MARKS {
+        assert_eq!(texts(&parse(dump)), *expected, "{dump}");
+    }
+}
+
+#[test]
+fn places_are_told() {
+    let dump = "\n\n  • Home\n    • News\n      Today\n  • About\n\n\nHarbour > News > Light\nHARBOUR NEWS\nHome\n[ ] Remember me\n\n\
+                ## Lamps\nStairs\n======\n";
+    let page = parse(dump);
+    let rows: Vec<_> = page
+        .paragraphs
+        .iter()
+        .map(|it| {
+            (
+                page.text_of(it),
+                it.first_line,
+                it.indent_columns,
+                it.list_depth,
+                it.blank_before,
+                it.blank_after,
+                it.group,
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("Home", 3, 2, 1, 2, 0, 0),
+            ("News", 4, 4, 2, 0, 0, 0),
+            ("Today", 5, 6, 2, 0, 0, 0),
+            ("About", 6, 2, 1, 0, 2, 0),
+            ("Harbour > News > Light", 9, 0, 0, 2, 0, 1),
+            ("HARBOUR NEWS", 10, 0, 0, 0, 0, 1),
+            ("Home", 11, 0, 0, 0, 0, 1),
+            ("Remember me", 12, 0, 0, 0, 1, 1),
+            ("Lamps", 14, 0, 0, 1, 0, 2),
+            ("Stairs", 15, 0, 0, 0, 0, 2),
+        ]
+    );
+    let hints: Vec<_> = page.paragraphs.iter().filter_map(|it| it.heading_hint).collect();
+    assert_eq!(hints, [HeadingHint::AllCaps, HeadingHint::Hash(2), HeadingHint::Underline(1)]);
+    let crumbs: Vec<_> =
+        page.paragraphs.iter().filter(|it| it.is_breadcrumb).map(|it| page.text_of(it)).collect();
+    assert_eq!(crumbs, ["Harbour > News > Light"]);
+    assert_eq!(page.paragraphs[7].form_marker, Some(FormMarker::Checkbox));
+    assert_eq!(
+        (page.paragraphs[0].repeats, page.paragraphs[6].repeats, page.paragraphs[3].repeats),
+        (2, 2, 1)
+    );
+    assert_eq!(page.layout.line_count, 16);
+}
+
+#[test]
+fn code_keeps_its_lines() {
+    let dump = "Install it:\n\n    fn main() {\n        lamp.light();\n    }\n\nDone.\n";
+    let page = parse(dump);
+    assert_eq!(texts(&page), ["Install it:", "fn main() {\n    lamp.light();\n}", "Done."]);
+    assert!(page.paragraphs[1].is_preformatted && page.paragraphs[1].line_count == 3);
+}
+
+#[test]
+fn hostile_shapes_take_linear_time() {
+    let started = std::time::Instant::now();
+    let long = 4_000_000;
+    let shapes = [
+        "word ".repeat(long / 5),
+        "a\n".repeat(long / 2),
+        "\n".repeat(long),
+        "•\n".repeat(long / 4),
+        "[".repeat(long),
+        "![](((".repeat(long / 6),
+        "[a](b c".repeat(long / 7),
+        "_[ ".repeat(long / 3),
+        "```\nx\n".repeat(long / 6),
+        "│ ".repeat(long / 4),
+        "-".repeat(long),
+        (1..2000).map(|depth| format!("{}* x\n", " ".repeat(depth))).collect(),
+        "[1](http".repeat(long / 8),
+    ];
+    for shape in &shapes {
+        let page = parse(shape);
+        assert!(page.text.len() <= shape.len());
+    }
+    // Quadratic work on any of these takes minutes.
+    assert!(started.elapsed().as_secs() < 60, "took {:?}", started.elapsed());
+}
+
+/// The input's words, without what is a mark: rulers, bullets, form parts, numbers of links.
+fn words(text: &str) -> Vec<String> {
+    text.split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_in_order(wanted: &[String], found: &[String]) -> bool {
+    let mut found = found.iter();
+    wanted.iter().all(|word| found.any(|other| other == word))
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_cut(input in any::<String>()) {
+        let page = parse(&input);
+        prop_assert!(page.text.len() <= input.len());
+        let mut end = 0;
+        for paragraph in &page.paragraphs {
+            prop_assert_eq!(paragraph.text.start, end);
+            prop_assert!(page.text.get(paragraph.text.start as usize..paragraph.text.end as usize).is_some());
+            prop_assert!(paragraph.first_line >= 1 && paragraph.first_line + paragraph.line_count - 1 <= page.layout.line_count);
+            end = paragraph.text.end;
+        }
+        prop_assert_eq!(end as usize, page.text.len());
+    }
+
+    #[test]
+    fn every_word_comes_out_in_order(input in "([a-z]{2,9}|[A-Z][a-z]{2,5}|[0-9]{1,4}|[•*+:,.!?>|()-]|港町| |  |\n|\n\n|\t){0,200}") {
+        let page = parse(&input);
+        let found = words(&texts(&page).join("\n"));
+        prop_assert!(is_in_order(&words(&input), &found), "{:?}", texts(&page));
+        prop_assert!(is_in_order(&found, &words(&input)));
+    }
+
+    #[test]
+    fn signs_of_every_kind_do_no_harm(input in "([\\[\\](){}_*#>`~!|\\\\•o=─│-]| |\n|ab|1|/){0,120}") {
+        let page = parse(&input);
+        prop_assert!(page.paragraphs.iter().all(|paragraph| paragraph.text.start <= paragraph.text.end));
+    }
+}

@@ -8,10 +8,10 @@
 use rustc_hash::FxHashMap;
 
 use super::Bullet;
-use super::line::Line;
+use super::line::{Ending, Line};
 
 /// No renderer wraps narrower prose than this.
-const MIN_WRAP_COLUMNS: u32 = 36;
+const MIN_WRAP_COLUMNS: u32 = 48;
 
 /// Wider wrapping than this is not wrapping but a long line.
 const MAX_WRAP_COLUMNS: u32 = 260;
@@ -39,8 +39,22 @@ const MIN_VOTES_UNCASED: i32 = 4;
 /// So many pairs of prose are beyond doubt, however many long lines (wide tables, program text) stand beside them.
 const MIN_VOTES_SURE: i32 = 16;
 
+/// Lists of names and titles have few small letters. So many of their pairs show the wrapping all the same, when lines that
+/// pass the column are at most this share of them.
+const MIN_VOTES_CLIFF: i32 = 6;
+const MAX_CLIFF_SHARE: f64 = 0.1;
+
 /// So many pairs at one indentation give it a wrap column of its own.
 const MIN_VOTES_INDENT: i32 = 4;
+
+/// A line this long, in hundredths of the wrap column, that ends openly above a small letter is taken as cut.
+const MIN_CUT_PERCENT: u32 = 70;
+
+/// A line up to this long, in hundredths of the wrap column, may be a label under a paragraph.
+const MAX_LABEL_PERCENT: u32 = 60;
+
+/// Twice the distance by which rounding moves the middle of a centred line.
+const MIDDLE_SLACK_COLUMNS: u32 = 2;
 
 /// How far the lines under a bullet may stand from where its text starts.
 const HANGING_SLACK_COLUMNS: u32 = 1;
@@ -151,9 +165,13 @@ impl Tally {
         let votes = f64::from(self.count);
         let is_cased = self.lower + self.upper > self.count / 2;
         let lower_share = f64::from(self.lower) / f64::from((self.lower + self.upper).max(1));
-        let is_prose =
-            if is_cased { lower_share >= MIN_LOWER_SHARE } else { self.count >= MIN_VOTES_UNCASED };
-        let is_sure = is_cased && is_prose && self.count >= MIN_VOTES_SURE;
+        let is_cliff = self.count >= MIN_VOTES_CLIFF && f64::from(self.beyond) <= MAX_CLIFF_SHARE * votes;
+        let is_prose = if is_cased {
+            is_cliff || lower_share >= MIN_LOWER_SHARE
+        } else {
+            self.count >= MIN_VOTES_UNCASED
+        };
+        let is_sure = is_cased && lower_share >= MIN_LOWER_SHARE && self.count >= MIN_VOTES_SURE;
         let may_be_passed = is_markdown || is_sure || f64::from(self.beyond) <= MAX_BEYOND_SHARE * votes;
         is_prose && may_be_passed && f64::from(self.near) <= MAX_NEAR_SHARE * votes
     }
@@ -192,16 +210,14 @@ impl Wrap {
     }
 
     /// Whether the lower line could be of the same paragraph by its kind and place.
-    pub fn may_continue(&self, upper: &Line, lower: &Line) -> bool {
-        if !upper.is_text() || !lower.is_text() {
-            return false;
-        }
-        if self.is_markdown && upper.ends_with_two_spaces {
+    fn may_continue(&self, upper: &Line, lower: &Line) -> bool {
+        if !upper.is_text() || !lower.is_text() || (self.is_markdown && upper.ends_with_two_spaces) {
             return false;
         }
         match lower.bullet {
-            // A sentence may go on with a number: then it stands where the prose stands.
-            Some(Bullet::Number) if upper.bullet.is_none() && lower.indent == upper.indent => {}
+            // A sentence may go on with a number or a dash: then it stands where the prose stands.
+            Some(Bullet::Number | Bullet::Dash) if upper.bullet.is_none() && lower.indent == upper.indent => {
+            }
             Some(_) => return false,
             None => {}
         }
@@ -210,15 +226,59 @@ impl Wrap {
         is_hanging || is_flat_list
     }
 
-    /// Whether the lower line is the upper one's continuation: its first word did not fit.
-    pub fn continues(&self, upper: &Line, lower: &Line) -> bool {
+    /// Whether the lower line is the upper one's continuation; `below` is the line under both.
+    pub fn continues(&self, upper: &Line, lower: &Line, below: Option<&Line>) -> bool {
         let Some(page) = self.columns else { return false };
-        if !self.may_continue(upper, lower) {
-            return false;
-        }
         let columns = self.by_indent.get(&upper.text_indent).copied().unwrap_or(page);
-        upper.edge <= page.max(columns) && upper.edge + lower.first_word >= columns
+        if !self.may_continue(upper, lower) {
+            return is_plainly_cut(upper, lower, columns) || is_centred_pair(upper, lower, columns);
+        }
+        let did_not_fit = upper.edge <= page.max(columns) && upper.edge + lower.first_word >= columns;
+        let is_soft_break = self.is_markdown && !upper.has_bar && !lower.has_bar;
+        if !did_not_fit && !is_soft_break {
+            return is_plainly_cut(upper, lower, columns);
+        }
+        !self.is_label_under(upper, lower, below, columns)
     }
+
+    /// Whether the lower line is a short label (a credit, a name, a link) under a paragraph whose last line happens to be
+    /// full: a sentence ends above, none ends in it, and nothing follows.
+    fn is_label_under(&self, upper: &Line, lower: &Line, below: Option<&Line>, columns: u32) -> bool {
+        upper.ending == Ending::Sentence
+            && lower.ending != Ending::Sentence
+            && lower.starts_lower != Some(true)
+            && lower.edge * 100 <= columns * MAX_LABEL_PERCENT
+            && !below.is_some_and(|below| self.may_continue(lower, below))
+    }
+}
+
+/// Whether two centred lines are one paragraph: their middles agree, and the lower one's first word would not have fitted
+/// between the margins, which lie as far to the left of the middle as the wrap column lies to its right.
+fn is_centred_pair(upper: &Line, lower: &Line, columns: u32) -> bool {
+    let middle = |line: &Line| line.indent + line.edge;
+    upper.is_text()
+        && lower.is_text()
+        && upper.bullet.is_none()
+        && lower.bullet.is_none()
+        && middle(upper).abs_diff(middle(lower)) <= MIDDLE_SLACK_COLUMNS
+        && middle(upper) + MIDDLE_SLACK_COLUMNS >= columns
+        && upper.edge <= columns + MIDDLE_SLACK_COLUMNS
+        && 2 * upper.edge + lower.first_word + 1 + MIDDLE_SLACK_COLUMNS > 2 * columns
+}
+
+/// Whether a sentence is cut between the lines, whatever the margins say: the upper line is long and ends openly, the lower
+/// one goes on with a small letter.
+fn is_plainly_cut(upper: &Line, lower: &Line, columns: u32) -> bool {
+    let is_below =
+        lower.indent.abs_diff(upper.text_indent) <= HANGING_SLACK_COLUMNS || lower.indent == upper.indent;
+    upper.is_text()
+        && lower.is_text()
+        && lower.bullet.is_none()
+        && is_below
+        && lower.starts_lower == Some(true)
+        && upper.ending == Ending::Open
+        && upper.edge * 100 >= columns * MIN_CUT_PERCENT
+        && upper.edge <= columns + NEAR_COLUMNS
 }
 
 /// Indentations that are wrapped at another column than the page (quotations, table cells, lists with a right margin).
