@@ -3,6 +3,8 @@
 //! ```text
 //! cargo run --profile fast --example dump -- blocks html PAGES.. > blocks.jsonl
 //! cargo run --profile fast --example dump -- table html LEXICONS.json TABLE.f32 PAGES.. > index.jsonl
+//! cargo run --profile fast --example dump -- second html LEXICONS.json PROBABILITIES.f32 TABLE.f32 PAGES.. > index.jsonl
+//! cargo run --profile fast --example dump -- names html
 //! ```
 //!
 //! `html` or `text` names the kind. HTML pages are `.html.gz` files; text pages are `.jsonl.gz` files of `{id, text}`.
@@ -12,7 +14,7 @@
 use dehusk::blocks::{Block, Blocks, Container, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{AttributeName, Head, NodeId, Parser};
-use dehusk::features::{Lexicon, Score, Table, TableKind, Vocabulary, class_words, feature_names, inline_nodes};
+use dehusk::features::{Lexicon, Score, Table, TableKind, Vocabulary, class_words, feature_names, inline_nodes, second_names};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::error::Error;
@@ -29,9 +31,17 @@ fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["blocks", kind, pages @ ..] => dump_blocks(kind_of(kind)?, pages),
-        ["table", kind, lexicons, table, pages @ ..] => dump_table(kind_of(kind)?, lexicons, table, pages),
+        ["table", kind, lexicons, table, pages @ ..] => dump_table(kind_of(kind)?, lexicons, table, pages, None),
+        ["second", kind, lexicons, probabilities, table, pages @ ..] => {
+            let mut numbers = Vec::new();
+            File::open(probabilities)?.read_to_end(&mut numbers)?;
+            let numbers = numbers.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+            dump_table(kind_of(kind)?, lexicons, table, pages, Some(numbers.collect()))
+        }
         ["names", kind] => {
-            println!("{}", serde_json::to_string(feature_names(kind_of(kind)?))?);
+            let kind = kind_of(kind)?;
+            let names: Vec<String> = feature_names(kind).iter().cloned().chain(second_names(kind)).collect();
+            println!("{}", serde_json::to_string(&names)?);
             Ok(())
         }
         _ => Err("usage: dump blocks|table|names html|text …".into()),
@@ -137,7 +147,9 @@ fn text_row(id: &str, page: &str, stages: &mut Stages) -> Value {
     json!({"id": id, "blocks": items})
 }
 
-fn dump_table(kind: TableKind, lexicons: &str, table: &str, paths: &[&str]) -> Outcome<()> {
+/// Writes the table of the first pass or, given its probabilities for all pages in order, the second's own columns.
+fn dump_table(kind: TableKind, lexicons: &str, table: &str, paths: &[&str], first: Option<Vec<f32>>) -> Outcome<()> {
+    let mut done = 0;
     let (folds, lexicons) = read_lexicons(lexicons)?;
     let mut numbers = BufWriter::new(File::create(table)?);
     let mut index = BufWriter::new(stdout().lock());
@@ -154,8 +166,15 @@ fn dump_table(kind: TableKind, lexicons: &str, table: &str, paths: &[&str]) -> O
                 stages.table.fill_text(&stages.blocks, lexicon);
             }
         }
-        for at in 0..stages.table.len() {
-            for number in stages.table.row(at) {
+        let rows = stages.table.len();
+        if let Some(first) = &first {
+            let probabilities = first.get(done..done + rows).ok_or("too few probabilities")?;
+            stages.table.fill_second(&stages.blocks, kind, probabilities);
+            done += rows;
+        }
+        for at in 0..rows {
+            let row = if first.is_some() { stages.table.second_row(at) } else { stages.table.row(at) };
+            for number in row {
                 numbers.write_all(&number.to_le_bytes())?;
             }
         }
@@ -179,7 +198,7 @@ fn read_lexicons(path: &str) -> Outcome<(HashMap<String, usize>, Vec<Lexicon>)> 
     let mut lexicons = Vec::new();
     for entry in file["lexicons"].as_array().ok_or("no lexicons")? {
         let mut lexicon = Lexicon::default();
-        for (vocabulary, key) in [(Vocabulary::Class, "class"), (Vocabulary::Text, "text")] {
+        for (vocabulary, key) in [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")] {
             for (word, weights) in entry[key].as_object().ok_or("no words")? {
                 lexicon.insert(vocabulary, word, Score(serde_json::from_value(weights.clone())?));
             }

@@ -174,7 +174,7 @@ impl PageEvidence {
         facts.in_json_ld *= per_word;
         facts.known = known * per_word;
         facts.mean = Score(facts.sum.0.map(|sum| sum * per_word));
-        facts.phrase = lexicon.text(hash).unwrap_or_default();
+        facts.phrase = lexicon.phrase(hash).unwrap_or_default();
         facts
     }
 

@@ -3,7 +3,7 @@
 //! The list is made by `training/` and comes with the model's weights. A word that the list does not have weighs
 //! nothing, so the other features decide for languages and sites it has never seen.
 
-use crate::blocks::fnv;
+use crate::blocks::{Measures, fnv};
 use rustc_hash::FxHashMap;
 
 /// What the weights of a word speak for; each is a log-odds, 0 where nothing is known.
@@ -48,6 +48,8 @@ pub enum Vocabulary {
     Class,
     /// Words of the text.
     Text,
+    /// Whole texts of short blocks.
+    Phrase,
 }
 
 /// The learned words.
@@ -55,14 +57,16 @@ pub enum Vocabulary {
 pub struct Lexicon {
     class: FxHashMap<u64, Score>,
     text: FxHashMap<u64, Score>,
+    phrases: FxHashMap<u64, Score>,
 }
 
 impl Lexicon {
-    /// Adds a word, as [`class_words`] or [`text_words`] give it.
+    /// Adds a word, as [`class_words`] or [`text_words`] give it, or the text of a phrase.
     pub fn insert(&mut self, vocabulary: Vocabulary, word: &str, score: Score) {
         match vocabulary {
             Vocabulary::Class => self.class.insert(fnv(word), score),
             Vocabulary::Text => self.text.insert(fnv(word), score),
+            Vocabulary::Phrase => self.phrases.insert(Measures::of(word).hash, score),
         };
     }
 
@@ -76,6 +80,12 @@ impl Lexicon {
     #[must_use]
     pub(crate) fn text(&self, hash: u64) -> Option<Score> {
         self.text.get(&hash).copied()
+    }
+
+    /// The weights of a whole text by its [`Measures::hash`], if it is known.
+    #[must_use]
+    pub(crate) fn phrase(&self, hash: u64) -> Option<Score> {
+        self.phrases.get(&hash).copied()
     }
 
     /// The sum of the weights of all words of a class or id attribute.

@@ -6,6 +6,7 @@
 mod evidence;
 mod families;
 mod lexicon;
+mod second;
 mod table;
 mod view;
 
@@ -15,6 +16,7 @@ pub use table::{ABSENT, Feature};
 use crate::blocks::Blocks;
 use crate::dom::{Dom, Head};
 use evidence::PageEvidence;
+use second::{SecondPage, SecondView};
 use crate::dom::NodeId;
 use std::sync::LazyLock;
 use view::View;
@@ -35,6 +37,8 @@ pub struct Table {
     columns: usize,
     evidence: PageEvidence,
     view: View,
+    second: SecondView,
+    second_numbers: Vec<f32>,
 }
 
 /// The elements between a block's first text and its container, innermost first: those whose class words count as the
@@ -72,6 +76,23 @@ impl Table {
     #[must_use]
     pub fn row(&self, at: usize) -> &[f32] {
         self.numbers.get(at * self.columns..(at + 1) * self.columns).unwrap_or_default()
+    }
+
+    /// Computes what the second pass sees besides the first table: `probabilities` are the first pass's, one a block.
+    pub fn fill_second(&mut self, blocks: &Blocks, kind: TableKind, probabilities: &[f32]) {
+        self.second.fill(blocks, &self.view, probabilities);
+        self.second_numbers.clear();
+        let page = SecondPage { blocks, view: &self.view, second: &self.second };
+        for at in 0..blocks.len() {
+            second::fill_second_row(&page, at, kind == TableKind::Html, &mut self.second_numbers);
+        }
+    }
+
+    /// One block's numbers of the second pass, in the order of [`second_names`].
+    #[must_use]
+    pub fn second_row(&self, at: usize) -> &[f32] {
+        let columns = self.second_numbers.len().checked_div(self.len()).unwrap_or(0);
+        self.second_numbers.get(at * columns..(at + 1) * columns).unwrap_or_default()
     }
 
     /// How many rows there are.
@@ -156,4 +177,11 @@ fn names_of(sections: &[families::Section]) -> Vec<String> {
         })
         .map(|(section, feature)| format!("{}.{}", section.prefix, feature.name))
         .collect()
+}
+
+/// The names of the second pass's own columns, `second.feature`, in order.
+#[must_use]
+pub fn second_names(kind: TableKind) -> Vec<String> {
+    let families = second::families(kind == TableKind::Html);
+    families.iter().flat_map(|family| family.iter()).map(|feature| format!("second.{}", feature.name)).collect()
 }

@@ -1,0 +1,179 @@
+//! The second pass: what the first pass's probabilities say around a block.
+
+use super::table::{ABSENT, Feature, family, share};
+use super::view::{LEVELS, View, size_of};
+use crate::blocks::Blocks;
+use rustc_hash::FxHashMap;
+
+/// Words (and sums of probability × words) over a run of blocks.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mass {
+    size: f32,
+    kept: f32,
+}
+
+impl Mass {
+    fn mean(self) -> f32 {
+        if self.size > 0.0 { self.kept / self.size } else { ABSENT }
+    }
+
+    fn minus(self, other: Mass) -> Mass {
+        Mass { size: self.size - other.size, kept: self.kept - other.kept }
+    }
+
+    fn plus(self, other: Mass) -> Mass {
+        Mass { size: self.size + other.size, kept: self.kept + other.kept }
+    }
+}
+
+/// First-pass probabilities, summed over the page's runs. Buffers are kept from page to page.
+#[derive(Debug, Default)]
+pub(super) struct SecondView {
+    probabilities: Vec<f32>,
+    running: Vec<Mass>,
+    groups: FxHashMap<u64, Mass>,
+    likes: FxHashMap<(u32, u64), Mass>,
+}
+
+/// What the formulas read.
+pub(super) struct SecondPage<'a> {
+    pub blocks: &'a Blocks,
+    pub view: &'a View,
+    pub second: &'a SecondView,
+}
+
+impl SecondView {
+    pub(super) fn fill(&mut self, blocks: &Blocks, view: &View, probabilities: &[f32]) {
+        self.probabilities.clear();
+        self.probabilities.extend_from_slice(probabilities);
+        self.running.clear();
+        self.groups.clear();
+        self.likes.clear();
+        let mut sum = Mass::default();
+        self.running.push(sum);
+        for (i, block) in blocks.items.iter().enumerate() {
+            // A block without a word still has a place: it weighs as half a word.
+            let size = size_of(block).max(0.5);
+            let mass = Mass { size, kept: size * probabilities.get(i).copied().unwrap_or(0.0) };
+            sum = sum.plus(mass);
+            self.running.push(sum);
+            let group = self.groups.entry(view.group_of[i]).or_default();
+            *group = group.plus(mass);
+        }
+        for container in &blocks.containers {
+            let mass = self.between(container.blocks.start as usize, container.blocks.end as usize);
+            let likes = self.likes.entry((container.parent, container.shape)).or_default();
+            *likes = likes.plus(mass);
+        }
+    }
+
+    fn between(&self, start: usize, end: usize) -> Mass {
+        let last = self.running.len().saturating_sub(1);
+        self.running[end.min(last)].minus(self.running[start.min(last)])
+    }
+
+    fn total(&self) -> Mass {
+        self.running.last().copied().unwrap_or_default()
+    }
+}
+
+impl SecondPage<'_> {
+    fn near(&self, at: usize, offset: isize) -> f32 {
+        at.checked_add_signed(offset).and_then(|at| self.second.probabilities.get(at)).copied().unwrap_or(ABSENT)
+    }
+
+    fn before(&self, at: usize, blocks: usize) -> f32 {
+        self.second.between(at.saturating_sub(blocks), at).mean()
+    }
+
+    fn after(&self, at: usize, blocks: usize) -> f32 {
+        self.second.between(at + 1, at + 1 + blocks).mean()
+    }
+
+    fn container_mass(&self, number: u32) -> Mass {
+        let run = &self.blocks.containers[number as usize].blocks;
+        self.second.between(run.start as usize, run.end as usize)
+    }
+
+    fn level(&self, at: usize, level: usize) -> u32 {
+        self.view.levels(&self.blocks.items[at])[level.min(LEVELS - 1)]
+    }
+
+    fn level_mean(&self, at: usize, level: usize) -> f32 {
+        self.container_mass(self.level(at, level)).mean()
+    }
+
+    /// The share of the page's expected main content that lies in the container.
+    fn level_share(&self, at: usize, level: usize) -> f32 {
+        share(self.container_mass(self.level(at, level)).kept, self.second.total().kept)
+    }
+
+    fn likes_mean(&self, at: usize, level: usize) -> f32 {
+        let number = self.level(at, level);
+        let container = &self.blocks.containers[number as usize];
+        self.second.likes.get(&(container.parent, container.shape)).copied().unwrap_or_default().mean()
+    }
+
+    fn group_mean(&self, at: usize) -> f32 {
+        self.second.groups.get(&self.view.group_of[at]).copied().unwrap_or_default().mean()
+    }
+
+    fn highest_near(&self, at: usize, reach: usize) -> f32 {
+        let end = (at + reach + 1).min(self.second.probabilities.len());
+        self.second.probabilities[at.saturating_sub(reach)..end].iter().copied().fold(0.0, f32::max)
+    }
+}
+
+family! {
+    /// Probabilities around a block, for both sources.
+    SECOND, fill_second(page: SecondPage<'_>, at: usize) {
+        "own" ["0–1"] "its first-pass probability" = page.near(at, 0);
+        "previous1" ["0–1"] "of the block before" = page.near(at, -1);
+        "next1" ["0–1"] "of the block after" = page.near(at, 1);
+        "previous2" ["0–1"] "two before" = page.near(at, -2);
+        "next2" ["0–1"] "two after" = page.near(at, 2);
+        "previous3" ["0–1"] "three before" = page.near(at, -3);
+        "next3" ["0–1"] "three after" = page.near(at, 3);
+        "before3" ["0–1"] "mean of the 3 before, by words" = page.before(at, 3);
+        "after3" ["0–1"] "mean of the 3 after, by words" = page.after(at, 3);
+        "before8" ["0–1"] "mean of the 8 before, by words" = page.before(at, 8);
+        "after8" ["0–1"] "mean of the 8 after, by words" = page.after(at, 8);
+        "before25" ["0–1"] "mean of the 25 before, by words" = page.before(at, 25);
+        "after25" ["0–1"] "mean of the 25 after, by words" = page.after(at, 25);
+        "highest6" ["0–1"] "highest within 6 blocks" = page.highest_near(at, 6);
+        "level1" ["0–1"] "mean of the nearest container, by words" = page.level_mean(at, 0);
+        "level1_share" ["0–1"] "share of the page's expected main content in it" = page.level_share(at, 0);
+        "page" ["0–1"] "mean of the page, by words" = page.second.total().mean();
+        "page_words" ["log words"] "expected words of main content" = (1.0 + page.second.total().kept).ln();
+        "kept_before" ["0–1"] "share of the expected main content that stands before" = share(page.second.running[at].kept, page.second.total().kept);
+    }
+}
+
+family! {
+    /// What HTML's containers and groups add.
+    SECOND_HTML, fill_second_html(page: SecondPage<'_>, at: usize) {
+        "level2" ["0–1"] "mean of the next container" = page.level_mean(at, 1);
+        "level3" ["0–1"] "mean of the next container" = page.level_mean(at, 2);
+        "level4" ["0–1"] "mean of the next container" = page.level_mean(at, 3);
+        "level5" ["0–1"] "mean of the next container" = page.level_mean(at, 4);
+        "level2_share" ["0–1"] "share of the expected main content in it" = page.level_share(at, 1);
+        "level3_share" ["0–1"] "share of the expected main content in it" = page.level_share(at, 2);
+        "level4_share" ["0–1"] "share of the expected main content in it" = page.level_share(at, 3);
+        "likes1" ["0–1"] "mean of the nearest container's like siblings" = page.likes_mean(at, 0);
+        "likes2" ["0–1"] "mean of the next container's like siblings" = page.likes_mean(at, 1);
+        "likes3" ["0–1"] "mean of the next container's like siblings" = page.likes_mean(at, 2);
+        "group" ["0–1"] "mean of the blocks of the same form" = page.group_mean(at);
+    }
+}
+
+/// The families of the second pass, in the order in which a row is written.
+pub(super) fn families(is_html: bool) -> &'static [&'static [Feature]] {
+    if is_html { &[SECOND, SECOND_HTML] } else { &[SECOND] }
+}
+
+pub(super) fn fill_second_row(page: &SecondPage<'_>, at: usize, is_html: bool, row: &mut Vec<f32>) {
+    fill_second(page, at, row);
+    if is_html {
+        fill_second_html(page, at, row);
+    }
+}

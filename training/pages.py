@@ -1,0 +1,55 @@
+"""Pages as the Rust dump gives them, joined with gold: blocks, labels, folds."""
+import json
+import pickle
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import gold as gold_data
+
+
+@dataclass
+class Page:
+    """One page of one rendering. `counters` are the blocks' words, `labels` their share of main content."""
+    id: str
+    kind: str
+    fold: int
+    page_type: str
+    blocks: list
+    containers: list
+    labels: list
+    counters: list
+    gold: Counter
+    ceiling: float = 0.0
+    sizes: list = field(default_factory=list)
+
+
+def load(work, rendering, gold, folds):
+    """All pages of `blocks-RENDERING.jsonl` that have gold text; cached as a pickle beside it."""
+    source = Path(work) / f"blocks-{rendering}.jsonl"
+    cache = source.with_suffix(".pickle")
+    if cache.exists() and cache.stat().st_mtime > source.stat().st_mtime:
+        return pickle.loads(cache.read_bytes())
+    pages = []
+    with open(source, encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            truth = gold.get(row["id"])
+            if truth is not None:
+                pages.append(make_page(row, rendering, truth, folds[row["id"]]))
+    cache.write_bytes(pickle.dumps(pages))
+    return pages
+
+
+def make_page(row, rendering, truth, fold):
+    block_words = [gold_data.words(block["t"]) for block in row["blocks"]]
+    labels = gold_data.label_blocks(block_words, truth["main_content"])
+    counters = [Counter(block) for block in block_words]
+    page = Page(
+        id=row["id"], kind=rendering, fold=fold, page_type=truth.get("page_type") or "article",
+        blocks=row["blocks"], containers=row.get("containers", []), labels=labels, counters=counters,
+        gold=Counter(gold_data.words(truth["main_content"])), sizes=[len(block) for block in block_words],
+    )
+    kept = sum((c for c, label in zip(counters, labels) if label >= 0.5), Counter())
+    page.ceiling = gold_data.prf(kept, page.gold)[2]
+    return page
