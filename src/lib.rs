@@ -3,6 +3,8 @@
 
 pub mod error;
 
+pub mod options;
+
 pub mod decode;
 
 pub mod dom;
@@ -12,3 +14,7 @@ pub mod text;
 pub mod blocks;
 
 pub mod features;
+
+pub mod roles;
+
+pub mod document;

@@ -1,0 +1,5 @@
+//! Probabilities and neighbours to roles.
+
+mod role;
+
+pub use role::Role;
