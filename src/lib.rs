@@ -5,6 +5,8 @@ pub mod error;
 
 pub mod options;
 
+pub mod input;
+
 pub mod decode;
 
 pub mod dom;
@@ -18,3 +20,5 @@ pub mod features;
 pub mod roles;
 
 pub mod document;
+
+pub mod extractor;

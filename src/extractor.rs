@@ -1,0 +1,81 @@
+//! One page in, one record out: owns the scratch buffers and calls the stages in order.
+
+use crate::blocks::{Blocks, segment_html, segment_text};
+use crate::decode::{Decoded, DecodeHints, decode};
+use crate::document::{Provenance, Record, SCHEMA_VERSION, Status};
+use crate::dom::{Head, Parser};
+use crate::error::Result;
+use crate::features::Table;
+use crate::input::Page;
+use crate::options::{InputKind, Options};
+
+/// Extracts pages one after the other. Make one per thread: its buffers are kept from page to page.
+#[derive(Debug, Default)]
+pub struct Extractor {
+    options: Options,
+    parser: Parser,
+    head: Head,
+    blocks: Blocks,
+    table: Table,
+}
+
+impl Extractor {
+    /// An extractor for these options.
+    ///
+    /// # Errors
+    ///
+    /// If the charset is unknown, or the embedded weights do not fit this build.
+    pub fn new(options: Options) -> Result<Self> {
+        Ok(Self { options, ..Self::default() })
+    }
+
+    /// The record of a page. A page that cannot be read gives a record of status `error`.
+    pub fn extract(&mut self, page: &Page) -> Record {
+        match self.read(page) {
+            Ok(record) => record,
+            Err(error) => Record::of_error(page.id.clone(), provenance_of(page), &error),
+        }
+    }
+
+    fn read(&mut self, page: &Page) -> Result<Record> {
+        let kind = self.options.input_kind.or(page.hints.kind).unwrap_or(InputKind::Html);
+        let hints = DecodeHints {
+            override_charset: self.options.charset.as_deref(),
+            transport_charset: page.hints.charset.as_deref(),
+            kind_is_html: kind == InputKind::Html,
+        };
+        let decoded = decode(&page.bytes, &hints)?;
+        let mut record = Record {
+            schema_version: SCHEMA_VERSION,
+            id: page.id.clone(),
+            provenance: provenance_of(page),
+            status: Status::Empty,
+            ..Record::default()
+        };
+        self.cut(kind, &decoded);
+        record.body = self.blocks.text.clone();
+        Ok(record)
+    }
+
+    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>) {
+        let limit = self.options.limits.blocks;
+        match kind {
+            InputKind::Html => {
+                let dom = self.parser.parse(&decoded.text);
+                self.head.fill(dom);
+                segment_html(dom, limit, &mut self.blocks);
+            }
+            InputKind::Text => segment_text(&crate::text::parse(&decoded.text), limit, &mut self.blocks),
+        }
+    }
+}
+
+fn provenance_of(page: &Page) -> Provenance {
+    Provenance {
+        path: page.provenance.path.clone(),
+        offset: page.provenance.offset,
+        length: page.provenance.length,
+        warc_date: page.provenance.warc_date.clone(),
+        ..Provenance::default()
+    }
+}

@@ -1,0 +1,96 @@
+"""Trains the two passes that say of every block whether it is main content, with folds split by domain."""
+import time
+
+import lightgbm as lgb
+import numpy as np
+
+import gold as gold_data
+
+SEED = 20251029
+FIRST = dict(objective="cross_entropy", num_leaves=31, learning_rate=0.08, min_data_in_leaf=60, feature_fraction=0.3,
+             bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=127, verbose=-1, num_threads=2, seed=SEED,
+             deterministic=True, force_row_wise=True)
+TREES = 150
+# Blocks of one page in training at most: pages with thousands would drown the others and add nothing.
+ROWS_A_PAGE = 300
+
+
+class Rows:
+    """All blocks of one kind of source: numbers, labels, weights and to which page they belong."""
+
+    def __init__(self, pages, numbers_by_rendering):
+        """`pages`: list of Page in the order of the tables; one table a rendering, with the rows of all its ids."""
+        self.pages = pages
+        self.starts = np.cumsum([0] + [len(p.blocks) for p in pages])
+        self.numbers = numbers_by_rendering
+        self.labels = np.concatenate([np.asarray(p.labels, dtype=np.float32) for p in pages])
+        self.folds = np.repeat([p.fold for p in pages], [len(p.blocks) for p in pages])
+        self.page_of = np.repeat(np.arange(len(pages)), [len(p.blocks) for p in pages])
+        self.weights = np.concatenate([weigh(p) for p in pages])
+        self.train = self.training_rows()
+
+    def training_rows(self):
+        random = np.random.default_rng(SEED)
+        chosen = np.zeros(len(self.labels), dtype=bool)
+        for i, page in enumerate(self.pages):
+            if page.ceiling < gold_data.CEILING:
+                continue
+            rows = np.arange(self.starts[i], self.starts[i + 1])
+            if len(rows) > ROWS_A_PAGE:
+                # Long blocks decide the score: they are always in, the others are drawn.
+                sizes = np.asarray(page.sizes, dtype=float) + 1.0
+                rows = random.choice(rows, ROWS_A_PAGE, replace=False, p=np.sqrt(sizes) / np.sqrt(sizes).sum())
+            chosen[rows] = True
+        return chosen
+
+
+def weigh(page):
+    """Weights of a page's blocks: half by its words, half even, every page the same in all."""
+    sizes = np.asarray(page.sizes, dtype=np.float32) + 0.5
+    root = np.sqrt(sizes)
+    return (0.5 * sizes / sizes.sum() + 0.5 * root / root.sum()) * 100.0
+
+
+def fit(numbers, labels, weights, trees=TREES, **changes):
+    data = lgb.Dataset(numbers, labels, weight=weights, free_raw_data=True)
+    return lgb.train({**FIRST, **changes}, data, num_boost_round=trees)
+
+
+def out_of_fold(rows, numbers, folds=range(gold_data.FOLDS), log=print, **changes):
+    """Predictions of models that have not seen the page's domain."""
+    out = np.zeros(len(rows.labels), dtype=np.float32)
+    for fold in folds:
+        started = time.time()
+        inside = rows.train & (rows.folds != fold)
+        model = fit(numbers[inside], rows.labels[inside], rows.weights[inside], **changes)
+        held = rows.folds == fold
+        out[held] = model.predict(numbers[held])
+        log(f"fold {fold}: {inside.sum()} rows, {time.time() - started:.0f} s")
+    return out
+
+
+def page_scores(rows, keep):
+    """(precision, recall, F1) of every page for a choice of blocks."""
+    scores = []
+    for i, page in enumerate(rows.pages):
+        chosen = keep[rows.starts[i]:rows.starts[i + 1]]
+        words = {}
+        for counter, kept in zip(page.counters, chosen):
+            if kept:
+                for word, n in counter.items():
+                    words[word] = words.get(word, 0) + n
+        n, m = sum(words.values()), sum(page.gold.values())
+        overlap = sum(min(n, words.get(word, 0)) for word, n in page.gold.items())
+        p, r = (overlap / n if n else 0.0), (overlap / m if m else 0.0)
+        scores.append((p, r, 2 * p * r / (p + r) if p + r else float(not n and not m)))
+    return np.asarray(scores)
+
+
+def report(rows, keep):
+    scores = page_scores(rows, keep)[:, 2]
+    news = np.array(["_" in p.id for p in rows.pages])
+    types = np.array([p.page_type for p in rows.pages])
+    result = {"wcxb": scores[~news].mean(), "news": scores[news].mean() if news.any() else float("nan")}
+    for name in sorted(set(types)):
+        result[name] = scores[(types == name) & ~news].mean()
+    return {key: round(float(value), 4) for key, value in result.items()}
