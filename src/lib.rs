@@ -2,3 +2,4 @@
 // Modules stand in the order in which a page flows through them; each names only modules above it.
 
 pub mod error;
+pub mod metadata;

@@ -1,0 +1,405 @@
+//! One date read from tokens: every order of day, month and year that pages use.
+
+use super::DateHints;
+use super::calendars::{Calendar, ERAS, from_buddhist_year, from_jalali};
+use super::months::{Month, month_named};
+use super::page_date::{PAGE_YEARS, PageDate};
+use super::times::{time_at, zone_at};
+use super::tokens::{Kind, Token};
+use super::words::{AFTER_LEADING_YEAR, INSIDE_DATE, NOT_BEFORE_DATE, NOT_BESIDE_DATE, WEEKDAYS};
+
+/// A date found in tokens; a time that stood inside it is already part of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DayReading {
+    pub(super) date: PageDate,
+    pub(super) ambiguous: bool,
+    /// The token after the date.
+    pub(super) next: usize,
+}
+
+/// What a number can stand for by its digits alone.
+fn number(tokens: &[Token<'_>], at: usize) -> Option<(u16, u8)> {
+    match tokens.get(at)?.kind {
+        Kind::Number { value, digits } if digits <= 4 => Some((u16::try_from(value).ok()?, digits)),
+        _ => None,
+    }
+}
+
+fn small(tokens: &[Token<'_>], at: usize) -> Option<u8> {
+    number(tokens, at).filter(|(_, digits)| *digits <= 2).and_then(|(value, _)| u8::try_from(value).ok())
+}
+
+fn is_word(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == Kind::Word && words.contains(&token.folded().as_str()))
+}
+
+fn mark(tokens: &[Token<'_>], at: usize) -> Option<char> {
+    match tokens.get(at)?.kind {
+        Kind::Mark(mark) => Some(mark),
+        _ => None,
+    }
+}
+
+/// Reads the date whose first token is `at`.
+pub(super) fn date_at(tokens: &[Token<'_>], at: usize, hints: &DateHints<'_>) -> Option<DayReading> {
+    let token = tokens.get(at)?;
+    let reader = Reader { tokens, hints };
+    match token.kind {
+        Kind::Number { digits: 4, .. } => {
+            reader.han_date(at, 0).or_else(|| reader.numeric_year_first(at)).or_else(|| reader.named_year_first(at))
+        }
+        Kind::Number { digits: 1 | 2, .. } => reader
+            .han_date(at, 2000)
+            .or_else(|| reader.numeric_day_first(at))
+            .or_else(|| reader.numbered_month(at))
+            .or_else(|| reader.named_day_first(at)),
+        Kind::Word => reader.era_date(at).or_else(|| reader.named_month_first(at)),
+        _ => None,
+    }
+}
+
+struct Reader<'a, 't> {
+    tokens: &'a [Token<'t>],
+    hints: &'a DateHints<'a>,
+}
+
+/// At most so many filler tokens stand between two parts of a date.
+const FILLERS: usize = 4;
+
+impl Reader<'_, '_> {
+    /// Skips ordinal endings, "of", commas and the like.
+    fn skip_fillers(&self, mut at: usize) -> usize {
+        for _ in 0..FILLERS {
+            let filler = match mark(self.tokens, at) {
+                Some(mark) => matches!(mark, '.' | ',' | '-' | '/' | '\'' | 'º' | 'ª' | '°' | '’'),
+                None => is_word(self.tokens, at, INSIDE_DATE),
+            };
+            if !filler {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// The month named at `at`, and the token after it. Thai abbreviations and Arabic double names take several tokens.
+    fn month(&self, at: usize) -> Option<(&'static Month, usize)> {
+        let first = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+        let one = first.folded();
+        let second = |index: usize| self.tokens.get(index).filter(|token| token.kind == Kind::Word);
+        if mark(self.tokens, at + 1) == Some('.') {
+            let both = second(at + 2).filter(|token| !token.spaced).map(|token| format!("{one}.{}", token.folded()));
+            if let Some(month) = both.as_deref().and_then(month_named) {
+                return Some((month, at + 3));
+            }
+        } else if let Some(next) = second(at + 1) {
+            if let Some(month) = month_named(&format!("{one} {}", next.folded())) {
+                return Some((month, at + 2));
+            }
+        }
+        month_named(&one).map(|month| (month, at + 1))
+    }
+
+    fn date(&self, year: u16, month: u8, day: u8, calendar: Calendar) -> Option<PageDate> {
+        let year = i16::try_from(year).ok()?;
+        match calendar {
+            Calendar::Jalali => from_jalali(year, month, day),
+            Calendar::Gregorian if (1369..=1477).contains(&year) => {
+                self.hints.speaks(&["fa", "prs", "ps"]).then(|| from_jalali(year, month, day)).flatten()
+            }
+            Calendar::Gregorian => PageDate::from_day(from_buddhist_year(year).unwrap_or(year), month, day),
+        }
+    }
+
+    /// True where `at` holds a year of any calendar that pages use.
+    fn is_year(&self, at: usize) -> bool {
+        number(self.tokens, at).is_some_and(|(value, digits)| digits == 4 && is_year_of_some_calendar(value))
+    }
+
+    /// `2025年10月29日`, `2025년 10월 29일`, and with an era's year `7年10月29日` where `before` is the year before its first.
+    fn han_date(&self, at: usize, before: u16) -> Option<DayReading> {
+        let (year, digits) = number(self.tokens, at)?;
+        if before == 2000 && digits != 2 {
+            return None;
+        }
+        self.han_parts(at, year + before)
+    }
+
+    fn han_parts(&self, at: usize, year: u16) -> Option<DayReading> {
+        let starts = |index: usize, signs: &[char]| {
+            self.tokens.get(index).is_some_and(|token| token.kind == Kind::Word && token.text.starts_with(signs))
+        };
+        if !starts(at + 1, &['年', '년']) || !starts(at + 3, &['月', '월']) {
+            return None;
+        }
+        let (month, day) = (small(self.tokens, at + 2)?, small(self.tokens, at + 4)?);
+        let next = at + 5 + usize::from(starts(at + 5, &['日', '일', '號', '号']));
+        let date = self.date(year, month, day, Calendar::Gregorian)?;
+        (next == at + 6).then_some(DayReading { date, ambiguous: false, next })
+    }
+
+    /// `令和7年10月29日`, `民國114年10月29日`.
+    fn era_date(&self, at: usize) -> Option<DayReading> {
+        let (first, second) = (self.tokens.get(at)?, self.tokens.get(at + 1)?);
+        let (year, _) = number(self.tokens, at + 2)?;
+        let name = format!("{}{}", first.text, second.text);
+        let (_, before) = ERAS.iter().find(|(era, _)| *era == name)?;
+        self.han_parts(at + 2, year + u16::try_from(*before).ok()?)
+    }
+
+    /// `2025-10-29`, `2025/10/29`, `2025. 10. 29.`
+    fn numeric_year_first(&self, at: usize) -> Option<DayReading> {
+        let (year, _) = number(self.tokens, at)?;
+        let next = self.row_of_three(at)?;
+        let (month, day) = (small(self.tokens, at + 2)?, small(self.tokens, at + 4)?);
+        let date = self.date(year, month, day, Calendar::Gregorian)?;
+        Some(DayReading { date, ambiguous: false, next })
+    }
+
+    /// `29.10.2025`, `10/29/2025`, `29-10-25`.
+    fn numeric_day_first(&self, at: usize) -> Option<DayReading> {
+        let (first, second) = (small(self.tokens, at)?, small(self.tokens, at + 2)?);
+        let (year, digits) = number(self.tokens, at + 4)?;
+        let next = self.row_of_three(at)?;
+        let separator = mark(self.tokens, at + 1)?;
+        let year = match digits {
+            4 => year,
+            2 if self.short_year_is_sure(at, separator) => full_year(year)?,
+            _ => return None,
+        };
+        let day_first = self.date(year, second, first, Calendar::Gregorian);
+        let month_first =
+            if separator == '.' { None } else { self.date(year, first, second, Calendar::Gregorian) };
+        let (date, ambiguous) = match (day_first, month_first) {
+            (Some(date), None) | (None, Some(date)) => (date, false),
+            (Some(left), Some(right)) if left == right => (left, false),
+            (Some(left), Some(right)) => self.choose_order(left, right, separator, next),
+            (None, None) => return None,
+        };
+        Some(DayReading { date, ambiguous, next })
+    }
+
+    fn choose_order(&self, day_first: PageDate, month_first: PageDate, separator: char, next: usize) -> (PageDate, bool) {
+        if let Some(url_date) = self.hints.url_date {
+            if url_date.day() == day_first.day() {
+                return (day_first, false);
+            }
+            if url_date.day() == month_first.day() {
+                return (month_first, false);
+            }
+        }
+        match self.hints.day_first {
+            Some(true) => return (day_first, false),
+            Some(false) => return (month_first, false),
+            None => {}
+        }
+        let language = self.hints.language.unwrap_or_default();
+        let half_day = (next..next + 8).any(|at| is_word(self.tokens, at, &["am", "pm"]));
+        if language.eq_ignore_ascii_case("en-us") {
+            return (month_first, false);
+        }
+        if language.eq_ignore_ascii_case("en") && (separator == '/' || half_day) {
+            return (month_first, true);
+        }
+        let settled = !language.is_empty() && !self.hints.speaks(&["en"]);
+        (day_first, !settled)
+    }
+
+    /// Two digits of a year are one only in a row that is nothing else: `29.10.25`, `10/29/25`.
+    fn short_year_is_sure(&self, at: usize, separator: char) -> bool {
+        let both_long = [at, at + 2].iter().all(|index| number(self.tokens, *index).is_some_and(|(_, digits)| digits == 2));
+        match separator {
+            '/' => true,
+            _ => both_long,
+        }
+    }
+
+    /// Three numbers with the same mark between them that stand free: not part of a longer row, an amount or an address.
+    /// Gives the token after them.
+    fn row_of_three(&self, at: usize) -> Option<usize> {
+        let separator = mark(self.tokens, at + 1).filter(|mark| matches!(mark, '-' | '/' | '.'))?;
+        if mark(self.tokens, at + 3) != Some(separator) {
+            return None;
+        }
+        let spaced = |index: usize| self.tokens.get(index).is_some_and(|token| token.spaced);
+        let even = if separator == '.' {
+            !spaced(at + 1) && !spaced(at + 3)
+        } else {
+            spaced(at + 1) == spaced(at + 2) && spaced(at + 3) == spaced(at + 4) && spaced(at + 1) == spaced(at + 3)
+        };
+        let free = even && !self.is_tied_before(at) && !self.is_tied_after(at + 5);
+        free.then_some(at + 5)
+    }
+
+    fn is_tied_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let glued = self.tokens.get(at).is_some_and(|token| !token.spaced);
+        match self.tokens.get(before).map(|token| (token, token.kind)) {
+            Some((_, Kind::Mark(mark))) if NOT_BESIDE_DATE.contains(&mark) => glued || mark == '§' || mark == '№',
+            Some((_, Kind::Mark('.' | ',' | '-' | '/' | ':'))) if glued => {
+                let chained = self.tokens.get(before).is_some_and(|token| !token.spaced);
+                let earlier = before.checked_sub(1).and_then(|index| self.tokens.get(index));
+                chained && earlier.is_some_and(|token| matches!(token.kind, Kind::Number { .. }) || is_short_label(token))
+                    || earlier.is_some_and(|token| token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_str()))
+            }
+            Some((_, Kind::Mark('.' | ':'))) => before.checked_sub(1).is_some_and(|index| is_word(self.tokens, index, NOT_BEFORE_DATE)),
+            Some((token, Kind::Word)) => {
+                (glued && token.text.len() <= 2 && token.text != "T") || NOT_BEFORE_DATE.contains(&token.folded().as_str())
+            }
+            _ => false,
+        }
+    }
+
+    fn is_tied_after(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| !token.spaced) else { return false };
+        match token.kind {
+            Kind::Mark(mark) if NOT_BESIDE_DATE.contains(&mark) && mark != '+' => true,
+            Kind::Mark('.' | '-' | '/' | ':') => {
+                let number = self.tokens.get(at + 1).is_some_and(|next| !next.spaced && matches!(next.kind, Kind::Number { .. }));
+                number && time_at(self.tokens, at + 1, true).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// `29 tháng 10, 2025`, `29 thg 10 năm 2025`.
+    fn numbered_month(&self, at: usize) -> Option<DayReading> {
+        let from = self.skip_marks(at + 1);
+        if !is_word(self.tokens, from, &["thang", "thg"]) {
+            return None;
+        }
+        let (day, month) = (small(self.tokens, at)?, small(self.tokens, from + 1)?);
+        let year_at = self.skip_fillers(from + 2);
+        let (year, digits) = number(self.tokens, year_at)?;
+        let date = self.date(year, month, day, Calendar::Gregorian).filter(|_| digits == 4)?;
+        Some(DayReading { date, ambiguous: false, next: year_at + 1 })
+    }
+
+    fn skip_marks(&self, mut at: usize) -> usize {
+        for _ in 0..2 {
+            at += usize::from(matches!(mark(self.tokens, at), Some('.' | ',' | '-' | '/')));
+        }
+        at
+    }
+
+    /// `29 October 2025`, `29. Oktober 2025`, `29-Oct-25`, `29 de outubro de 2025`, `29 Oct 10:04 2025`.
+    fn named_day_first(&self, at: usize) -> Option<DayReading> {
+        let day = small(self.tokens, at).filter(|day| (1..=31).contains(day))?;
+        if self.is_amount_or_range_end(at) {
+            return None;
+        }
+        let (month, after) = self.month(self.skip_fillers(at + 1))?;
+        let (number, unsure) = month.number(self.hints.language);
+        let reading = self.year_after(after, number, day, month.calendar)?;
+        Some(DayReading { ambiguous: reading.ambiguous || unsure, ..reading })
+    }
+
+    /// `October 29, 2025`, `Oct. 29th 2025`, `Wed Oct 29 10:04:00 UTC 2025`, `tháng 10 29, 2025`.
+    fn named_month_first(&self, at: usize) -> Option<DayReading> {
+        let (month, after) = self.month(at)?;
+        let day_at = self.skip_fillers(after);
+        let day = small(self.tokens, day_at).filter(|day| (1..=31).contains(day))?;
+        let (number, unsure) = month.number(self.hints.language);
+        let reading = self.year_after(day_at + 1, number, day, month.calendar)?;
+        Some(DayReading { ambiguous: reading.ambiguous || unsure, ..reading })
+    }
+
+    /// The year at `at` or after fillers, or after a time of day.
+    fn year_after(&self, at: usize, month: u8, day: u8, calendar: Calendar) -> Option<DayReading> {
+        let year_at = self.skip_fillers(at);
+        if let Some((year, next)) = self.year_at(at, year_at) {
+            let date = self.date(year, month, day, calendar)?;
+            return Some(DayReading { date, ambiguous: false, next });
+        }
+        let time = time_at(self.tokens, year_at, false)?;
+        let late_zone = zone_at(self.tokens, time.next);
+        let (zone, mut next) = match late_zone {
+            Some((zone, next)) if time.zone.is_none() => (zone, next),
+            _ => (time.zone, time.next),
+        };
+        next = self.skip_fillers(next);
+        let (year, next) = self.is_year(next).then(|| number(self.tokens, next)).flatten().map(|(year, _)| (year, next + 1))?;
+        let date = self.date(year, month, day, calendar)?.at(time.time, zone);
+        Some(DayReading { date, ambiguous: false, next })
+    }
+
+    fn year_at(&self, from: usize, at: usize) -> Option<(u16, usize)> {
+        let (value, digits) = number(self.tokens, at)?;
+        if digits == 4 {
+            // "Oct 29 2025:10:04" is a server log's way; "29 October 2025-26" names a season.
+            return is_year_of_some_calendar(value).then_some((value, at + 1));
+        }
+        let apostrophe = mark(self.tokens, at.wrapping_sub(1)) == Some('\'');
+        let dashed = mark(self.tokens, from) == Some('-') && at == from + 1;
+        let clock = matches!(mark(self.tokens, at + 1), Some(':' | '.')) && small(self.tokens, at + 2).is_some();
+        let followed = number(self.tokens, at + 1).is_some() || is_word(self.tokens, at + 1, &["h", "am", "pm", "uhr"]);
+        let plain = at == from && !clock && !followed && value >= SHORTEST_PLAIN_YEAR;
+        (digits == 2 && (apostrophe || dashed || plain)).then(|| full_year(value)).flatten().map(|year| (year, at + 1))
+    }
+
+    /// `2025. október 29.`, `2025 Oct 29`, `2025 m. spalio 29 d.`, `2025. gada 29. oktobris`.
+    fn named_year_first(&self, at: usize) -> Option<DayReading> {
+        let (year, _) = number(self.tokens, at).filter(|_| self.is_year(at))?;
+        let from = self.skip_fillers(at + 1);
+        if let Some((month, after)) = self.month(from) {
+            let day_at = self.skip_fillers(after);
+            let day = small(self.tokens, day_at)?;
+            if self.is_year(self.skip_fillers(day_at + 1)) {
+                return None;
+            }
+            let (number, ambiguous) = month.number(self.hints.language);
+            let date = self.date(year, number, day, month.calendar)?;
+            return Some(DayReading { date, ambiguous, next: day_at + 1 });
+        }
+        if !(at + 1..from).any(|index| is_word(self.tokens, index, AFTER_LEADING_YEAR)) {
+            return None;
+        }
+        let day = small(self.tokens, from)?;
+        let (month, next) = self.month(self.skip_fillers(from + 1))?;
+        let (number, ambiguous) = month.number(self.hints.language);
+        let date = self.date(year, number, day, month.calendar)?;
+        Some(DayReading { date, ambiguous, next })
+    }
+
+    /// `1,029 October`, `$29 May`, `27–29 October 2025`: the number before the month is no day, or the day is an event's end.
+    fn is_amount_or_range_end(&self, at: usize) -> bool {
+        let glued = self.tokens.get(at).is_some_and(|token| !token.spaced);
+        let Some(before) = at.checked_sub(1) else { return false };
+        let earlier_number = before.checked_sub(1).is_some_and(|index| small(self.tokens, index).is_some());
+        match mark(self.tokens, before) {
+            Some('-') => earlier_number,
+            Some('.' | ',') => glued && earlier_number,
+            Some(mark) => glued && NOT_BESIDE_DATE.contains(&mark),
+            None => false,
+        }
+    }
+}
+
+/// Below this a plain two-digit number after a month is as likely an hour or a count ("29 Oct 10").
+const SHORTEST_PLAIN_YEAR: u16 = 13;
+
+fn is_short_label(token: &Token<'_>) -> bool {
+    token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_str())
+}
+
+fn is_year_of_some_calendar(value: u16) -> bool {
+    let Ok(year) = i16::try_from(value) else { return false };
+    PAGE_YEARS.contains(&year) || from_buddhist_year(year).is_some() || (1369..=1477).contains(&year)
+}
+
+fn full_year(short: u16) -> Option<u16> {
+    match short {
+        0..=49 => Some(2000 + short),
+        90..=99 => Some(1900 + short),
+        _ => None,
+    }
+}
+
+/// Skips a weekday (and what stands around it), for what reads the time after a date.
+pub(super) fn skip_weekday(tokens: &[Token<'_>], at: usize) -> usize {
+    let mut next = at;
+    while next < at + 4 && is_word(tokens, next, WEEKDAYS) {
+        next += 1;
+    }
+    next
+}
