@@ -82,8 +82,16 @@ impl Reader<'_, '_> {
         at
     }
 
-    /// The month named at `at`, and the token after it. Thai abbreviations and Arabic double names take several tokens.
+    /// The month named at `at`, and the token after it; Arabic pages may name it twice (`تشرين الأول/أكتوبر`).
     fn month(&self, at: usize) -> Option<(&'static Month, usize)> {
+        let (month, next) = self.one_month(at)?;
+        let again = if mark(self.tokens, next) == Some('/') { self.one_month(next + 1) } else { None };
+        let same = again.filter(|(second, _)| second.number(None).0 == month.number(None).0);
+        Some((month, same.map_or(next, |(_, after)| after)))
+    }
+
+    /// Thai abbreviations and Arabic double names take several tokens.
+    fn one_month(&self, at: usize) -> Option<(&'static Month, usize)> {
         let first = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
         let one = first.folded();
         let second = |index: usize| self.tokens.get(index).filter(|token| token.kind == Kind::Word);

@@ -77,7 +77,8 @@ pub(super) fn time_at(tokens: &[Token<'_>], at: usize, dotted: bool) -> Option<T
         next += 1;
         next += usize::from(is_mark(tokens.get(next), '.'));
     }
-    if is_range(tokens, next, second.is_some()) {
+    let after_t = at.checked_sub(1).is_some_and(|before| is_word_of(tokens.get(before), &["t"]));
+    if !after_t && is_range(tokens, next, second.is_some(), hour) {
         return None;
     }
     // A zone after "Uhr" is rare; one whose name is itself the clock word (WIB) stands where the word does.
@@ -177,11 +178,11 @@ fn on_full_clock(time: ClockTime, half: Option<Half>) -> ClockTime {
     }
 }
 
-/// `10:00 - 12:00`, `10:00 to 12:00`. After seconds, `-05:00` is a zone.
-fn is_range(tokens: &[Token<'_>], at: usize, has_seconds: bool) -> bool {
+/// `10:00 - 12:00`, `10:00 to 12:00`. After seconds, or where it would run backwards, `-05:00` is a zone.
+fn is_range(tokens: &[Token<'_>], at: usize, has_seconds: bool, hour: u8) -> bool {
     let dash = is_mark(tokens.get(at), '-') && !has_seconds;
     let joined = dash || is_word_of(tokens.get(at), &["to", "bis", "till", "до", "do", "tot", "til"]);
-    joined && small(tokens.get(at + 1), 2).is_some() && (is_mark(tokens.get(at + 2), ':') || is_mark(tokens.get(at + 2), '.'))
+    joined && small(tokens.get(at + 1), 2).is_some_and(|end| end >= hour || !dash) && (is_mark(tokens.get(at + 2), ':') || is_mark(tokens.get(at + 2), '.'))
 }
 
 /// The zone at `at`: `Z`, `UTC`, `GMT+3`, `+03:00`, `+0300`, `(CET)`. `None` inside for a zone name that is not sure.
