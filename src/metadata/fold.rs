@@ -120,9 +120,9 @@ pub fn is_unspaced(letter: char) -> bool {
 #[must_use]
 pub fn fold_letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    text.chars().filter(|letter| letter.is_alphanumeric() || !letter.is_ascii() && is_word_mark(*letter)).for_each(
-        |letter| push_folded(&mut out, letter),
-    );
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric() || !letter.is_ascii() && is_word_mark(*letter))
+        .for_each(|letter| push_folded(&mut out, letter));
     out
 }
 

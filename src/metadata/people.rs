@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use self::words::{
-    AGENCIES, CREDENTIALS, JOINERS, LOGIN_NAMES, NAME_ENDERS, NOT_AUTHORS, NOT_IN_NAMES, OPENERS, PARTICLES, PARTICLE_OPENERS,
-    ROLES, ROLE_MODIFIERS,
+    AGENCIES, CREDENTIALS, JOINERS, LOGIN_NAMES, NAME_ENDERS, NOT_AUTHORS, NOT_IN_NAMES, OPENERS,
+    PARTICLE_OPENERS, PARTICLES, ROLE_MODIFIERS, ROLES,
 };
 use super::dates::{DateHints, DateLabel, find_in_text, label_of};
 use super::fold::{fold, fold_letters, is_unspaced};
@@ -122,7 +122,8 @@ fn without_addresses(text: &str) -> String {
                 out.extend(word.chars().rev().find(|mark| matches!(mark, ',' | ';' | '|')));
             } else {
                 // "Jane Roe Updated": the label of a date ends the name.
-                let is_label = word.starts_with(char::is_uppercase) && matches!(label_of(word), Some(DateLabel::Published | DateLabel::Modified));
+                let is_label = word.starts_with(char::is_uppercase)
+                    && matches!(label_of(word), Some(DateLabel::Published | DateLabel::Modified));
                 out.push_str(if is_label { "|" } else { "" });
                 push_unglued(&mut out, word);
             }
@@ -134,9 +135,9 @@ fn without_addresses(text: &str) -> String {
 }
 
 fn is_address(word: &str) -> bool {
-    let web = ["http://", "https://", "www.", "mailto:"].iter().any(|start| {
-        word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
-    });
+    let web = ["http://", "https://", "www.", "mailto:"]
+        .iter()
+        .any(|start| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
     web || word.contains('@')
 }
 
@@ -202,7 +203,8 @@ fn open(entry: &str) -> &str {
             let marked = left.trim_start().starts_with([':', '：', '/', '／', '=', '|']);
             let left = trim_marks(left);
             let particle = PARTICLE_OPENERS.contains(&opener.as_str()) && !marked;
-            let enough = !particle || left.split(' ').count() >= 2 && !left.starts_with(|first: char| first.is_lowercase());
+            let enough = !particle
+                || left.split(' ').count() >= 2 && !left.starts_with(|first: char| first.is_lowercase());
             let is_role_alone = ROLE_WORDS.contains(opener.as_str()) && left.is_empty();
             (enough && !is_role_alone).then_some(left)
         });
@@ -216,7 +218,31 @@ fn open(entry: &str) -> &str {
 
 fn trim_marks(text: &str) -> &str {
     text.trim_matches(|mark: char| {
-        mark.is_whitespace() || matches!(mark, ',' | ':' | '：' | '-' | '–' | '—' | '*' | '/' | '／' | '=' | '_' | '"' | '“' | '”' | '>' | '<' | '«' | '»' | '@' | '~' | '、' | '，')
+        mark.is_whitespace()
+            || matches!(
+                mark,
+                ',' | ':'
+                    | '：'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '*'
+                    | '/'
+                    | '／'
+                    | '='
+                    | '_'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '>'
+                    | '<'
+                    | '«'
+                    | '»'
+                    | '@'
+                    | '~'
+                    | '、'
+                    | '，'
+            )
     })
 }
 
@@ -225,16 +251,22 @@ fn inverted(entry: &str) -> Option<String> {
     let (family, given) = entry.split_once(',')?;
     let (family, given) = (family.trim(), given.trim());
     let proper = |word: &str| {
-        word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|letter| letter.is_alphabetic() || "-'’.".contains(letter))
+        word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().all(|letter| letter.is_alphabetic() || "-'’.".contains(letter))
     };
     let known = |word: &str| {
         let folded = fold(word.trim_end_matches('.'));
-        AGENCY_NAMES.contains(&folded) || ROLE_WORDS.contains(&folded) || CREDENTIALS.contains(&folded.as_str())
+        AGENCY_NAMES.contains(&folded)
+            || ROLE_WORDS.contains(&folded)
+            || CREDENTIALS.contains(&folded.as_str())
     };
     let shouted = |word: &str| word.chars().count() > 2 && !word.chars().any(char::is_lowercase);
     let given_words: Vec<&str> = given.split(' ').collect();
     let initials = given_words.iter().skip(1).all(|word| word.trim_end_matches('.').chars().count() == 1);
-    let fits = proper(family) && !known(family) && initials && given_words.iter().all(|word| proper(word) && !known(word));
+    let fits = proper(family)
+        && !known(family)
+        && initials
+        && given_words.iter().all(|word| proper(word) && !known(word));
     (fits && !(shouted(family) || shouted(given))).then(|| format!("{given} {family}"))
 }
 
@@ -279,7 +311,9 @@ fn split_words(entry: &str) -> Vec<&str> {
     let mut out = Vec::new();
     for word in entry.split(' ') {
         let mut rest = word;
-        while let Some(at) = rest.find([',', '，', '、', '／', '/', '&', '＆', '(', '[', '（', ')', ']', '）']) {
+        while let Some(at) =
+            rest.find([',', '，', '、', '／', '/', '&', '＆', '(', '[', '（', ')', ']', '）'])
+        {
             let (head, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
             let length = tail.chars().next().map_or(0, char::len_utf8);
             out.extend((!head.is_empty()).then_some(head));
@@ -303,14 +337,18 @@ fn is_joiner(words: &[&str], index: usize) -> bool {
     }
     let is_name = |index: Option<usize>| {
         index.and_then(|index| words.get(index)).is_some_and(|word| {
-            word.chars().next().is_some_and(char::is_alphabetic) && !word.starts_with(|first: char| first.is_lowercase())
+            word.chars().next().is_some_and(char::is_alphabetic)
+                && !word.starts_with(|first: char| first.is_lowercase())
         })
     };
     if folded.chars().count() > 2 || folded == "&" {
         return true;
     }
     // "et" joins even two single names; "in" and "a" are prepositions too.
-    is_name(index.checked_sub(1)) && is_name(index.checked_sub(2)) && is_name(Some(index + 1)) && is_name(Some(index + 2))
+    is_name(index.checked_sub(1))
+        && is_name(index.checked_sub(2))
+        && is_name(Some(index + 1))
+        && is_name(Some(index + 2))
 }
 
 fn names_of_entry(entry: &str, names: &mut Vec<String>) {
@@ -323,14 +361,21 @@ fn names_of_entry(entry: &str, names: &mut Vec<String>) {
     let mut has_full_name = false;
     for (joint, part) in &parts {
         let part = open(part);
-        if *joint == Joint::Aside || STRANGER_OPENERS.iter().any(|opener| opener_length(part, opener).is_some()) {
+        if *joint == Joint::Aside
+            || STRANGER_OPENERS.iter().any(|opener| opener_length(part, opener).is_some())
+        {
             continue;
         }
         let Some(name) = one_name(part, alone) else { continue };
         let agency = is_agency(&name);
         let after_comma = *joint == Joint::Comma;
         // After a full name and a comma, one word is a place or a degree, and a list of small words is a role.
-        if after_comma && has_full_name && !agency && !is_unspaced_name(&name) && (!many_words(&name) || !starts_like_name(&name)) {
+        if after_comma
+            && has_full_name
+            && !agency
+            && !is_unspaced_name(&name)
+            && (!many_words(&name) || !starts_like_name(&name))
+        {
             continue;
         }
         has_full_name |= many_words(&name) || agency;
@@ -377,7 +422,9 @@ fn folded_word(word: &str) -> String {
 fn strip_roles<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
     let folded: Vec<String> = words.iter().map(|word| folded_word(word)).collect();
     let is_role = |index: usize| folded.get(index).is_some_and(|word| ROLE_WORDS.contains(word));
-    let belongs = |index: usize| folded.get(index).is_some_and(|word| ROLE_WORDS.contains(word) || MODIFIERS.contains(word));
+    let belongs = |index: usize| {
+        folded.get(index).is_some_and(|word| ROLE_WORDS.contains(word) || MODIFIERS.contains(word))
+    };
     let Some(first) = (0..words.len()).find(|index| is_role(*index)) else { return Some(words) };
     let mut start = first;
     while start > 0 && belongs(start - 1) {
@@ -394,12 +441,15 @@ fn strip_roles<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
 
 /// Cuts "in Berlin" and "for Example News" behind a name of two words, and degrees at its end.
 fn strip_tail<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
-    let ender = (2..words.len()).find(|index| words.get(*index).is_some_and(|word| NAME_ENDERS.contains(word)));
+    let ender =
+        (2..words.len()).find(|index| words.get(*index).is_some_and(|word| NAME_ENDERS.contains(word)));
     let mut words = words.get(..ender.unwrap_or(words.len())).unwrap_or(words);
     while words.len() > 2 {
         let Some(last) = words.last() else { break };
         let degree = last.trim_end_matches('.');
-        let shouted = degree.len() >= 2 && !matches!(degree, "II" | "III" | "IV" | "JR" | "SR") && !degree.chars().any(|letter| letter.is_lowercase() && letter != 'h');
+        let shouted = degree.len() >= 2
+            && !matches!(degree, "II" | "III" | "IV" | "JR" | "SR")
+            && !degree.chars().any(|letter| letter.is_lowercase() && letter != 'h');
         if !(shouted && CREDENTIALS.contains(&fold(degree).as_str())) {
             break;
         }
@@ -413,7 +463,8 @@ fn strip_unspaced_role(name: &str) -> String {
     let ends = ["記者", "记者", "特派員", "編集委員", "報導", "报道", "기자", "선임기자", "특파원"];
     let mut rest = name;
     for end in ends {
-        if let Some(head) = rest.strip_suffix(end).map(str::trim_end).filter(|head| head.chars().count() >= 2) {
+        if let Some(head) = rest.strip_suffix(end).map(str::trim_end).filter(|head| head.chars().count() >= 2)
+        {
             rest = head;
         }
     }
@@ -438,13 +489,22 @@ fn is_plausible(name: &str) -> bool {
         && !(digits && words > 1)
         && !ends_as_sentence(name)
         && !name.contains([':', '{', '}', '<', '>', '=', '?', '!'])
-        && !name.contains(". ").then(|| name.split(". ").any(|piece| piece.split(' ').next_back().is_some_and(|word| word.chars().count() > 4))).unwrap_or(false)
+        && !name
+            .contains(". ")
+            .then(|| {
+                name.split(". ")
+                    .any(|piece| piece.split(' ').next_back().is_some_and(|word| word.chars().count() > 4))
+            })
+            .unwrap_or(false)
         && !is_small_talk(name, words)
 }
 
 /// Three and more words of which most are not capitals are a sentence, in scripts that have capitals.
 fn is_small_talk(name: &str, words: usize) -> bool {
-    let small = name.split(' ').filter(|word| word.starts_with(|first: char| first.is_lowercase()) && !PARTICLES.contains(word)).count();
+    let small = name
+        .split(' ')
+        .filter(|word| word.starts_with(|first: char| first.is_lowercase()) && !PARTICLES.contains(word))
+        .count();
     words >= 3 && small * 2 > words
 }
 
@@ -459,7 +519,8 @@ pub fn is_login_name(name: &str) -> bool {
     let one_word = !folded.contains(' ');
     let letters = folded.chars().filter(|letter| letter.is_alphabetic()).count();
     let digits = folded.chars().filter(|letter| letter.is_numeric()).count();
-    one_word && (folded.contains("admin") || folded.contains("webmaster") || digits > letters || (letters == 0))
+    one_word
+        && (folded.contains("admin") || folded.contains("webmaster") || digits > letters || (letters == 0))
 }
 
 /// True for what looks like one person's name: two to five words with capitals (or, in scripts without them, a few short
@@ -467,7 +528,9 @@ pub fn is_login_name(name: &str) -> bool {
 #[must_use]
 pub fn looks_like_name(text: &str) -> bool {
     let text = text.trim();
-    let allowed = |letter: char| letter.is_alphabetic() || super::fold::is_word_mark(letter) || " -'’.‐·・".contains(letter);
+    let allowed = |letter: char| {
+        letter.is_alphabetic() || super::fold::is_word_mark(letter) || " -'’.‐·・".contains(letter)
+    };
     if text.chars().count() > 50 || !text.chars().all(allowed) || text.is_empty() {
         return false;
     }
@@ -476,13 +539,19 @@ pub fn looks_like_name(text: &str) -> bool {
         let length = text.chars().filter(|letter| letter.is_alphabetic()).count();
         return (2..=8).contains(&length) && words.len() <= 3;
     }
-    let bad = words.iter().map(|word| folded_word(word)).any(|word| {
-        NOT_IN_NAMES.contains(&word.as_str()) || ROLE_WORDS.contains(&word)
-    });
+    let bad = words
+        .iter()
+        .map(|word| folded_word(word))
+        .any(|word| NOT_IN_NAMES.contains(&word.as_str()) || ROLE_WORDS.contains(&word));
     let cased = |word: &&&str| !PARTICLES.contains(*word);
-    let capital = words.iter().filter(cased).all(|word| !word.starts_with(|first: char| first.is_lowercase()));
+    let capital =
+        words.iter().filter(cased).all(|word| !word.starts_with(|first: char| first.is_lowercase()));
     let ends_well = !text.ends_with('.') || words.last().is_some_and(|word| word.chars().count() <= 4);
-    (2..=5).contains(&words.len()) && !bad && capital && ends_well && words.first().is_some_and(|word| starts_like_name(word))
+    (2..=5).contains(&words.len())
+        && !bad
+        && capital
+        && ends_well
+        && words.first().is_some_and(|word| starts_like_name(word))
 }
 
 #[cfg(test)]
@@ -514,7 +583,19 @@ mod tests {
 
     #[test]
     fn accounts_are_told_from_people() {
-        for name in ["admin", "Editor", "staff", "q_admin", "adminn", "Redaktion", "123456", "3d23d65-ddc6-4ce5", "jane@example.org", "Newsdesk", "管理员"] {
+        for name in [
+            "admin",
+            "Editor",
+            "staff",
+            "q_admin",
+            "adminn",
+            "Redaktion",
+            "123456",
+            "3d23d65-ddc6-4ce5",
+            "jane@example.org",
+            "Newsdesk",
+            "管理员",
+        ] {
             assert!(is_login_name(name), "{name}");
         }
         for name in ["Jane Roe", "dpa", "josh_wilmot90", "Reuters", "Kristin", "王小明"] {
@@ -524,10 +605,31 @@ mod tests {
 
     #[test]
     fn names_look_like_names() {
-        for name in ["Jane Roe", "Ludwig van Beethoven", "José Ortega y Gasset", "王小明", "홍길동", "أحمد علي", "Иван Петров", "J. R. R. Tolkien", "MTHOBISI SITHOLE", "山田 太郎"] {
+        for name in [
+            "Jane Roe",
+            "Ludwig van Beethoven",
+            "José Ortega y Gasset",
+            "王小明",
+            "홍길동",
+            "أحمد علي",
+            "Иван Петров",
+            "J. R. R. Tolkien",
+            "MTHOBISI SITHOLE",
+            "山田 太郎",
+        ] {
             assert!(looks_like_name(name), "{name}");
         }
-        for text in ["", "Jane", "The Times", "Read more here", "Best of 2025", "Jane went home yesterday", "Editorial Team", "About Us.", "jane roe"] {
+        for text in [
+            "",
+            "Jane",
+            "The Times",
+            "Read more here",
+            "Best of 2025",
+            "Jane went home yesterday",
+            "Editorial Team",
+            "About Us.",
+            "jane roe",
+        ] {
             assert!(!looks_like_name(text), "{text}");
         }
     }

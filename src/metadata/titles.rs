@@ -3,7 +3,10 @@
 use super::fold::{fold, fold_letters, is_unspaced};
 
 /// Marks between a headline and a site's name, strongest first: the first ones hardly stand inside headlines.
-const SEPARATORS: &[&str] = &[" | ", " ｜ ", "｜", " || ", " :: ", " » ", " « ", " › ", " • ", " · ", " ∣ ", " — ", " – ", " - ", " ‒ ", " ― ", " / ", " ~ ", " < ", " > ", "_", "|", ": ", "："];
+const SEPARATORS: &[&str] = &[
+    " | ", " ｜ ", "｜", " || ", " :: ", " » ", " « ", " › ", " • ", " · ", " ∣ ", " — ", " – ", " - ",
+    " ‒ ", " ― ", " / ", " ~ ", " < ", " > ", "_", "|", ": ", "：",
+];
 
 /// Separators that stand inside headlines too rarely to ask for a known site name.
 const STRONG_SEPARATORS: &[&str] = &["|", "｜", "||", "::", "»", "«", "›", "∣", "<"];
@@ -44,7 +47,8 @@ pub fn strip_site_suffix(title: &str, site_names: &[&str]) -> String {
     if pieces.len() < 2 {
         return title;
     }
-    let sites: Vec<String> = site_names.iter().flat_map(|name| site_forms(name)).filter(|form| form.len() >= 2).collect();
+    let sites: Vec<String> =
+        site_names.iter().flat_map(|name| site_forms(name)).filter(|form| form.len() >= 2).collect();
     let kept = strip_known(&title, &pieces, &sites).or_else(|| strip_likely(&title, &pieces));
     kept.filter(|text| !text.is_empty()).unwrap_or(&title).to_owned()
 }
@@ -70,7 +74,13 @@ fn pieces(title: &str) -> Vec<Piece<'_>> {
 /// The forms in which a site's name may stand in a title: its letters; for a host, the label before the suffix.
 fn site_forms(name: &str) -> Vec<String> {
     let mut forms = vec![fold_letters(name)];
-    let host = name.trim().trim_start_matches("https://").trim_start_matches("http://").split('/').next().unwrap_or_default();
+    let host = name
+        .trim()
+        .trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .split('/')
+        .next()
+        .unwrap_or_default();
     if host.contains('.') && !host.contains(' ') {
         let host = host.trim_start_matches("www.");
         forms.push(fold_letters(host));
@@ -92,8 +102,14 @@ fn is_site(piece: &str, sites: &[String]) -> bool {
     sites.iter().any(|site| {
         letters == *site
             || without_article.as_deref() == Some(site)
-            || (site.len() >= 4 && letters.starts_with(site.as_str()) && letters.len() <= site.len() * 2 && words(piece) <= MOST_NAME_WORDS)
-            || (letters.len() >= 4 && site.starts_with(letters.as_str()) && words(piece) <= MOST_NAME_WORDS && letters.len() * 2 >= site.len())
+            || (site.len() >= 4
+                && letters.starts_with(site.as_str())
+                && letters.len() <= site.len() * 2
+                && words(piece) <= MOST_NAME_WORDS)
+            || (letters.len() >= 4
+                && site.starts_with(letters.as_str())
+                && words(piece) <= MOST_NAME_WORDS
+                && letters.len() * 2 >= site.len())
     })
 }
 
@@ -106,11 +122,16 @@ fn words(text: &str) -> usize {
 
 /// Cuts at a piece that is a known site name, from the end or from the beginning.
 fn strip_known<'t>(title: &'t str, pieces: &[Piece<'t>], sites: &[String]) -> Option<&'t str> {
-    if let Some(last) = (1..pieces.len()).rev().find(|index| pieces.get(*index).is_some_and(|piece| is_site(piece.text, sites))) {
+    if let Some(last) = (1..pieces.len())
+        .rev()
+        .find(|index| pieces.get(*index).is_some_and(|piece| is_site(piece.text, sites)))
+    {
         let mut end = last;
         let separator = pieces.get(last)?.separator;
         // Sections stand between headline and site, behind the same mark.
-        while end > 1 && pieces.get(end - 1).is_some_and(|piece| piece.separator == separator && is_section(piece.text)) {
+        while end > 1
+            && pieces.get(end - 1).is_some_and(|piece| piece.separator == separator && is_section(piece.text))
+        {
             end -= 1;
         }
         let cut = pieces.get(end)?;
@@ -144,12 +165,15 @@ fn strip_likely<'t>(title: &'t str, pieces: &[Piece<'t>]) -> Option<&'t str> {
 
 /// Every word but small ones starts with a capital (or the script has none): a name, not the end of a sentence.
 fn is_proper(text: &str) -> bool {
-    let capital = |word: &str| !word.starts_with(|first: char| first.is_lowercase()) || word.contains('.') || word.len() <= 3;
+    let capital = |word: &str| {
+        !word.starts_with(|first: char| first.is_lowercase()) || word.contains('.') || word.len() <= 3
+    };
     text.split(' ').all(capital) && !text.chars().any(char::is_numeric) && !text.ends_with(['?', '!'])
 }
 
 fn trim_separator(text: &str) -> &str {
-    text.trim_end_matches(|mark: char| mark.is_whitespace() || "|｜:：-–—»«›•·∣_/~<>‒―".contains(mark)).trim_start()
+    text.trim_end_matches(|mark: char| mark.is_whitespace() || "|｜:：-–—»«›•·∣_/~<>‒―".contains(mark))
+        .trim_start()
 }
 
 /// True where two headlines are the same but for case, spaces, quotes and punctuation, or one is the other cut off.
@@ -174,7 +198,8 @@ pub fn same_headline(left: &str, right: &str) -> bool {
         (&right_letters, &left_letters, right)
     };
     let ellipsis = shorter.trim_end().ends_with('…') || shorter.trim_end().ends_with("...");
-    let enough = short.chars().count() >= SHORTEST_PREFIX_CHARS || ellipsis && short.chars().count() >= SHORTEST_PREFIX_CHARS / 2;
+    let enough = short.chars().count() >= SHORTEST_PREFIX_CHARS
+        || ellipsis && short.chars().count() >= SHORTEST_PREFIX_CHARS / 2;
     // A cut-off headline says so or keeps most of the letters.
     enough && long.starts_with(short.as_str()) && (ellipsis || short.len() * 5 >= long.len() * 4)
 }
@@ -204,7 +229,11 @@ mod tests {
             ("Rain ends drought", "RAIN ENDS  DROUGHT", true),
             ("“Rain” – it ends", "Rain: it ends", true),
             ("Rain ends the long drought in the valley", "Rain ends the long drought in…", true),
-            ("Rain ends the long drought", "Rain ends the long drought in the northern valley, farmers say", false),
+            (
+                "Rain ends the long drought",
+                "Rain ends the long drought in the northern valley, farmers say",
+                false,
+            ),
             ("Rain", "Rain ends drought", false),
             ("", "", false),
             ("Größe", "GRÖSSE", false),

@@ -106,9 +106,15 @@ pub fn label_of(text: &str) -> Option<DateLabel> {
         return None;
     }
     let folded = fold_apart(text.trim());
-    let (label, end) = last_label(&folded)?;
-    let rest = folded.get(end..).unwrap_or_default();
-    rest.chars().all(|letter| !letter.is_alphanumeric()).then_some(label)
+    let (mut label, mut at) = (None, 0);
+    let says_nothing = |part: Option<&str>| part.is_none_or(|part| !part.contains(char::is_alphanumeric));
+    for (meaning, start, end) in matches_in(&folded) {
+        if !says_nothing(folded.get(at..start)) {
+            return None;
+        }
+        (label, at) = (Some(meaning), end);
+    }
+    label.filter(|_| says_nothing(folded.get(at..)))
 }
 
 fn matches_in(folded: &str) -> impl Iterator<Item = (DateLabel, usize, usize)> {
@@ -127,8 +133,10 @@ fn last_label(folded: &str) -> Option<(DateLabel, usize)> {
 fn first_label(folded: &str) -> Option<DateLabel> {
     let (label, start, end) = matches_in(folded).next()?;
     let announces_next = folded.get(end..).unwrap_or_default().trim_start().starts_with([':', '：']);
-    let digits_next = folded.get(end..).unwrap_or_default().trim_start().starts_with(|next: char| next.is_numeric());
-    (start <= REACH_AFTER_BYTES && !announces_next && !digits_next && label != DateLabel::Other).then_some(label)
+    let digits_next =
+        folded.get(end..).unwrap_or_default().trim_start().starts_with(|next: char| next.is_numeric());
+    (start <= REACH_AFTER_BYTES && !announces_next && !digits_next && label != DateLabel::Other)
+        .then_some(label)
 }
 
 /// True where no letter goes on before or after the word, or the script writes words without spaces.

@@ -71,7 +71,9 @@ fn compact(tokens: &[Token<'_>], number: u64, digits: u8) -> Option<PageDate> {
         10 if EPOCH_SECONDS.contains(&number) && is_bare(tokens) => PageDate::from_epoch_seconds(number),
         13 if is_bare(tokens) => PageDate::from_epoch_seconds(number / 1000),
         12 => Some(compact_day(number / 10_000)?.at(clock(number % 10_000, false)?, zone_after(tokens, 1))),
-        14 => Some(compact_day(number / 1_000_000)?.at(clock(number % 1_000_000, true)?, zone_after(tokens, 1))),
+        14 => {
+            Some(compact_day(number / 1_000_000)?.at(clock(number % 1_000_000, true)?, zone_after(tokens, 1)))
+        }
         _ => None,
     }
 }
@@ -92,7 +94,8 @@ fn compact_day(number: i64) -> Option<PageDate> {
 
 fn clock(number: i64, has_seconds: bool) -> Option<ClockTime> {
     let part = |value: i64| u8::try_from(value).ok();
-    let (minutes, second) = if has_seconds { (number / 100, Some(part(number % 100)?)) } else { (number, None) };
+    let (minutes, second) =
+        if has_seconds { (number / 100, Some(part(number % 100)?)) } else { (number, None) };
     ClockTime::new(part(minutes / 100)?, part(minutes % 100)?, second)
 }
 

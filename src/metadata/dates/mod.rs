@@ -10,11 +10,11 @@ mod months;
 mod page_date;
 mod reading;
 mod relative;
+#[cfg(test)]
+mod tests;
 mod text;
 mod times;
 mod tokens;
-#[cfg(test)]
-mod tests;
 mod url;
 mod words;
 

@@ -227,7 +227,11 @@ mod tests {
                 for form in forms.split(' ') {
                     let month = month_named(&fold(&form.replace('_', " "))).expect(form);
                     let (found, ambiguous) = month.number(Some(language.language));
-                    assert_eq!((found, ambiguous, month.calendar), (number, false, language.calendar), "{form}");
+                    assert_eq!(
+                        (found, ambiguous, month.calendar),
+                        (number, false, language.calendar),
+                        "{form}"
+                    );
                 }
             }
         }

@@ -201,7 +201,9 @@ mod tests {
 
     #[test]
     fn refuses_impossible_days_and_times() {
-        for (year, month, day) in [(2025, 2, 30), (2025, 13, 1), (1989, 12, 31), (2101, 1, 1), (2025, 0, 5), (2025, 4, 31)] {
+        for (year, month, day) in
+            [(2025, 2, 30), (2025, 13, 1), (1989, 12, 31), (2101, 1, 1), (2025, 0, 5), (2025, 4, 31)]
+        {
             assert_eq!(PageDate::from_day(year, month, day), None, "{year}-{month}-{day}");
         }
         assert_eq!(ClockTime::new(25, 61, None), None);

@@ -45,9 +45,10 @@ pub(super) fn date_at(tokens: &[Token<'_>], at: usize, hints: &DateHints<'_>) ->
     let token = tokens.get(at)?;
     let reader = Reader { tokens, hints };
     match token.kind {
-        Kind::Number { digits: 4, .. } => {
-            reader.han_date(at, 0).or_else(|| reader.numeric_year_first(at)).or_else(|| reader.named_year_first(at))
-        }
+        Kind::Number { digits: 4, .. } => reader
+            .han_date(at, 0)
+            .or_else(|| reader.numeric_year_first(at))
+            .or_else(|| reader.named_year_first(at)),
         Kind::Number { digits: 1 | 2, .. } => reader
             .han_date(at, 2000)
             .or_else(|| reader.numeric_day_first(at))
@@ -96,7 +97,8 @@ impl Reader<'_, '_> {
         let one = first.folded();
         let second = |index: usize| self.tokens.get(index).filter(|token| token.kind == Kind::Word);
         if mark(self.tokens, at + 1) == Some('.') {
-            let both = second(at + 2).filter(|token| !token.spaced).map(|token| format!("{one}.{}", token.folded()));
+            let both =
+                second(at + 2).filter(|token| !token.spaced).map(|token| format!("{one}.{}", token.folded()));
             if let Some(month) = both.as_deref().and_then(month_named) {
                 return Some((month, at + 3));
             }
@@ -135,7 +137,9 @@ impl Reader<'_, '_> {
 
     fn han_parts(&self, at: usize, year: u16) -> Option<DayReading> {
         let starts = |index: usize, signs: &[char]| {
-            self.tokens.get(index).is_some_and(|token| token.kind == Kind::Word && token.text.starts_with(signs))
+            self.tokens
+                .get(index)
+                .is_some_and(|token| token.kind == Kind::Word && token.text.starts_with(signs))
         };
         if !starts(at + 1, &['年', '년']) || !starts(at + 3, &['月', '월']) {
             return None;
@@ -187,7 +191,13 @@ impl Reader<'_, '_> {
         Some(DayReading { date, ambiguous, next })
     }
 
-    fn choose_order(&self, day_first: PageDate, month_first: PageDate, separator: char, next: usize) -> (PageDate, bool) {
+    fn choose_order(
+        &self,
+        day_first: PageDate,
+        month_first: PageDate,
+        separator: char,
+        next: usize,
+    ) -> (PageDate, bool) {
         if let Some(url_date) = self.hints.url_date {
             if url_date.day() == day_first.day() {
                 return (day_first, false);
@@ -215,7 +225,9 @@ impl Reader<'_, '_> {
 
     /// Two digits of a year are one only in a row that is nothing else: `29.10.25`, `10/29/25`.
     fn short_year_is_sure(&self, at: usize, separator: char) -> bool {
-        let both_long = [at, at + 2].iter().all(|index| number(self.tokens, *index).is_some_and(|(_, digits)| digits == 2));
+        let both_long = [at, at + 2]
+            .iter()
+            .all(|index| number(self.tokens, *index).is_some_and(|(_, digits)| digits == 2));
         match separator {
             '/' => true,
             _ => both_long,
@@ -233,7 +245,9 @@ impl Reader<'_, '_> {
         let even = if separator == '.' {
             !spaced(at + 1) && !spaced(at + 3)
         } else {
-            spaced(at + 1) == spaced(at + 2) && spaced(at + 3) == spaced(at + 4) && spaced(at + 1) == spaced(at + 3)
+            spaced(at + 1) == spaced(at + 2)
+                && spaced(at + 3) == spaced(at + 4)
+                && spaced(at + 1) == spaced(at + 3)
         };
         let free = even && !self.is_tied_before(at) && !self.is_tied_after(at + 5);
         free.then_some(at + 5)
@@ -243,16 +257,26 @@ impl Reader<'_, '_> {
         let Some(before) = at.checked_sub(1) else { return false };
         let glued = self.tokens.get(at).is_some_and(|token| !token.spaced);
         match self.tokens.get(before).map(|token| (token, token.kind)) {
-            Some((_, Kind::Mark(mark))) if NOT_BESIDE_DATE.contains(&mark) => glued || mark == '§' || mark == '№',
+            Some((_, Kind::Mark(mark))) if NOT_BESIDE_DATE.contains(&mark) => {
+                glued || mark == '§' || mark == '№'
+            }
             Some((_, Kind::Mark('.' | ',' | '-' | '/' | ':'))) if glued => {
                 let chained = self.tokens.get(before).is_some_and(|token| !token.spaced);
                 let earlier = before.checked_sub(1).and_then(|index| self.tokens.get(index));
-                chained && earlier.is_some_and(|token| matches!(token.kind, Kind::Number { .. }) || is_short_label(token))
-                    || earlier.is_some_and(|token| token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_str()))
+                chained
+                    && earlier.is_some_and(|token| {
+                        matches!(token.kind, Kind::Number { .. }) || is_short_label(token)
+                    })
+                    || earlier.is_some_and(|token| {
+                        token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_str())
+                    })
             }
-            Some((_, Kind::Mark('.' | ':'))) => before.checked_sub(1).is_some_and(|index| is_word(self.tokens, index, NOT_BEFORE_DATE)),
+            Some((_, Kind::Mark('.' | ':'))) => {
+                before.checked_sub(1).is_some_and(|index| is_word(self.tokens, index, NOT_BEFORE_DATE))
+            }
             Some((token, Kind::Word)) => {
-                (glued && token.text.len() <= 2 && token.text != "T") || NOT_BEFORE_DATE.contains(&token.folded().as_str())
+                (glued && token.text.len() <= 2 && token.text != "T")
+                    || NOT_BEFORE_DATE.contains(&token.folded().as_str())
             }
             _ => false,
         }
@@ -263,7 +287,10 @@ impl Reader<'_, '_> {
         match token.kind {
             Kind::Mark(mark) if NOT_BESIDE_DATE.contains(&mark) && mark != '+' => true,
             Kind::Mark('.' | '-' | '/' | ':') => {
-                let number = self.tokens.get(at + 1).is_some_and(|next| !next.spaced && matches!(next.kind, Kind::Number { .. }));
+                let number = self
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| !next.spaced && matches!(next.kind, Kind::Number { .. }));
                 number && time_at(self.tokens, at + 1, true).is_none()
             }
             _ => false,
@@ -326,7 +353,11 @@ impl Reader<'_, '_> {
             _ => (time.zone, time.next),
         };
         next = self.skip_fillers(next);
-        let (year, next) = self.is_year(next).then(|| number(self.tokens, next)).flatten().map(|(year, _)| (year, next + 1))?;
+        let (year, next) = self
+            .is_year(next)
+            .then(|| number(self.tokens, next))
+            .flatten()
+            .map(|(year, _)| (year, next + 1))?;
         let date = self.date(year, month, day, calendar)?.at(time.time, zone);
         Some(DayReading { date, ambiguous: false, next })
     }
@@ -339,10 +370,15 @@ impl Reader<'_, '_> {
         }
         let apostrophe = mark(self.tokens, at.wrapping_sub(1)) == Some('\'');
         let dashed = mark(self.tokens, from) == Some('-') && at == from + 1;
-        let clock = matches!(mark(self.tokens, at + 1), Some(':' | '.')) && small(self.tokens, at + 2).is_some();
-        let followed = number(self.tokens, at + 1).is_some() || is_word(self.tokens, at + 1, &["h", "am", "pm", "uhr"]);
+        let clock =
+            matches!(mark(self.tokens, at + 1), Some(':' | '.')) && small(self.tokens, at + 2).is_some();
+        let followed =
+            number(self.tokens, at + 1).is_some() || is_word(self.tokens, at + 1, &["h", "am", "pm", "uhr"]);
         let plain = at == from && !clock && !followed && value >= SHORTEST_PLAIN_YEAR;
-        (digits == 2 && (apostrophe || dashed || plain)).then(|| full_year(value)).flatten().map(|year| (year, at + 1))
+        (digits == 2 && (apostrophe || dashed || plain))
+            .then(|| full_year(value))
+            .flatten()
+            .map(|year| (year, at + 1))
     }
 
     /// `2025. október 29.`, `2025 Oct 29`, `2025 m. spalio 29 d.`, `2025. gada 29. oktobris`.

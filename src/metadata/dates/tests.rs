@@ -210,7 +210,19 @@ fn label_alone_is_a_label() {
 #[test]
 fn any_input_is_read_without_panic_and_in_linear_time() {
     let started = std::time::Instant::now();
-    for piece in ["1.1.2020 ", "2025-", "10:04 ", "29 ", "Oct ", "٢٩/", "年1", "1", "Updated 1.1.2020 ", "\u{300}9", "１"] {
+    for piece in [
+        "1.1.2020 ",
+        "2025-",
+        "10:04 ",
+        "29 ",
+        "Oct ",
+        "٢٩/",
+        "年1",
+        "1",
+        "Updated 1.1.2020 ",
+        "\u{300}9",
+        "１",
+    ] {
         let text = piece.repeat(20_000);
         let _ = find_in_text(&text, &DateHints::default());
         let _ = parse_machine(&text);

@@ -88,7 +88,9 @@ const NUMBER_REACH_TOKENS: usize = 6;
 
 fn has_number_near(tokens: &[Token<'_>], at: usize) -> bool {
     let end = (at + 1 + NUMBER_REACH_TOKENS).min(tokens.len());
-    tokens.get(at + 1..end).is_some_and(|near| near.iter().any(|token| matches!(token.kind, Kind::Number { digits: 1..=3, .. })))
+    tokens
+        .get(at + 1..end)
+        .is_some_and(|near| near.iter().any(|token| matches!(token.kind, Kind::Number { digits: 1..=3, .. })))
 }
 
 /// At most so many marks and small words stand between a date and its time.
@@ -96,7 +98,26 @@ const TIME_FILLERS: usize = 6;
 
 fn is_time_filler(token: &Token<'_>) -> bool {
     match token.kind {
-        Kind::Mark(mark) => matches!(mark, ',' | '-' | '—' | '|' | '•' | '·' | '(' | ')' | '/' | ':' | '@' | '.' | '~' | ';' | '∙' | '–' | '[' | '»'),
+        Kind::Mark(mark) => matches!(
+            mark,
+            ',' | '-'
+                | '—'
+                | '|'
+                | '•'
+                | '·'
+                | '('
+                | ')'
+                | '/'
+                | ':'
+                | '@'
+                | '.'
+                | '~'
+                | ';'
+                | '∙'
+                | '–'
+                | '['
+                | '»'
+        ),
         Kind::Word => BEFORE_TIME.contains(&token.folded().as_str()),
         Kind::Number { .. } => false,
     }

@@ -14,25 +14,76 @@ pub(super) struct TimeReading {
 /// Zone names that mean one offset everywhere, in minutes east of UTC. Names that mean several (`IST`, `BST`, `CST`,
 /// `ET`) are not here: a zone is never guessed.
 const ZONES: &[(&str, i16)] = &[
-    ("est", -300), ("edt", -240), ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420),
-    ("akst", -540), ("akdt", -480), ("hst", -600), ("brt", -180), ("wet", 0), ("west", 60), ("cet", 60), ("cest", 120),
-    ("mez", 60), ("mesz", 120), ("eet", 120), ("eest", 180), ("msk", 180), ("мск", 180), ("trt", 180), ("eat", 180),
-    ("wat", 60), ("sast", 120), ("pkt", 300), ("wib", 420), ("wita", 480), ("hkt", 480), ("sgt", 480), ("pht", 480),
-    ("myt", 480), ("jst", 540), ("kst", 540), ("aest", 600), ("aedt", 660), ("acst", 570), ("awst", 480), ("nzst", 720),
+    ("est", -300),
+    ("edt", -240),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+    ("akst", -540),
+    ("akdt", -480),
+    ("hst", -600),
+    ("brt", -180),
+    ("wet", 0),
+    ("west", 60),
+    ("cet", 60),
+    ("cest", 120),
+    ("mez", 60),
+    ("mesz", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("мск", 180),
+    ("trt", 180),
+    ("eat", 180),
+    ("wat", 60),
+    ("sast", 120),
+    ("pkt", 300),
+    ("wib", 420),
+    ("wita", 480),
+    ("hkt", 480),
+    ("sgt", 480),
+    ("pht", 480),
+    ("myt", 480),
+    ("jst", 540),
+    ("kst", 540),
+    ("aest", 600),
+    ("aedt", 660),
+    ("acst", 570),
+    ("awst", 480),
+    ("nzst", 720),
     ("nzdt", 780),
 ];
 
 /// Zone names that are skipped without being read.
-const UNSURE_ZONES: &[&str] = &["ist", "bst", "cst", "et", "ct", "mt", "pt", "ast", "cat", "gst", "uhr", "wit", "npt", "local"];
+const UNSURE_ZONES: &[&str] =
+    &["ist", "bst", "cst", "et", "ct", "mt", "pt", "ast", "cat", "gst", "uhr", "wit", "npt", "local"];
 
 /// Words that say which half of the day it is.
-const BEFORE_NOON: &[&str] =
-    &["am", "a.m", "ص", "صباحا", "πμ", "sa", "oo", "上午", "午前", "早上", "오전", "पूर्वाह्न", "ق.ظ", "pagi", "dop"];
+const BEFORE_NOON: &[&str] = &[
+    "am",
+    "a.m",
+    "ص",
+    "صباحا",
+    "πμ",
+    "sa",
+    "oo",
+    "上午",
+    "午前",
+    "早上",
+    "오전",
+    "पूर्वाह्न",
+    "ق.ظ",
+    "pagi",
+    "dop",
+];
 const AFTER_NOON: &[&str] =
     &["pm", "p.m", "م", "مساء", "μμ", "ch", "os", "下午", "午後", "晚上", "오후", "अपराह्न", "ب.ظ", "odp"];
 
 /// Words after the numbers that make `10.04` a time, and are skipped.
-const CLOCK_WORDS: &[&str] = &["uhr", "น", "uur", "hrs", "hs", "ore", "wib", "wita", "wit", "gio", "час", "ч", "val", "h", "godz"];
+const CLOCK_WORDS: &[&str] =
+    &["uhr", "น", "uur", "hrs", "hs", "ore", "wib", "wita", "wit", "gio", "час", "ч", "val", "h", "godz"];
 
 /// Hour words between the numbers: `10h04`, `10時04分`, `10시 4분`.
 const HOUR_WORDS: &[&str] = &["h", "時", "时", "點", "点", "시", "u", "ч", "gio"];
@@ -55,7 +106,9 @@ fn small(token: Option<&Token<'_>>, most_digits: u8) -> Option<u8> {
 }
 
 fn two_digits(token: Option<&Token<'_>>) -> Option<u8> {
-    token.filter(|token| matches!(token.kind, Kind::Number { digits: 2, .. })).and_then(|token| small(Some(token), 2))
+    token
+        .filter(|token| matches!(token.kind, Kind::Number { digits: 2, .. }))
+        .and_then(|token| small(Some(token), 2))
 }
 
 /// Reads the time that starts at `at`: `10:04`, `10:04:05.123`, `10h04`, `10時04分`, `오후 2:30`, `2:30 p.m. EST`,
@@ -111,7 +164,8 @@ fn minutes_after(tokens: &[Token<'_>], at: usize) -> Option<(u8, Option<u8>, usi
     }
     if separator.is_mark('.') && close(at + 1) && close(at + 2) {
         let minute = two_digits(tokens.get(at + 2))?;
-        let longer = is_mark(tokens.get(at + 3), '.') && small(tokens.get(at + 4), 9).is_some() && close(at + 4);
+        let longer =
+            is_mark(tokens.get(at + 3), '.') && small(tokens.get(at + 4), 9).is_some() && close(at + 4);
         return (!longer).then_some((minute, None, at + 3, Form::Dotted));
     }
     if is_word_of(Some(separator), HOUR_WORDS) {
@@ -167,7 +221,8 @@ fn half_after(tokens: &[Token<'_>], at: usize) -> (Option<Half>, usize) {
     if matches!(one.as_str(), "sa" | "ch") && first.text.contains(char::is_lowercase) {
         return (None, at);
     }
-    half_named(&one).map_or((None, at), |half| (Some(half), at + 1 + usize::from(is_mark(tokens.get(at + 1), '.'))))
+    half_named(&one)
+        .map_or((None, at), |half| (Some(half), at + 1 + usize::from(is_mark(tokens.get(at + 1), '.'))))
 }
 
 fn on_full_clock(time: ClockTime, half: Option<Half>) -> ClockTime {
@@ -182,14 +237,18 @@ fn on_full_clock(time: ClockTime, half: Option<Half>) -> ClockTime {
 fn is_range(tokens: &[Token<'_>], at: usize, has_seconds: bool, hour: u8) -> bool {
     let dash = is_mark(tokens.get(at), '-') && !has_seconds;
     let joined = dash || is_word_of(tokens.get(at), &["to", "bis", "till", "до", "do", "tot", "til"]);
-    joined && small(tokens.get(at + 1), 2).is_some_and(|end| end >= hour || !dash) && (is_mark(tokens.get(at + 2), ':') || is_mark(tokens.get(at + 2), '.'))
+    joined
+        && small(tokens.get(at + 1), 2).is_some_and(|end| end >= hour || !dash)
+        && (is_mark(tokens.get(at + 2), ':') || is_mark(tokens.get(at + 2), '.'))
 }
 
 /// The zone at `at`: `Z`, `UTC`, `GMT+3`, `+03:00`, `+0300`, `(CET)`. `None` inside for a zone name that is not sure.
 pub(super) fn zone_at(tokens: &[Token<'_>], at: usize) -> Option<(Option<Zone>, usize)> {
     let open = is_mark(tokens.get(at), '(');
     let at = at + usize::from(open);
-    let (zone, next) = signed_offset(tokens, at).map(|(zone, next)| (Some(zone), next)).or_else(|| named_zone(tokens, at))?;
+    let (zone, next) = signed_offset(tokens, at)
+        .map(|(zone, next)| (Some(zone), next))
+        .or_else(|| named_zone(tokens, at))?;
     if open && !is_mark(tokens.get(next), ')') {
         return None;
     }
@@ -224,12 +283,15 @@ fn signed_offset(tokens: &[Token<'_>], at: usize) -> Option<(Zone, usize)> {
     let Kind::Number { value, digits } = number.kind else { return None };
     let value = i16::try_from(value).ok()?;
     if digits == 4 {
-        return (value % 100 < 60).then(|| Zone::from_minutes(sign * (value / 100 * 60 + value % 100)))?.map(|zone| (zone, at + 2));
+        return (value % 100 < 60)
+            .then(|| Zone::from_minutes(sign * (value / 100 * 60 + value % 100)))?
+            .map(|zone| (zone, at + 2));
     }
     if digits > 2 {
         return None;
     }
-    let minutes = two_digits(tokens.get(at + 3)).filter(|minutes| is_mark(tokens.get(at + 2), ':') && *minutes < 60);
+    let minutes =
+        two_digits(tokens.get(at + 3)).filter(|minutes| is_mark(tokens.get(at + 2), ':') && *minutes < 60);
     let next = if minutes.is_some() { at + 4 } else { at + 2 };
     Some((Zone::from_minutes(sign * (value * 60 + i16::from(minutes.unwrap_or(0))))?, next))
 }

@@ -9,8 +9,8 @@ const MARGIN_BYTES: usize = 48;
 
 /// First digits of the decimal digit blocks that pages use beside ASCII.
 const DIGIT_ZEROS: &[char] = &[
-    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}', '\u{ce6}',
-    '\u{d66}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{17e0}', '\u{ff10}',
+    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
+    '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{17e0}', '\u{ff10}',
 ];
 
 /// What a token is.
@@ -96,7 +96,11 @@ pub(super) fn windows(text: &str) -> Vec<std::ops::Range<usize>> {
 /// The shortest date has three digits (`1 May '25`); a cluster with fewer is none.
 const FEWEST_DIGITS: usize = 3;
 
-fn push_window(found: &mut Vec<std::ops::Range<usize>>, text: &str, (first, last, count): (usize, usize, usize)) {
+fn push_window(
+    found: &mut Vec<std::ops::Range<usize>>,
+    text: &str,
+    (first, last, count): (usize, usize, usize),
+) {
     if count < FEWEST_DIGITS {
         return;
     }

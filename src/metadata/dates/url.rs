@@ -56,7 +56,10 @@ fn month_of(part: &str) -> Option<u8> {
     if part.bytes().any(|byte| byte.is_ascii_digit()) {
         return two(part);
     }
-    (part.len() >= 3).then(|| month_named(&part.to_ascii_lowercase())).flatten().map(|month| month.number(None).0)
+    (part.len() >= 3)
+        .then(|| month_named(&part.to_ascii_lowercase()))
+        .flatten()
+        .map(|month| month.number(None).0)
 }
 
 /// `20251029`, also behind one letter (`t20251029`).
