@@ -1,5 +1,6 @@
 //! Names of authors, out of bylines and machine values.
 
+#[rustfmt::skip] // tables are packed
 mod words;
 
 use std::sync::LazyLock;
@@ -477,6 +478,13 @@ fn ends_as_sentence(text: &str) -> bool {
     text.ends_with(['!', '?', '…', '。', '؟']) || (text.ends_with('.') && last_word.chars().count() > 4)
 }
 
+/// A full stop behind a long word, with more after it. Initials and "St." are short.
+fn holds_sentence_end(text: &str) -> bool {
+    let mut pieces = text.split(". ").collect::<Vec<_>>();
+    pieces.pop();
+    pieces.iter().any(|piece| piece.split(' ').next_back().is_some_and(|word| word.chars().count() > 4))
+}
+
 /// Refuses what no name is: sentences, labels, numbers, single letters.
 fn is_plausible(name: &str) -> bool {
     let words = name.split(' ').count();
@@ -489,13 +497,7 @@ fn is_plausible(name: &str) -> bool {
         && !(digits && words > 1)
         && !ends_as_sentence(name)
         && !name.contains([':', '{', '}', '<', '>', '=', '?', '!'])
-        && !name
-            .contains(". ")
-            .then(|| {
-                name.split(". ")
-                    .any(|piece| piece.split(' ').next_back().is_some_and(|word| word.chars().count() > 4))
-            })
-            .unwrap_or(false)
+        && !holds_sentence_end(name)
         && !is_small_talk(name, words)
 }
 

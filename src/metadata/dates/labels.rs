@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::DateLabel;
+use super::tokens::{boundary_after, boundary_before};
 use crate::metadata::fold::{fold, fold_apart, is_unspaced};
 
 #[rustfmt::skip]
@@ -86,7 +87,7 @@ const REACH_AFTER_BYTES: usize = 4;
 
 /// The label of a date with this text before and after it (neither holding another date).
 pub(super) fn label_beside(before: &str, after: &str) -> Option<DateLabel> {
-    let start = before.floor_char_boundary(before.len().saturating_sub(REACH_BYTES));
+    let start = boundary_before(before, before.len().saturating_sub(REACH_BYTES));
     let left = fold_apart(before.get(start..).unwrap_or_default());
     if let Some((label, end)) = last_label(&left) {
         let between = left.get(end..).unwrap_or_default();
@@ -94,7 +95,7 @@ pub(super) fn label_beside(before: &str, after: &str) -> Option<DateLabel> {
             return Some(label);
         }
     }
-    let end = after.ceil_char_boundary(REACH_BYTES.min(after.len()));
+    let end = boundary_after(after, REACH_BYTES);
     let right = fold_apart(after.get(..end).unwrap_or_default());
     first_label(&right)
 }

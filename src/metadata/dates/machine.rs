@@ -35,10 +35,10 @@ pub fn parse_machine_in(value: &str, hints: &DateHints<'_>) -> Option<PageDate> 
         return None;
     }
     let tokens = tokens(value, 0..value.len());
-    if let Some(Token { kind: Kind::Number { value: number, digits }, .. }) = tokens.first() {
-        if *digits > 4 {
-            return compact(&tokens, *number, *digits);
-        }
+    if let Some(Token { kind: Kind::Number { value: number, digits }, .. }) = tokens.first()
+        && *digits > 4
+    {
+        return compact(&tokens, *number, *digits);
     }
     let hints = DateHints { reference: None, ..month_first_clock(value, hints) };
     let mut found = find_in_text(value, &hints);

@@ -16,6 +16,7 @@ mod text;
 mod times;
 mod tokens;
 mod url;
+#[rustfmt::skip] // tables are packed
 mod words;
 
 pub use labels::label_of;

@@ -102,10 +102,10 @@ impl Reader<'_, '_> {
             if let Some(month) = both.as_deref().and_then(month_named) {
                 return Some((month, at + 3));
             }
-        } else if let Some(next) = second(at + 1) {
-            if let Some(month) = month_named(&format!("{one} {}", next.folded())) {
-                return Some((month, at + 2));
-            }
+        } else if let Some(next) = second(at + 1)
+            && let Some(month) = month_named(&format!("{one} {}", next.folded()))
+        {
+            return Some((month, at + 2));
         }
         month_named(&one).map(|month| (month, at + 1))
     }

@@ -83,8 +83,10 @@ fn other_numbers_are_refused() {
     assert!(read.is_empty(), "(text, read): {read:#?}");
 }
 
+type Labelled = (&'static str, &'static [(&'static str, Option<DateLabel>)]);
+
 #[rustfmt::skip]
-const LABELLED: &[(&str, &[(&str, Option<DateLabel>)])] = &[
+const LABELLED: &[Labelled] = &[
     ("Published: 29 October 2025 Updated: 31 October 2025", &[(DAY, Some(DateLabel::Published)), ("2025-10-31", Some(DateLabel::Modified))]),
     ("Published 2025/10/29 10:04 AM | Updated 2025/12/31 3:31 PM", &[(MINUTE, Some(DateLabel::Published)), ("2025-12-31T15:31", Some(DateLabel::Modified))]),
     ("Stand: 29.10.2025", &[(DAY, Some(DateLabel::Modified))]), ("Veröffentlicht am 29.10.2025", &[(DAY, Some(DateLabel::Published))]), ("Zuletzt aktualisiert: 29.10.2025, 10:04 Uhr", &[(MINUTE, Some(DateLabel::Modified))]),

@@ -44,10 +44,10 @@ pub fn find_in_text(text: &str, hints: &DateHints<'_>) -> Vec<Found> {
         find_in_tokens(&tokens, hints, &mut found);
     }
     label_all(text, &mut found);
-    if found.is_empty() {
-        if let Some(reference) = hints.reference {
-            found.extend(relative::find(text, reference));
-        }
+    if found.is_empty()
+        && let Some(reference) = hints.reference
+    {
+        found.extend(relative::find(text, reference));
     }
     found
 }

@@ -208,13 +208,14 @@ fn half_before(tokens: &[Token<'_>], at: usize) -> (Option<Half>, usize) {
 fn half_after(tokens: &[Token<'_>], at: usize) -> (Option<Half>, usize) {
     let Some(first) = tokens.get(at).filter(|token| token.kind == Kind::Word) else { return (None, at) };
     let one = first.folded();
-    if one.chars().count() == 1 && is_mark(tokens.get(at + 1), '.') {
-        if let Some(second) = tokens.get(at + 2).filter(|token| token.kind == Kind::Word) {
-            let both = one.clone() + &second.folded();
-            let dotted = format!("{one}.{}", second.folded());
-            if let Some(half) = half_named(&both).or_else(|| half_named(&dotted)) {
-                return (Some(half), at + 3 + usize::from(is_mark(tokens.get(at + 3), '.')));
-            }
+    if one.chars().count() == 1
+        && is_mark(tokens.get(at + 1), '.')
+        && let Some(second) = tokens.get(at + 2).filter(|token| token.kind == Kind::Word)
+    {
+        let both = one.clone() + &second.folded();
+        let dotted = format!("{one}.{}", second.folded());
+        if let Some(half) = half_named(&both).or_else(|| half_named(&dotted)) {
+            return (Some(half), at + 3 + usize::from(is_mark(tokens.get(at + 3), '.')));
         }
     }
     // Vietnamese halves are capitals; "Sa" is a German Saturday.

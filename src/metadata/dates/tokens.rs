@@ -105,9 +105,26 @@ fn push_window(
         return;
     }
     let earliest = found.last().map_or(0, |window| window.end);
-    let start = text.floor_char_boundary(first.saturating_sub(MARGIN_BYTES)).max(earliest);
-    let end = text.ceil_char_boundary((last + 1 + MARGIN_BYTES).min(text.len()));
+    let start = boundary_before(text, first.saturating_sub(MARGIN_BYTES)).max(earliest);
+    let end = boundary_after(text, last + 1 + MARGIN_BYTES);
     found.push(start..end.max(start));
+}
+
+/// The character boundary at or before a byte.
+pub(super) fn boundary_before(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The character boundary at or after a byte, the text's end at most.
+pub(super) fn boundary_after(text: &str, mut at: usize) -> usize {
+    while at < text.len() && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at.min(text.len())
 }
 
 /// Marks that stand for an ASCII one.
@@ -189,12 +206,9 @@ fn continues(kind: &Kind, before: char, next: char) -> bool {
         Kind::Mark(_) => false,
         Kind::Number { .. } => digit_value(next).is_some(),
         Kind::Word => {
-            is_letter(next)
-                && digit_value(next).is_none()
-                && !matches!(next, 'º' | 'ª')
-                && !is_han_or_kana(before)
-                && !is_han_or_kana(next)
-                && !(before.is_lowercase() && next.is_uppercase())
+            let alone = is_han_or_kana(before) || is_han_or_kana(next);
+            let glued = before.is_lowercase() && next.is_uppercase();
+            matches!(kind_of(next), Kind::Word) && !alone && !glued
         }
     }
 }
