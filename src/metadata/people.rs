@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use self::words::{
-    AGENCIES, CREDENTIALS, JOINERS, LOGIN_NAMES, NAME_ENDERS, NOT_AUTHORS, NOT_IN_NAMES, OPENERS,
-    PARTICLE_OPENERS, PARTICLES, ROLE_MODIFIERS, ROLES,
+    AGENCIES, COLLECTIVES, CREDENTIALS, JOINERS, LOGIN_NAMES, NAME_ENDERS, NOT_AUTHORS, NOT_IN_NAMES,
+    OPENERS, PARTICLE_OPENERS, PARTICLES, ROLE_MODIFIERS, ROLES,
 };
 use super::dates::{DateHints, DateLabel, find_in_text, label_of};
 use super::fold::{fold, fold_letters, is_unspaced};
@@ -18,6 +18,8 @@ use super::fold::{fold, fold_letters, is_unspaced};
 const LONGEST_BYLINE_BYTES: usize = 600;
 /// The longest names of people and institutions in use as bylines have this many words.
 const MOST_NAME_WORDS: usize = 7;
+/// Degrees and honours are short.
+const LONGEST_DEGREE_CHARS: usize = 6;
 /// No name is longer, in characters.
 const LONGEST_NAME_CHARS: usize = 80;
 
@@ -83,7 +85,8 @@ fn names_of(value: &str) -> Vec<String> {
     if value.len() > LONGEST_BYLINE_BYTES {
         return Vec::new();
     }
-    let text = without_addresses(&without_dates(value));
+    let value = value.replace("&amp;", "&");
+    let text = without_addresses(&without_dates(&value));
     let mut names = Vec::new();
     for entry in entries(&text) {
         let entry = open(&entry);
@@ -168,6 +171,8 @@ fn push_unglued(out: &mut String, word: &str) {
 /// The text cut at lines, `;`, `|` and bullets.
 fn entries(text: &str) -> Vec<String> {
     text.split(['\n', ';', '|', '•', '·', '｜', '；', '●'])
+        // What stands in angle brackets is an address.
+        .map(|entry| entry.split('<').next().unwrap_or_default())
         .map(|entry| entry.split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|entry| !entry.is_empty())
         .collect()
@@ -196,7 +201,13 @@ fn opener_length(text: &str, opener: &str) -> Option<usize> {
 
 /// The entry without the words that open a byline, as often as they stand there.
 fn open(entry: &str) -> &str {
-    let mut rest = trim_marks(entry);
+    let mut rest = trim_marks(trim_marks(entry).trim_start_matches(['(', '[', '（']));
+    // A line may begin with the "and" of the line before.
+    if let Some((first, tail)) = rest.split_once(' ') {
+        let joins =
+            first.chars().count() > 2 && first.chars().all(char::is_lowercase) && JOINERS.contains(&first);
+        rest = if joins { tail } else { rest };
+    }
     for _ in 0..3 {
         let cut = OPENER_WORDS.iter().find_map(|opener| {
             let end = opener_length(rest, opener)?;
@@ -310,7 +321,14 @@ fn parts(entry: &str) -> Vec<(Joint, String)> {
 /// Words, with the marks that separate names standing alone.
 fn split_words(entry: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    for word in entry.split(' ') {
+    let mut words = entry.split(' ').peekable();
+    while let Some(word) = words.next() {
+        // A bracket inside a name holds another name: "Ann (Annie) Poe".
+        let nickname = word.starts_with('(') && word.ends_with(')') && !out.is_empty();
+        if nickname && words.peek().is_some_and(|next| next.starts_with(char::is_uppercase)) {
+            out.push(word);
+            continue;
+        }
         let mut rest = word;
         while let Some(at) =
             rest.find([',', '，', '、', '／', '/', '&', '＆', '(', '[', '（', ')', ']', '）'])
@@ -353,35 +371,56 @@ fn is_joiner(words: &[&str], index: usize) -> bool {
 }
 
 fn names_of_entry(entry: &str, names: &mut Vec<String>) {
-    if STRANGER_OPENERS.iter().any(|opener| opener_length(entry, opener).is_some()) {
+    if is_stranger(entry) {
         return;
     }
     let parts = parts(entry);
-    let many_words = |part: &str| part.split(' ').count() >= 2;
     let alone = parts.len() == 1;
-    let mut has_full_name = false;
+    let (mut has_full_name, mut in_aside) = (false, false);
     for (joint, part) in &parts {
         let part = open(part);
-        if *joint == Joint::Aside
-            || STRANGER_OPENERS.iter().any(|opener| opener_length(part, opener).is_some())
-        {
+        if *joint == Joint::Aside || is_stranger(part) {
+            in_aside = true;
             continue;
         }
+        let behind_name = has_full_name && (*joint == Joint::Comma || in_aside && ends_in_role(part));
+        if behind_name && !is_agency(part) && says_something_of_a_name(part) {
+            in_aside = true;
+            continue;
+        }
+        in_aside = false;
         let Some(name) = one_name(part, alone) else { continue };
-        let agency = is_agency(&name);
-        let after_comma = *joint == Joint::Comma;
-        // After a full name and a comma, one word is a place or a degree, and a list of small words is a role.
-        if after_comma
-            && has_full_name
-            && !agency
-            && !is_unspaced_name(&name)
-            && (!many_words(&name) || !starts_like_name(&name))
-        {
-            continue;
-        }
-        has_full_name |= many_words(&name) || agency;
+        has_full_name |= name.contains(' ') || is_agency(&name);
         names.push(name);
     }
+}
+
+/// A photo credit, a translator, a label.
+fn is_stranger(part: &str) -> bool {
+    STRANGER_OPENERS.iter().any(|opener| opener_length(part, opener).is_some())
+}
+
+fn ends_in_role(part: &str) -> bool {
+    part.split(' ').next_back().is_some_and(|word| ROLE_WORDS.contains(&folded_word(word)))
+}
+
+/// What stands behind a full name and a comma and is no second name: one word (a place, a degree), small words, degrees,
+/// a role, an employer.
+fn says_something_of_a_name(part: &str) -> bool {
+    let words: Vec<&str> = part.split(' ').collect();
+    let degrees = words
+        .iter()
+        .all(|word| word.chars().count() <= LONGEST_DEGREE_CHARS && !word.contains(char::is_lowercase));
+    let employer = words.iter().any(|word| NOT_IN_NAMES.contains(&folded_word(word).as_str()));
+    // "Jane Roe, Political Editor John Doe" goes on with a name; "…, Political Editor" does not.
+    let role = ends_in_role(part);
+    let single = words.len() == 1 && !is_unspaced_name(part);
+    single
+        || !starts_like_name(part)
+        || (degrees
+            && words.iter().all(|word| word.contains('.') || CREDENTIALS.contains(&fold(word).as_str())))
+        || employer
+        || role
 }
 
 /// True for "Reuters", "dpa" and other agencies.
@@ -427,6 +466,11 @@ fn strip_roles<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
         folded.get(index).is_some_and(|word| ROLE_WORDS.contains(word) || MODIFIERS.contains(word))
     };
     let Some(first) = (0..words.len()).find(|index| is_role(*index)) else { return Some(words) };
+    // "The Example Team" is a name of its own.
+    let collective = folded.last().is_some_and(|word| COLLECTIVES.contains(&word.as_str()));
+    if collective && !(0..words.len()).all(belongs) {
+        return Some(words);
+    }
     let mut start = first;
     while start > 0 && belongs(start - 1) {
         start -= 1;
@@ -475,7 +519,9 @@ fn strip_unspaced_role(name: &str) -> String {
 /// "Jr." and initials end with a full stop; a sentence's last word is longer.
 fn ends_as_sentence(text: &str) -> bool {
     let last_word = text.split(' ').next_back().unwrap_or_default();
-    text.ends_with(['!', '?', '…', '。', '؟']) || (text.ends_with('.') && last_word.chars().count() > 4)
+    let inner = last_word.trim_end_matches('.');
+    text.ends_with(['!', '?', '…', '。', '؟'])
+        || (text.ends_with('.') && inner.chars().count() > 3 && !inner.contains('.'))
 }
 
 /// A full stop behind a long word, with more after it. Initials and "St." are short.
@@ -506,6 +552,7 @@ fn is_small_talk(name: &str, words: usize) -> bool {
     let small = name
         .split(' ')
         .filter(|word| word.starts_with(|first: char| first.is_lowercase()) && !PARTICLES.contains(word))
+        .filter(|word| !ROLE_WORDS.contains(&fold(word)) && !MODIFIERS.contains(&fold(word)))
         .count();
     words >= 3 && small * 2 > words
 }
@@ -570,7 +617,7 @@ mod tests {
         ("Jane Roe and John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe, John Doe and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe, John Doe, and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe & John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe; John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe | John Doe", &["Jane Roe", "John Doe"]), ("山田太郎、佐藤花子", &["山田太郎", "佐藤花子"]), ("Ana Pérez y Luis Gómez", &["Ana Pérez", "Luis Gómez"]), ("José Ortega y Gasset", &["José Ortega y Gasset"]), ("Anne Dupont et Jean Martin", &["Anne Dupont", "Jean Martin"]),
         ("Jane Roe jane@example.org", &["Jane Roe"]), ("Jane Roe @janeroe", &["Jane Roe"]), ("Jane Roe https://example.org/jane", &["Jane Roe"]), ("https://www.example.org/jane", &[]), ("@janeroe", &[]), ("By Korin MillerPublished: Jan 29, 2025", &["Korin Miller"]), ("Jane Roe 29 October 2025", &["Jane Roe"]), ("Jane Roe Updated 29 October 2025", &["Jane Roe"]), ("By Jane Roe | Updated: 29.10.2025", &["Jane Roe"]),
         ("Jane Roe, jane roe, JANE ROE", &["Jane Roe"]), ("This story has been corrected.", &[]), ("Read all about what happened in the city yesterday evening", &[]), ("Roe, Jane", &["Jane Roe"]), ("Roe, Jane; Doe, John A.", &["Jane Roe", "John A. Doe"]), ("Jane Roe, MD, PhD", &["Jane Roe"]), ("John Doe Jr.", &["John Doe Jr."]), ("Ludwig van Beethoven", &["Ludwig van Beethoven"]), ("von der Leyen", &["von der Leyen"]),
-        ("Ejp55230", &["Ejp55230"]), ("josh_wilmot90", &["josh_wilmot90"]), ("Photo by Ann Poe", &[]), ("Jane Roe, edited by Ann Poe", &["Jane Roe"]), ("Jane Roe\nStaff Writer", &["Jane Roe", "Staff Writer"]), ("MND Staff", &["MND Staff"]), ("", &[]), ("42", &[]), ("|", &[]), ("McDonald Smith", &["McDonald Smith"]), ("Victoria O’Regan", &["Victoria O’Regan"]),
+        ("Ejp55230", &["Ejp55230"]), ("josh_wilmot90", &["josh_wilmot90"]), ("Photo by Ann Poe", &[]), ("Jane Roe, edited by Ann Poe", &["Jane Roe"]), ("Genevieve Poe, Ph.D.", &["Genevieve Poe"]), ("The Example Team", &["The Example Team"]), ("Ann Poe, John Doe, and ABC Rankings Team", &["Ann Poe", "John Doe", "ABC Rankings Team"]), ("Example staff reporter", &["Example staff reporter"]), ("Ann (Annie) Poe", &["Ann (Annie) Poe"]), ("Maria &amp; Anna", &["Maria", "Anna"]), ("Ann Poe\n and John Doe", &["Ann Poe", "John Doe"]), ("Ann Poe and John Doe, The Daily Example", &["Ann Poe", "John Doe"]), ("Paul Poe, Home and Digital Security Expert", &["Paul Poe"]), ("Ann Poe, M.D. FACLM", &["Ann Poe"]), ("(Image: Example Pictures/Stock)", &[]), ("Ann Poe <ann at example>", &["Ann Poe"]), ("Jane Roe\nStaff Writer", &["Jane Roe", "Staff Writer"]), ("MND Staff", &["MND Staff"]), ("", &[]), ("42", &[]), ("|", &[]), ("McDonald Smith", &["McDonald Smith"]), ("Victoria O’Regan", &["Victoria O’Regan"]),
     ];
 
     #[test]

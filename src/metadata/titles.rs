@@ -18,6 +18,8 @@ const MOST_NAME_WORDS: usize = 5;
 /// A dash may cut without a known name only where the headline keeps so many words and the name has few.
 const FEWEST_HEADLINE_WORDS: usize = 4;
 const MOST_UNKNOWN_WORDS: usize = 3;
+/// A form of a site's name with fewer letters stands for too much.
+const SHORTEST_FORM_CHARS: usize = 3;
 /// From so many letters on, one headline may be the cut-off beginning of the other.
 const SHORTEST_PREFIX_CHARS: usize = 20;
 
@@ -47,9 +49,10 @@ pub fn strip_site_suffix(title: &str, site_names: &[&str]) -> String {
     if pieces.len() < 2 {
         return title;
     }
-    let sites: Vec<String> =
-        site_names.iter().flat_map(|name| site_forms(name)).filter(|form| form.len() >= 2).collect();
-    let kept = strip_known(&title, &pieces, &sites).or_else(|| strip_likely(&title, &pieces));
+    let mut sites: Vec<String> = site_names.iter().flat_map(|name| site_forms(name)).collect();
+    sites.retain(|form| form.len() >= 2);
+    let short: Vec<String> = site_names.iter().flat_map(|name| short_forms(name)).collect();
+    let kept = strip_known(&title, &pieces, &sites, &short).or_else(|| strip_likely(&title, &pieces));
     kept.filter(|text| !text.is_empty()).unwrap_or(&title).to_owned()
 }
 
@@ -91,6 +94,28 @@ fn site_forms(name: &str) -> Vec<String> {
     forms
 }
 
+/// Shorter forms, which only the end of a title is compared with: the first words of the name ("MDN" of "MDN Web Docs")
+/// and the longer labels of a host.
+fn short_forms(name: &str) -> Vec<String> {
+    let words: Vec<String> =
+        fold(name).split_whitespace().map(fold_letters).filter(|word| word != "the").collect();
+    let mut forms: Vec<String> =
+        (1..words.len()).filter_map(|count| Some(words.get(..count)?.concat())).collect();
+    if name.contains('.') && !name.contains(' ') {
+        let labels: Vec<&str> = name.trim_start_matches("www.").split('.').collect();
+        forms.extend(
+            labels
+                .split_last()
+                .map(|(_, rest)| rest)
+                .unwrap_or_default()
+                .iter()
+                .map(|label| fold_letters(label)),
+        );
+    }
+    forms.retain(|form| form.chars().count() >= SHORTEST_FORM_CHARS);
+    forms
+}
+
 fn is_site(piece: &str, sites: &[String]) -> bool {
     let letters = fold_letters(piece);
     if letters.is_empty() {
@@ -121,16 +146,28 @@ fn words(text: &str) -> usize {
 }
 
 /// Cuts at a piece that is a known site name, from the end or from the beginning.
-fn strip_known<'t>(title: &'t str, pieces: &[Piece<'t>], sites: &[String]) -> Option<&'t str> {
-    if let Some(last) = (1..pieces.len())
-        .rev()
-        .find(|index| pieces.get(*index).is_some_and(|piece| is_site(piece.text, sites)))
-    {
+fn strip_known<'t>(
+    title: &'t str,
+    pieces: &[Piece<'t>],
+    sites: &[String],
+    short: &[String],
+) -> Option<&'t str> {
+    let ends_as_site = |index: usize| {
+        pieces.get(index).is_some_and(|piece| {
+            let is_short =
+                || short.contains(&fold_letters(piece.text)) && !WEAK_SEPARATORS.contains(&piece.separator);
+            is_site(piece.text, sites) || is_short()
+        })
+    };
+    if let Some(last) = (1..pieces.len()).rev().find(|index| ends_as_site(*index)) {
         let mut end = last;
         let separator = pieces.get(last)?.separator;
         // Sections stand between headline and site, behind the same mark.
         while end > 1
-            && pieces.get(end - 1).is_some_and(|piece| piece.separator == separator && is_section(piece.text))
+            && (ends_as_site(end - 1)
+                || pieces
+                    .get(end - 1)
+                    .is_some_and(|piece| piece.separator == separator && is_section(piece.text)))
         {
             end -= 1;
         }
@@ -213,7 +250,7 @@ mod tests {
         ("Rain ends drought | The Daily", &["The Daily"], "Rain ends drought"), ("Rain ends drought - World - The Daily", &["The Daily"], "Rain ends drought"), ("The Daily: Rain ends drought", &["The Daily"], "Rain ends drought"), ("The Daily | Rain ends drought", &["The Daily"], "Rain ends drought"),
         ("Rain ends drought – The Daily", &["www.thedaily.example"], "Rain ends drought"), ("Rain ends drought — Daily", &["The Daily"], "Rain ends drought"), ("Rain ends drought | World News", &[], "Rain ends drought"), ("Rain finally ends long drought - Daily Post", &[], "Rain finally ends long drought"),
         ("Rain ends drought - live updates from the valley", &[], "Rain ends drought - live updates from the valley"), ("Rain: how it ended the drought", &[], "Rain: how it ended the drought"), ("Rain ends drought", &["Rain ends drought"], "Rain ends drought"), ("The Daily", &["The Daily"], "The Daily"), ("Home | The Daily", &["The Daily"], "Home"),
-        ("干旱结束_示例网", &["示例网"], "干旱结束"), ("干ばつが終わる｜例新聞", &["例新聞"], "干ばつが終わる"), ("Part 1 - Rain - Part 2 - The Daily", &["The Daily"], "Part 1 - Rain - Part 2"), ("Rain ends drought | Climate | World | The Daily", &["The Daily"], "Rain ends drought"), ("", &[], ""), (" | ", &["x"], "|"), ("Rain-soaked fields | Daily", &["Daily"], "Rain-soaked fields"),
+        ("干旱结束_示例网", &["示例网"], "干旱结束"), ("干ばつが終わる｜例新聞", &["例新聞"], "干ばつが終わる"), ("Part 1 - Rain - Part 2 - The Daily", &["The Daily"], "Part 1 - Rain - Part 2"), ("Rain ends drought | Climate | World | The Daily", &["The Daily"], "Rain ends drought"), ("", &[], ""), (" | ", &["x"], "|"), ("Flex boxes - Learning | MDN", &["MDN Example Docs"], "Flex boxes - Learning"), ("Rain report | Example Group - The Example Group", &["The Example Group"], "Rain report"), ("Rain ends drought - Ask us - ABCDE", &["connect.abcde.example"], "Rain ends drought"), ("Rain-soaked fields | Daily", &["Daily"], "Rain-soaked fields"),
     ];
 
     #[test]

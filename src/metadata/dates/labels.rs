@@ -13,7 +13,7 @@ const LABELS: &[(DateLabel, &[&str])] = &[
     (DateLabel::Published, &[
         // English
         "published", "publish date", "published on", "published at", "first published", "originally published", "date published",
-        "publication date", "posted", "posted on", "post date", "date posted", "released", "release date", "issued", "created", "date created", "created on",
+        "publication date", "posted", "posted on", "post date", "post time", "date posted", "released", "release date", "issued", "created", "date created", "created on",
         "submitted", "uploaded", "written on", "filed", "first posted", "date added", "added on", "online since", "press release", "pub date", "dated",
         // German, Dutch, Nordic
         "veröffentlicht", "veröffentlicht am", "veröffentlichungsdatum", "publiziert", "publiziert am", "erstellt", "erstellt am", "erschienen", "erschienen am",
@@ -45,7 +45,7 @@ const LABELS: &[(DateLabel, &[&str])] = &[
     (DateLabel::Modified, &[
         "updated", "updated on", "last updated", "last update", "update", "modified", "last modified", "date modified", "date updated", "edited", "last edited", "revised", "last revised",
         "last reviewed", "reviewed", "medically reviewed", "reviewed on", "fact checked", "last changed", "corrected", "last review date", "amended", "current as of", "as of", "last verified",
-        "aktualisiert", "aktualisiert am", "zuletzt aktualisiert", "zuletzt aktualisiert am", "letzte aktualisierung", "stand", "stand vom", "geändert", "geändert am", "letzte änderung", "zuletzt geändert", "zuletzt bearbeitet", "überarbeitet", "zuletzt aktualisiert",
+        "aktualisiert", "aktualisiert am", "zuletzt aktualisiert", "zuletzt aktualisiert am", "letzte aktualisierung", "stand", "stand vom", "geändert", "geändert am", "letzte änderung", "zuletzt geändert", "zuletzt bearbeitet", "editiert am", "editiert", "überarbeitet", "zuletzt aktualisiert",
         "bijgewerkt", "laatst bijgewerkt", "gewijzigd", "laatste update", "laatst gewijzigd", "uppdaterad", "uppdaterat", "senast uppdaterad", "ändrad", "opdateret", "sidst opdateret", "senest opdateret", "ændret", "oppdatert", "sist oppdatert", "sist endret", "endret",
         "päivitetty", "viimeksi päivitetty", "muokattu", "muutettu", "uppfært", "síðast uppfært",
         "mis à jour", "mis à jour le", "mise à jour", "modifié", "modifié le", "dernière mise à jour", "dernière modification", "màj", "maj", "actualisé", "actualisé le",

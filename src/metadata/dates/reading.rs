@@ -180,8 +180,7 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         let day_first = self.date(year, second, first, Calendar::Gregorian);
-        let month_first =
-            if separator == '.' { None } else { self.date(year, first, second, Calendar::Gregorian) };
+        let month_first = self.date(year, first, second, Calendar::Gregorian);
         let (date, ambiguous) = match (day_first, month_first) {
             (Some(date), None) | (None, Some(date)) => (date, false),
             (Some(left), Some(right)) if left == right => (left, false),
@@ -213,6 +212,9 @@ impl Reader<'_, '_> {
         }
         let language = self.hints.language.unwrap_or_default();
         let half_day = (next..next + 8).any(|at| is_word(self.tokens, at, &["am", "pm"]));
+        if separator == '.' {
+            return (day_first, self.hints.speaks(&["en"]));
+        }
         if language.eq_ignore_ascii_case("en-us") {
             return (month_first, false);
         }
@@ -237,7 +239,7 @@ impl Reader<'_, '_> {
     /// Three numbers with the same mark between them that stand free: not part of a longer row, an amount or an address.
     /// Gives the token after them.
     fn row_of_three(&self, at: usize) -> Option<usize> {
-        let separator = mark(self.tokens, at + 1).filter(|mark| matches!(mark, '-' | '/' | '.'))?;
+        let separator = mark(self.tokens, at + 1).filter(|mark| matches!(mark, '-' | '/' | '.' | '|'))?;
         if mark(self.tokens, at + 3) != Some(separator) {
             return None;
         }
@@ -249,6 +251,11 @@ impl Reader<'_, '_> {
                 && spaced(at + 3) == spaced(at + 4)
                 && spaced(at + 1) == spaced(at + 3)
         };
+        // Bars separate anything; with a year of four digits they make a date.
+        let long_year = [at, at + 4]
+            .iter()
+            .any(|index| number(self.tokens, *index).is_some_and(|(_, digits)| digits == 4));
+        let even = even && (separator != '|' || long_year);
         let free = even && !self.is_tied_before(at) && !self.is_tied_after(at + 5);
         free.then_some(at + 5)
     }
@@ -325,25 +332,45 @@ impl Reader<'_, '_> {
         }
         let (month, after) = self.month(self.skip_fillers(at + 1))?;
         let (number, unsure) = month.number(self.hints.language);
-        let reading = self.year_after(after, number, day, month.calendar)?;
+        let dashed = mark(self.tokens, at + 1) == Some('-');
+        let reading = self.year_after(after, dashed, |year| self.date(year, number, day, month.calendar))?;
         Some(DayReading { ambiguous: reading.ambiguous || unsure, ..reading })
     }
 
     /// `October 29, 2025`, `Oct. 29th 2025`, `Wed Oct 29 10:04:00 UTC 2025`, `tháng 10 29, 2025`.
     fn named_month_first(&self, at: usize) -> Option<DayReading> {
         let (month, after) = self.month(at)?;
+        if let Some(reading) = self.glued_day_and_year(after, month) {
+            return Some(reading);
+        }
         let day_at = self.skip_fillers(after);
         let day = small(self.tokens, day_at).filter(|day| (1..=31).contains(day))?;
         let (number, unsure) = month.number(self.hints.language);
-        let reading = self.year_after(day_at + 1, number, day, month.calendar)?;
+        let dashed = mark(self.tokens, after) == Some('-');
+        let reading =
+            self.year_after(day_at + 1, dashed, |year| self.date(year, number, day, month.calendar))?;
         Some(DayReading { ambiguous: reading.ambiguous || unsure, ..reading })
     }
 
+    /// `Oct292025`: the parts of a calendar sheet, glued where the page's boxes were.
+    fn glued_day_and_year(&self, at: usize, month: &Month) -> Option<DayReading> {
+        let Kind::Number { value, digits: 6 } = self.tokens.get(at)?.kind else { return None };
+        let (day, year) = (u8::try_from(value / 10_000).ok()?, u16::try_from(value % 10_000).ok()?);
+        let (number, ambiguous) = month.number(self.hints.language);
+        let date = self.date(year, number, day, month.calendar)?;
+        Some(DayReading { date, ambiguous, next: at + 1 })
+    }
+
     /// The year at `at` or after fillers, or after a time of day.
-    fn year_after(&self, at: usize, month: u8, day: u8, calendar: Calendar) -> Option<DayReading> {
+    fn year_after(
+        &self,
+        at: usize,
+        dashed: bool,
+        date_of: impl Fn(u16) -> Option<PageDate>,
+    ) -> Option<DayReading> {
         let year_at = self.skip_fillers(at);
-        if let Some((year, next)) = self.year_at(at, year_at) {
-            let date = self.date(year, month, day, calendar)?;
+        if let Some((year, next)) = self.year_at(at, year_at, dashed) {
+            let date = date_of(year)?;
             return Some(DayReading { date, ambiguous: false, next });
         }
         let time = time_at(self.tokens, year_at, false)?;
@@ -358,18 +385,20 @@ impl Reader<'_, '_> {
             .then(|| number(self.tokens, next))
             .flatten()
             .map(|(year, _)| (year, next + 1))?;
-        let date = self.date(year, month, day, calendar)?.at(time.time, zone);
+        let date = date_of(year)?.at(time.time, zone);
         Some(DayReading { date, ambiguous: false, next })
     }
 
-    fn year_at(&self, from: usize, at: usize) -> Option<(u16, usize)> {
+    /// `dashed` says that a dash stood between day and month: only then is the number behind another dash a year, and
+    /// not the end of a range ("April 14–26").
+    fn year_at(&self, from: usize, at: usize, dashed: bool) -> Option<(u16, usize)> {
         let (value, digits) = number(self.tokens, at)?;
         if digits == 4 {
             // "Oct 29 2025:10:04" is a server log's way; "29 October 2025-26" names a season.
             return is_year_of_some_calendar(value).then_some((value, at + 1));
         }
         let apostrophe = mark(self.tokens, at.wrapping_sub(1)) == Some('\'');
-        let dashed = mark(self.tokens, from) == Some('-') && at == from + 1;
+        let dashed = dashed && mark(self.tokens, from) == Some('-') && at == from + 1;
         let clock =
             matches!(mark(self.tokens, at + 1), Some(':' | '.')) && small(self.tokens, at + 2).is_some();
         let followed =

@@ -88,9 +88,9 @@ const NUMBER_REACH_TOKENS: usize = 6;
 
 fn has_number_near(tokens: &[Token<'_>], at: usize) -> bool {
     let end = (at + 1 + NUMBER_REACH_TOKENS).min(tokens.len());
-    tokens
-        .get(at + 1..end)
-        .is_some_and(|near| near.iter().any(|token| matches!(token.kind, Kind::Number { digits: 1..=3, .. })))
+    tokens.get(at + 1..end).is_some_and(|near| {
+        near.iter().any(|token| matches!(token.kind, Kind::Number { digits: 1..=2 | 6, .. }))
+    })
 }
 
 /// At most so many marks and small words stand between a date and its time.

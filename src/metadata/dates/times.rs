@@ -115,6 +115,9 @@ fn two_digits(token: Option<&Token<'_>>) -> Option<u8> {
 /// `10:04+03:00`. `10.04` is a time only where `dotted` says that a word like "kl." announced it, or where "Uhr" or
 /// am/pm follows. A range of times (`10:00–12:00`) is none.
 pub(super) fn time_at(tokens: &[Token<'_>], at: usize, dotted: bool) -> Option<TimeReading> {
+    if let Some(reading) = compact_after_t(tokens, at) {
+        return Some(reading);
+    }
     let (early_half, at) = half_before(tokens, at);
     let hour = small(tokens.get(at), 2)?;
     let (minute, second, next, form) = minutes_after(tokens, at)?;
@@ -138,6 +141,25 @@ pub(super) fn time_at(tokens: &[Token<'_>], at: usize, dotted: bool) -> Option<T
     let zone_from = if clock_word { after_half } else { next };
     let (zone, after_zone) = zone_at(tokens, zone_from).unwrap_or((None, next));
     Some(TimeReading { time, zone, next: after_zone.max(next) })
+}
+
+/// `T1004`, `T100405`, `T10-04-05`: what some machines write.
+fn compact_after_t(tokens: &[Token<'_>], at: usize) -> Option<TimeReading> {
+    let glued = tokens.get(at).is_some_and(|token| !token.spaced);
+    at.checked_sub(1).filter(|before| glued && is_word_of(tokens.get(*before), &["t"]))?;
+    let Kind::Number { value, digits } = tokens.get(at)?.kind else { return None };
+    let part = |value: u64| u8::try_from(value % 100).ok();
+    let (time, next) = match digits {
+        4 => (ClockTime::new(part(value / 100)?, part(value)?, None)?, at + 1),
+        6 => (ClockTime::new(part(value / 10_000)?, part(value / 100)?, Some(part(value)?))?, at + 1),
+        2 if is_mark(tokens.get(at + 1), '-') && is_mark(tokens.get(at + 3), '-') => {
+            let second = two_digits(tokens.get(at + 4))?;
+            (ClockTime::new(part(value)?, two_digits(tokens.get(at + 2))?, Some(second))?, at + 5)
+        }
+        _ => return None,
+    };
+    let (zone, after) = zone_at(tokens, next).unwrap_or((None, next));
+    Some(TimeReading { time, zone, next: after })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

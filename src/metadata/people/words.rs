@@ -72,6 +72,9 @@ pub(super) const ROLES: &[&str] = &[
     "編集委員", "特派員", "論説委員", "기자", "선임기자", "특파원", "논설위원", "인턴기자", "앵커",
 ];
 
+/// Role words that name a group: with a name before them they are an author.
+pub(super) const COLLECTIVES: &[&str] = &["team", "staff", "editors", "newsroom", "desk", "redaktion", "redakcja", "redactie", "contributors", "writers"];
+
 /// Words that stand before a role word and belong to it.
 pub(super) const ROLE_MODIFIERS: &[&str] = &[
     "senior", "junior", "sr", "chief", "deputy", "staff", "political", "politics", "health", "science",
@@ -101,7 +104,7 @@ pub(super) const CREDENTIALS: &[&str] = &[
     "md", "phd", "ph.d", "dds", "dmd", "do", "rn", "np", "pa-c", "rd", "rdn", "ms", "msc", "ma", "mba",
     "mph", "mfa", "jd", "esq", "cpa", "cfa", "cfp", "cpp", "psp", "bsc", "ba", "bs", "llm", "llb", "msw",
     "lcsw", "lmft", "psyd", "edd", "dvm", "pharmd", "facs", "faap", "facog", "fand", "foma", "dabom", "ldn",
-    "cdces", "jr", "sr", "ii", "iii", "pe", "pmp", "rph", "mpp", "dpt", "cissp", "frcs", "mbbs",
+    "cdces", "jr", "sr", "ii", "iii", "pe", "pmp", "rph", "mpp", "dpt", "cissp", "frcs", "mbbs", "faclm", "vmd", "dacvb", "lvt", "vts", "cepf", "cfp", "e-ryt",
 ];
 
 /// Words that join two names.
