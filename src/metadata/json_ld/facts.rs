@@ -3,6 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value};
 
+use crate::metadata::entities::unescape;
+
 /// What a fact is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FactField {
@@ -87,7 +89,7 @@ pub enum Standing {
     Related,
 }
 
-/// One fact, as written (white space at its ends removed).
+/// One fact, as written (white space at its ends removed, HTML escapes read).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// What it is about.
@@ -559,6 +561,8 @@ impl<'v> Source<'_, 'v> {
     }
 
     fn push(&self, out: &mut Vec<Fact>, field: FactField, value: &str) {
+        // Strings are often escaped as HTML before they are written as JSON.
+        let value = unescape(value);
         let value = value.trim();
         if value.is_empty() || out.len() > MOST_FACTS {
             return;
@@ -760,7 +764,7 @@ mod tests {
                 vec!["ProductName=Kettle", "Keyword=tea", "Keyword=water"],
             ),
             (
-                json!({"schema:headline": "Rain", "@type": "schema:NewsArticle", "publisher": {"name": "The Daily"}, "image": [{"url": "a.jpg"}, "b.jpg"]}),
+                json!({"schema:headline": "&#82;ain", "@type": "schema:NewsArticle", "publisher": {"name": "The Daily"}, "image": [{"url": "a.jpg"}, "b.jpg"]}),
                 vec!["Headline=Rain", "Publisher=The Daily", "Image=a.jpg", "Image=b.jpg"],
             ),
         ] {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Number, Value};
 
+use crate::metadata::entities::unescape;
+
 /// Objects and arrays nested deeper than this are no metadata: reading gives up, and what follows may use the stack.
 const DEEPEST_NESTING: usize = 64;
 
@@ -60,29 +62,7 @@ fn unescape_html(text: &str) -> Cow<'_, str> {
     if !escaped || text.contains('"') {
         return Cow::Borrowed(text);
     }
-    const ENTITIES: &[(&str, &str)] = &[
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#x22;", "\""),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&apos;", "'"),
-        ("&amp;", "&"),
-    ];
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(before);
-        let (entity, plain) =
-            ENTITIES.iter().find(|(entity, _)| tail.starts_with(entity)).unwrap_or(&("&", "&"));
-        out.push_str(plain);
-        rest = tail.get(entity.len()..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
+    unescape(text)
 }
 
 /// An object or array that is still being read.

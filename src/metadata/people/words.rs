@@ -37,6 +37,7 @@ pub(super) const PARTICLE_OPENERS: &[&str] =
 
 /// What opens a part of a byline that names no author.
 pub(super) const NOT_AUTHORS: &[&str] = &[
+    "all articles", "all posts", "more articles", "more posts", "more by", "recently by", "latest from", "about the author", "meet", "read article",
     "photo", "photos", "photograph", "photographs", "photography", "picture", "pictures", "image", "images",
     "foto", "fotos", "fotografie", "bild", "bilder", "illustration", "illustrations", "illustrated by",
     "video by", "video", "graphics", "edited by", "medically reviewed by", "reviewed by", "fact checked by",
