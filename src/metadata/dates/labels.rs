@@ -45,12 +45,12 @@ const LABELS: &[(DateLabel, &[&str])] = &[
     (DateLabel::Modified, &[
         "updated", "updated on", "last updated", "last update", "update", "modified", "last modified", "date modified", "date updated", "edited", "last edited", "revised", "last revised",
         "last reviewed", "reviewed", "medically reviewed", "reviewed on", "fact checked", "last changed", "corrected", "last review date", "amended", "current as of", "as of", "last verified",
-        "aktualisiert", "aktualisiert am", "zuletzt aktualisiert", "zuletzt aktualisiert am", "letzte aktualisierung", "stand", "stand vom", "geändert", "geändert am", "letzte änderung", "zuletzt geändert", "zuletzt bearbeitet", "editiert am", "editiert", "überarbeitet", "zuletzt aktualisiert",
+        "aktualisiert", "aktualisiert am", "akt", "zuletzt aktualisiert", "zuletzt aktualisiert am", "letzte aktualisierung", "stand", "stand vom", "geändert", "geändert am", "letzte änderung", "zuletzt geändert", "zuletzt bearbeitet", "editiert am", "editiert", "überarbeitet", "zuletzt aktualisiert",
         "bijgewerkt", "laatst bijgewerkt", "gewijzigd", "laatste update", "laatst gewijzigd", "uppdaterad", "uppdaterat", "senast uppdaterad", "ändrad", "opdateret", "sidst opdateret", "senest opdateret", "ændret", "oppdatert", "sist oppdatert", "sist endret", "endret",
         "päivitetty", "viimeksi päivitetty", "muokattu", "muutettu", "uppfært", "síðast uppfært",
         "mis à jour", "mis à jour le", "mise à jour", "modifié", "modifié le", "dernière mise à jour", "dernière modification", "màj", "maj", "actualisé", "actualisé le",
         "actualizado", "actualizada", "actualización", "última actualización", "modificado", "última modificación", "atualizado", "atualizada", "atualizado em", "atualização", "última atualização", "modificado em", "editado",
-        "aggiornato", "aggiornata", "aggiornato il", "aggiornamento", "ultimo aggiornamento", "ultima modifica", "modificato", "modificato il", "actualizat", "actualizată", "ultima actualizare", "modificat", "actualitzat", "actualitzada", "última actualització",
+        "aggiornato", "aggiornata", "aggiornato il", "aggiornamento", "ultimo aggiornamento", "ultima modifica", "modifica", "modifica il", "modificato", "modificato il", "actualizat", "actualizată", "ultima actualizare", "modificat", "actualitzat", "actualitzada", "última actualització",
         "eguneratua", "përditësuar",
         "обновлено", "обновлена", "обновлен", "дата обновления", "последнее обновление", "изменено", "отредактировано", "оновлено", "останнє оновлення", "змінено", "абноўлена", "обновена", "актуализирана", "последна актуализация", "редактирана", "ажурирано", "ažurirano", "zadnja izmjena", "posodobljeno", "zadnja sprememba", "izmijenjeno", "zadnje ažuriranje", "poslednja izmena",
         "aktualizacja", "zaktualizowano", "ostatnia aktualizacja", "zmodyfikowano", "ostatnia modyfikacja", "aktualizováno", "aktualizace", "poslední aktualizace", "upraveno", "změněno", "aktualizované", "aktualizácia", "upravené", "posledná aktualizácia", "atnaujinta", "atjaunots", "atjaunināts", "uuendatud", "muudetud",
@@ -85,8 +85,9 @@ const REACH_BYTES: usize = 64;
 /// A label after the date stands right behind it ("10:04 güncellendi", "2025-10-29 更新").
 const REACH_AFTER_BYTES: usize = 4;
 
-/// The label of a date with this text before and after it (neither holding another date).
-pub(super) fn label_beside(before: &str, after: &str) -> Option<DateLabel> {
+/// The label of a date with this text before and after it (neither holding another date). `date_follows` says that the
+/// text after it ends where another date begins: a label at its end is that date's.
+pub(super) fn label_beside(before: &str, after: &str, date_follows: bool) -> Option<DateLabel> {
     let start = boundary_before(before, before.len().saturating_sub(REACH_BYTES));
     let left = fold_apart(before.get(start..).unwrap_or_default());
     if let Some((label, end)) = last_label(&left) {
@@ -97,7 +98,7 @@ pub(super) fn label_beside(before: &str, after: &str) -> Option<DateLabel> {
     }
     let end = boundary_after(after, REACH_BYTES);
     let right = fold_apart(after.get(..end).unwrap_or_default());
-    first_label(&right)
+    first_label(&right, date_follows && end == after.len())
 }
 
 /// The label that a text of its own is ("Published:", "Zuletzt aktualisiert am"), for dates that stand in the next
@@ -131,9 +132,11 @@ fn last_label(folded: &str) -> Option<(DateLabel, usize)> {
     matches_in(folded).last().map(|(label, _, end)| (label, end))
 }
 
-fn first_label(folded: &str) -> Option<DateLabel> {
+fn first_label(folded: &str, date_follows: bool) -> Option<DateLabel> {
     let (label, start, end) = matches_in(folded).next()?;
-    let announces_next = folded.get(end..).unwrap_or_default().trim_start().starts_with([':', '：']);
+    let rest = folded.get(end..).unwrap_or_default().trim_start();
+    let announces_next =
+        rest.starts_with([':', '：']) || date_follows && !rest.contains(char::is_alphanumeric);
     let digits_next =
         folded.get(end..).unwrap_or_default().trim_start().starts_with(|next: char| next.is_numeric());
     (start <= REACH_AFTER_BYTES && !announces_next && !digits_next && label != DateLabel::Other)

@@ -184,7 +184,9 @@ impl Reader<'_, '_> {
         let (date, ambiguous) = match (day_first, month_first) {
             (Some(date), None) | (None, Some(date)) => (date, false),
             (Some(left), Some(right)) if left == right => (left, false),
-            (Some(left), Some(right)) => self.choose_order(left, right, separator, next),
+            (Some(left), Some(right)) => self
+                .order_by_weekday(left, right, at)
+                .unwrap_or_else(|| self.choose_order(left, right, separator, next)),
             (None, None) => return None,
         };
         Some(DayReading { date, ambiguous, next })
@@ -212,6 +214,9 @@ impl Reader<'_, '_> {
         }
         let language = self.hints.language.unwrap_or_default();
         let half_day = (next..next + 8).any(|at| is_word(self.tokens, at, &["am", "pm"]));
+        if (next..next + 8).any(|at| is_word(self.tokens, at, AMERICAN_ZONES)) {
+            return (month_first, true);
+        }
         if separator == '.' {
             return (day_first, self.hints.speaks(&["en"]));
         }
@@ -223,6 +228,29 @@ impl Reader<'_, '_> {
         }
         let settled = !language.is_empty() && !self.hints.speaks(&["en"]);
         (day_first, !settled)
+    }
+
+    /// "Sun, 09/06/2020": the weekday before the numbers fits one order only.
+    fn order_by_weekday(
+        &self,
+        day_first: PageDate,
+        month_first: PageDate,
+        at: usize,
+    ) -> Option<(PageDate, bool)> {
+        let word = (1..=2).find_map(|back| {
+            self.tokens.get(at.checked_sub(back)?).filter(|token| token.kind == Kind::Word)
+        })?;
+        let folded = word.folded();
+        let named = (0i8..)
+            .zip(ENGLISH_WEEKDAYS)
+            .find(|(_, name)| folded == **name || name.get(..3) == Some(&folded))?
+            .0;
+        let fits = |date: PageDate| date.day().weekday().to_monday_zero_offset() == named;
+        match (fits(day_first), fits(month_first)) {
+            (true, false) => Some((day_first, false)),
+            (false, true) => Some((month_first, false)),
+            _ => None,
+        }
     }
 
     /// Two digits of a year are one only in a row that is nothing else: `29.10.25`, `10/29/25`.
@@ -398,16 +426,25 @@ impl Reader<'_, '_> {
             return is_year_of_some_calendar(value).then_some((value, at + 1));
         }
         let apostrophe = mark(self.tokens, at.wrapping_sub(1)) == Some('\'');
-        let dashed = dashed && mark(self.tokens, from) == Some('-') && at == from + 1;
-        let clock =
-            matches!(mark(self.tokens, at + 1), Some(':' | '.')) && small(self.tokens, at + 2).is_some();
-        let followed =
-            number(self.tokens, at + 1).is_some() || is_word(self.tokens, at + 1, &["h", "am", "pm", "uhr"]);
-        let plain = at == from && !clock && !followed && value >= SHORTEST_PLAIN_YEAR;
-        (digits == 2 && (apostrophe || dashed || plain))
-            .then(|| full_year(value))
-            .flatten()
-            .map(|year| (year, at + 1))
+        let dash_before = mark(self.tokens, from) == Some('-') && at == from + 1;
+        let sure = apostrophe
+            || dashed && dash_before
+            || !dashed && at == from && self.is_plain_short_year(at, value);
+        (digits == 2 && sure).then(|| full_year(value)).flatten().map(|year| (year, at + 1))
+    }
+
+    /// A two-digit number behind a month with nothing more to say: "28 mai 21". Before a word, a unit, a longer number or
+    /// another part of a date it is a count.
+    fn is_plain_short_year(&self, at: usize, value: u16) -> bool {
+        let ends = match self.tokens.get(at + 1) {
+            None => true,
+            Some(next) => {
+                matches!(next.kind, Kind::Mark(mark) if !matches!(mark, ':' | '%' | '°' | '-' | '/'))
+            }
+        };
+        let number_follows =
+            self.tokens.get(at + 2).is_some_and(|token| matches!(token.kind, Kind::Number { .. }));
+        PLAIN_YEARS.contains(&value) && ends && !number_follows
     }
 
     /// `2025. október 29.`, `2025 Oct 29`, `2025 m. spalio 29 d.`, `2025. gada 29. oktobris`.
@@ -448,8 +485,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Below this a plain two-digit number after a month is as likely an hour or a count ("29 Oct 10").
-const SHORTEST_PLAIN_YEAR: u16 = 13;
+/// Outside these a plain two-digit number after a month is as likely an hour, a day or a count ("29 Oct 10").
+const PLAIN_YEARS: std::ops::RangeInclusive<u16> = 13..=39;
+
+/// Zones of the one large country that writes the month first.
+const AMERICAN_ZONES: &[&str] = &["est", "edt", "pst", "pdt", "cdt", "mst", "mdt", "et", "pt"];
+const ENGLISH_WEEKDAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 fn is_short_label(token: &Token<'_>) -> bool {
     token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_str())

@@ -15,7 +15,7 @@ const VISIBLE: &[(&str, &str)] = &[
     ("2025-10-29", DAY), ("2025/10/29 10:04 AM", MINUTE), ("2025/10/29 10:04 PM", "2025-10-29T22:04"), ("29.10.2025 14:30 Uhr", "2025-10-29T14:30"),
     ("29.10.2025, 10.04 Uhr", MINUTE), ("29. 10. 2025 10:04", MINUTE), ("2025. 10. 29. 10:04", MINUTE), ("10/29/2025", DAY), ("10/29/25", DAY), ("29.10.25", DAY),
     ("29-10-2025 | 10:04", MINUTE), ("2025-10-29T10:04:00Z", "2025-10-29T10:04:00Z"), ("2025-10-29 10:04:05 +0300", "2025-10-29T10:04:05+03:00"),
-    ("29/10/2025 à 10h04", MINUTE), ("29/10/2025 - 10:04", MINUTE), ("(29.10.2025)", DAY), ("Am 29.10.2025.", DAY), ("2025.10.29 10:04", MINUTE), ("29/10/2025-10:04", MINUTE), ("29 | 10 | 2025", DAY), ("10.29.2025", DAY), ("Okt292025", DAY), ("2025-10-29T1004", MINUTE), ("2025-10-29T10-04-53Z", "2025-10-29T10:04:53Z"), ("12/19 — 2025-10-29", DAY),
+    ("29/10/2025 à 10h04", MINUTE), ("29/10/2025 - 10:04", MINUTE), ("(29.10.2025)", DAY), ("Am 29.10.2025.", DAY), ("2025.10.29 10:04", MINUTE), ("29/10/2025-10:04", MINUTE), ("29 | 10 | 2025", DAY), ("29.10.2025 10.04", MINUTE), ("29.10.2025 | 6:33 min", DAY), ("29 oct 25", DAY), ("Sept 29, 2018 and", "2018-09-29"), ("TF1 Sept 29, 2018", "2018-09-29"), ("29. Oktober 2025, 10:04: Uhr", MINUTE), ("10.29.2025", DAY), ("Okt292025", DAY), ("2025-10-29T1004", MINUTE), ("2025-10-29T10-04-53Z", "2025-10-29T10:04:53Z"), ("12/19 — 2025-10-29", DAY),
     // English.
     ("29 October 2025", DAY), ("Oct 29, 2025", DAY), ("Oct. 29th, 2025", DAY), ("October 29 2025", DAY), ("Wednesday, October 29, 2025 at 10:04 AM EDT", "2025-10-29T10:04-04:00"),
     ("the 29th of October 2025", DAY), ("29-Oct-2025", DAY), ("29-Oct-25", DAY), ("29 Oct '25", DAY), ("29OCT2025", DAY), ("2025-Oct-29", DAY),
@@ -66,7 +66,7 @@ const REFUSED: &[&str] = &[
     // Rows of numbers that are something else.
     "Tel. 030 2025 1029", "+2025-10-29", "call 555-10-2025", "§ 12.3.2004", "(1994) 12 CFR 10.10.20", "version 1.2.2020", "v1.2.2020", "1.2.2020.4", "192.168.10.25", "10.12.2025.1",
     "ISBN 978-3-16-2025-10-29", "$10/29/2025", "20251029", "10:00 - 12:00", "10:00–12:00 Uhr", "2025", "October 2025", "© 2025", "Copyright 1999-2025", "2024/25", "1,029 October 2025", "1.2.3", "12.5.10", "3/4", "2019-2025-2030",
-    "Build 10.12.2025", "doi: 10.10.2025/12", "27–29 October 2025", "April 14 – 26", "ending June 1-11", "1 | 2 | 20", "29 Oct 10:04", "May 10, 1945", "A4 210 x 297", "1-2-20", "10.10.20.30",
+    "Build 10.12.2025", "doi: 10.10.2025/12", "27–29 October 2025", "April 14 – 26", "ending June 1-11", "1 | 2 | 20", "10. April 34 Grad", "28. Juni 25.000 Menschen", "24–November 30", "29 Oct 25 people", "29 Oct 10:04", "May 10, 1945", "A4 210 x 297", "1-2-20", "10.10.20.30",
     // Relative without a reference.
     "3 hours ago", "yesterday", "vor 2 Stunden",
     // Calendar years that no hint makes sure.
@@ -93,7 +93,7 @@ const LABELLED: &[Labelled] = &[
     ("Mis à jour le 29/10/2025 à 10h04", &[(MINUTE, Some(DateLabel::Modified))]), ("Actualizado 29 de octubre de 2025", &[(DAY, Some(DateLabel::Modified))]), ("公開日:2025年10月29日", &[(DAY, Some(DateLabel::Published))]),
     ("2025年10月29日 更新", &[(DAY, Some(DateLabel::Modified))]), ("آخر تحديث: 29 أكتوبر 2025", &[(DAY, Some(DateLabel::Modified))]), ("Son güncelleme: 29 Ekim 2025", &[(DAY, Some(DateLabel::Modified))]), ("29 Ekim 2025 10:04 güncellendi", &[(MINUTE, Some(DateLabel::Modified))]),
     ("Giriş: 29.10.2025 10:04 Güncelleme: 30.10.2025 11:00", &[(MINUTE, Some(DateLabel::Published)), ("2025-10-30T11:00", Some(DateLabel::Modified))]), ("입력 2025.10.29 10:04 수정 2025.10.30 11:00", &[(MINUTE, Some(DateLabel::Published)), ("2025-10-30T11:00", Some(DateLabel::Modified))]),
-    ("Published by Jane Roe on 29 October 2025", &[(DAY, Some(DateLabel::Published))]), ("Publisher 29 October 2025", &[(DAY, None)]), ("29 October 2025", &[(DAY, None)]), ("Retrieved 29 October 2025", &[(DAY, Some(DateLabel::Other))]),
+    ("Published by Jane Roe on 29 October 2025", &[(DAY, Some(DateLabel::Published))]), ("10:04, 29 October 2025Updated 10:05, 31 October 2025", &[(MINUTE, None), ("2025-10-31T10:05", Some(DateLabel::Modified))]), ("Publisher 29 October 2025", &[(DAY, None)]), ("29 October 2025", &[(DAY, None)]), ("Retrieved 29 October 2025", &[(DAY, Some(DateLabel::Other))]),
     ("First published 29 October 2025", &[(DAY, Some(DateLabel::Published))]), ("Обновлено 29 октября 2025", &[(DAY, Some(DateLabel::Modified))]), ("AuthorMillerUpdated29 October 2025", &[(DAY, Some(DateLabel::Modified))]),
 ];
 
@@ -123,6 +123,8 @@ fn order_of_day_and_month_follows_the_hints() {
         ("10.5.2025", language("en-US"), "2025-05-10", true),
         ("10.5.2025", language("de"), "2025-05-10", false),
         ("10/10/2025", DateHints::default(), "2025-10-10", false),
+        ("Sun, 10/5/2025 - 11:04", DateHints::default(), "2025-10-05T11:04", false),
+        ("11.02.23, 11:52 EST", language("en"), "2023-11-02T11:52-05:00", true),
         ("10-5-2025 3:00 PM", language("en"), "2025-10-05T15:00", true),
         ("29. listopada 2025.", language("hr"), "2025-10-29", false),
         ("1404/08/07", language("fa"), "2025-10-29", false),

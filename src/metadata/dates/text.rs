@@ -124,7 +124,8 @@ fn is_time_filler(token: &Token<'_>) -> bool {
 }
 
 fn time_after(tokens: &[Token<'_>], from: usize) -> Option<TimeReading> {
-    let (mut at, mut dotted) = (from, false);
+    // "29.10.2025 10.04" and no more: nothing else can be meant.
+    let (mut at, mut dotted) = (from, from + 3 == tokens.len());
     for _ in 0..=TIME_FILLERS {
         let past_weekday = skip_weekday(tokens, at);
         if let Some(time) = time_at(tokens, at, dotted) {
@@ -172,6 +173,6 @@ fn label_all(text: &str, found: &mut [Found]) {
         let end = ranges.get(index + 1).map_or(text.len(), |range| range.start);
         let before = text.get(start..one.range.start).unwrap_or_default();
         let after = text.get(one.range.end..end).unwrap_or_default();
-        one.label = label_beside(before, after);
+        one.label = label_beside(before, after, index + 1 < ranges.len());
     }
 }

@@ -88,6 +88,9 @@ const CLOCK_WORDS: &[&str] =
 /// Hour words between the numbers: `10h04`, `10時04分`, `10시 4분`.
 const HOUR_WORDS: &[&str] = &["h", "時", "时", "點", "点", "시", "u", "ч", "gio"];
 const MINUTE_WORDS: &[&str] = &["分", "분", "min", "m", "мин"];
+/// Words after a length of time.
+const LENGTH_WORDS: &[&str] =
+    &["min", "mins", "minuten", "minutes", "minutos", "minuti", "sec", "sek", "мин", "分钟"];
 const SECOND_WORDS: &[&str] = &["秒", "초"];
 
 fn is_word_of(token: Option<&Token<'_>>, words: &[&str]) -> bool {
@@ -125,6 +128,10 @@ pub(super) fn time_at(tokens: &[Token<'_>], at: usize, dotted: bool) -> Option<T
     let half = early_half.or(late_half);
     let clock_word = is_word_of(tokens.get(next), CLOCK_WORDS);
     if form == Form::Dotted && !(dotted || half.is_some() || clock_word) {
+        return None;
+    }
+    // "6:33 min" is how long a video runs.
+    if form == Form::Sure && is_mark(tokens.get(at + 1), ':') && is_word_of(tokens.get(next), LENGTH_WORDS) {
         return None;
     }
     let time = on_full_clock(ClockTime::new(hour, minute, second)?, half);
@@ -175,7 +182,8 @@ fn minutes_after(tokens: &[Token<'_>], at: usize) -> Option<(u8, Option<u8>, usi
     if separator.is_mark(':') {
         let minute = two_digits(tokens.get(at + 2))?;
         let Some(second) = two_digits(tokens.get(at + 4)).filter(|_| is_mark(tokens.get(at + 3), ':')) else {
-            return (!is_mark(tokens.get(at + 3), ':')).then_some((minute, None, at + 3, Form::Sure));
+            let longer = is_mark(tokens.get(at + 3), ':') && small(tokens.get(at + 4), 9).is_some();
+            return (!longer).then_some((minute, None, at + 3, Form::Sure));
         };
         let fraction = [',', '.'].iter().any(|mark| is_mark(tokens.get(at + 5), *mark))
             && close(at + 5)
