@@ -7,6 +7,7 @@ mod calendars;
 mod labels;
 mod machine;
 mod months;
+mod numeric;
 mod page_date;
 mod reading;
 mod relative;

@@ -6,7 +6,7 @@ use super::months::{Month, month_named};
 use super::page_date::{PAGE_YEARS, PageDate};
 use super::times::{time_at, zone_at};
 use super::tokens::{Kind, Token};
-use super::words::{AFTER_LEADING_YEAR, INSIDE_DATE, NOT_BEFORE_DATE, NOT_BESIDE_DATE, WEEKDAYS};
+use super::words::{AFTER_LEADING_YEAR, INSIDE_DATE, NOT_BESIDE_DATE, WEEKDAYS};
 
 /// A date found in tokens; a time that stood inside it is already part of it.
 #[derive(Clone, Copy, Debug)]
@@ -18,22 +18,22 @@ pub(super) struct DayReading {
 }
 
 /// What a number can stand for by its digits alone.
-fn number(tokens: &[Token<'_>], at: usize) -> Option<(u16, u8)> {
+pub(super) fn number(tokens: &[Token<'_>], at: usize) -> Option<(u16, u8)> {
     match tokens.get(at)?.kind {
         Kind::Number { value, digits } if digits <= 4 => Some((u16::try_from(value).ok()?, digits)),
         _ => None,
     }
 }
 
-fn small(tokens: &[Token<'_>], at: usize) -> Option<u8> {
+pub(super) fn small(tokens: &[Token<'_>], at: usize) -> Option<u8> {
     number(tokens, at).filter(|(_, digits)| *digits <= 2).and_then(|(value, _)| u8::try_from(value).ok())
 }
 
-fn is_word(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
+pub(super) fn is_word(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
     tokens.get(at).is_some_and(|token| token.kind == Kind::Word && words.contains(&token.folded().as_str()))
 }
 
-fn mark(tokens: &[Token<'_>], at: usize) -> Option<char> {
+pub(super) fn mark(tokens: &[Token<'_>], at: usize) -> Option<char> {
     match tokens.get(at)?.kind {
         Kind::Mark(mark) => Some(mark),
         _ => None,
@@ -59,9 +59,10 @@ pub(super) fn date_at(tokens: &[Token<'_>], at: usize, hints: &DateHints<'_>) ->
     }
 }
 
-struct Reader<'a, 't> {
-    tokens: &'a [Token<'t>],
-    hints: &'a DateHints<'a>,
+/// Reads dates of every form from tokens, with what is known of the page.
+pub(super) struct Reader<'a, 't> {
+    pub(super) tokens: &'a [Token<'t>],
+    pub(super) hints: &'a DateHints<'a>,
 }
 
 /// At most so many filler tokens stand between two parts of a date.
@@ -110,7 +111,7 @@ impl Reader<'_, '_> {
         month_named(&one).map(|month| (month, at + 1))
     }
 
-    fn date(&self, year: u16, month: u8, day: u8, calendar: Calendar) -> Option<PageDate> {
+    pub(super) fn date(&self, year: u16, month: u8, day: u8, calendar: Calendar) -> Option<PageDate> {
         let year = i16::try_from(year).ok()?;
         match calendar {
             Calendar::Jalali => from_jalali(year, month, day),
@@ -157,179 +158,6 @@ impl Reader<'_, '_> {
         let name = format!("{}{}", first.text, second.text);
         let (_, before) = ERAS.iter().find(|(era, _)| *era == name)?;
         self.han_parts(at + 2, year + u16::try_from(*before).ok()?)
-    }
-
-    /// `2025-10-29`, `2025/10/29`, `2025. 10. 29.`
-    fn numeric_year_first(&self, at: usize) -> Option<DayReading> {
-        let (year, _) = number(self.tokens, at)?;
-        let next = self.row_of_three(at)?;
-        let (month, day) = (small(self.tokens, at + 2)?, small(self.tokens, at + 4)?);
-        let date = self.date(year, month, day, Calendar::Gregorian)?;
-        Some(DayReading { date, ambiguous: false, next })
-    }
-
-    /// `29.10.2025`, `10/29/2025`, `29-10-25`.
-    fn numeric_day_first(&self, at: usize) -> Option<DayReading> {
-        let (first, second) = (small(self.tokens, at)?, small(self.tokens, at + 2)?);
-        let (year, digits) = number(self.tokens, at + 4)?;
-        let next = self.row_of_three(at)?;
-        let separator = mark(self.tokens, at + 1)?;
-        let year = match digits {
-            4 => year,
-            2 if self.short_year_is_sure(at, separator) => full_year(year)?,
-            _ => return None,
-        };
-        let day_first = self.date(year, second, first, Calendar::Gregorian);
-        let month_first = self.date(year, first, second, Calendar::Gregorian);
-        let (date, ambiguous) = match (day_first, month_first) {
-            (Some(date), None) | (None, Some(date)) => (date, false),
-            (Some(left), Some(right)) if left == right => (left, false),
-            (Some(left), Some(right)) => self
-                .order_by_weekday(left, right, at)
-                .unwrap_or_else(|| self.choose_order(left, right, separator, next)),
-            (None, None) => return None,
-        };
-        Some(DayReading { date, ambiguous, next })
-    }
-
-    fn choose_order(
-        &self,
-        day_first: PageDate,
-        month_first: PageDate,
-        separator: char,
-        next: usize,
-    ) -> (PageDate, bool) {
-        if let Some(url_date) = self.hints.url_date {
-            if url_date.day() == day_first.day() {
-                return (day_first, false);
-            }
-            if url_date.day() == month_first.day() {
-                return (month_first, false);
-            }
-        }
-        match self.hints.day_first {
-            Some(true) => return (day_first, false),
-            Some(false) => return (month_first, false),
-            None => {}
-        }
-        let language = self.hints.language.unwrap_or_default();
-        let half_day = (next..next + 8).any(|at| is_word(self.tokens, at, &["am", "pm"]));
-        if (next..next + 8).any(|at| is_word(self.tokens, at, AMERICAN_ZONES)) {
-            return (month_first, true);
-        }
-        if separator == '.' {
-            return (day_first, self.hints.speaks(&["en"]));
-        }
-        if language.eq_ignore_ascii_case("en-us") {
-            return (month_first, false);
-        }
-        if language.eq_ignore_ascii_case("en") && (separator == '/' || half_day) {
-            return (month_first, true);
-        }
-        let settled = !language.is_empty() && !self.hints.speaks(&["en"]);
-        (day_first, !settled)
-    }
-
-    /// "Sun, 09/06/2020": the weekday before the numbers fits one order only.
-    fn order_by_weekday(
-        &self,
-        day_first: PageDate,
-        month_first: PageDate,
-        at: usize,
-    ) -> Option<(PageDate, bool)> {
-        let word = (1..=2).find_map(|back| {
-            self.tokens.get(at.checked_sub(back)?).filter(|token| token.kind == Kind::Word)
-        })?;
-        let folded = word.folded();
-        let named = (0i8..)
-            .zip(ENGLISH_WEEKDAYS)
-            .find(|(_, name)| folded == **name || name.get(..3) == Some(&folded))?
-            .0;
-        let fits = |date: PageDate| date.day().weekday().to_monday_zero_offset() == named;
-        match (fits(day_first), fits(month_first)) {
-            (true, false) => Some((day_first, false)),
-            (false, true) => Some((month_first, false)),
-            _ => None,
-        }
-    }
-
-    /// Two digits of a year are one only in a row that is nothing else: `29.10.25`, `10/29/25`.
-    fn short_year_is_sure(&self, at: usize, separator: char) -> bool {
-        let both_long = [at, at + 2]
-            .iter()
-            .all(|index| number(self.tokens, *index).is_some_and(|(_, digits)| digits == 2));
-        match separator {
-            '/' => true,
-            _ => both_long,
-        }
-    }
-
-    /// Three numbers with the same mark between them that stand free: not part of a longer row, an amount or an address.
-    /// Gives the token after them.
-    fn row_of_three(&self, at: usize) -> Option<usize> {
-        let separator = mark(self.tokens, at + 1).filter(|mark| matches!(mark, '-' | '/' | '.' | '|'))?;
-        if mark(self.tokens, at + 3) != Some(separator) {
-            return None;
-        }
-        let spaced = |index: usize| self.tokens.get(index).is_some_and(|token| token.spaced);
-        let even = if separator == '.' {
-            !spaced(at + 1) && !spaced(at + 3)
-        } else {
-            spaced(at + 1) == spaced(at + 2)
-                && spaced(at + 3) == spaced(at + 4)
-                && spaced(at + 1) == spaced(at + 3)
-        };
-        // Bars separate anything; with a year of four digits they make a date.
-        let long_year = [at, at + 4]
-            .iter()
-            .any(|index| number(self.tokens, *index).is_some_and(|(_, digits)| digits == 4));
-        let even = even && (separator != '|' || long_year);
-        let free = even && !self.is_tied_before(at) && !self.is_tied_after(at + 5);
-        free.then_some(at + 5)
-    }
-
-    fn is_tied_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let glued = self.tokens.get(at).is_some_and(|token| !token.spaced);
-        match self.tokens.get(before).map(|token| (token, token.kind)) {
-            Some((_, Kind::Mark(mark))) if NOT_BESIDE_DATE.contains(&mark) => {
-                glued || mark == '§' || mark == '№'
-            }
-            Some((_, Kind::Mark('.' | ',' | '-' | '/' | ':'))) if glued => {
-                let chained = self.tokens.get(before).is_some_and(|token| !token.spaced);
-                let earlier = before.checked_sub(1).and_then(|index| self.tokens.get(index));
-                chained
-                    && earlier.is_some_and(|token| {
-                        matches!(token.kind, Kind::Number { .. }) || is_short_label(token)
-                    })
-                    || earlier.is_some_and(|token| {
-                        token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_str())
-                    })
-            }
-            Some((_, Kind::Mark('.' | ':'))) => {
-                before.checked_sub(1).is_some_and(|index| is_word(self.tokens, index, NOT_BEFORE_DATE))
-            }
-            Some((token, Kind::Word)) => {
-                (glued && token.text.len() <= 2 && token.text != "T")
-                    || NOT_BEFORE_DATE.contains(&token.folded().as_str())
-            }
-            _ => false,
-        }
-    }
-
-    fn is_tied_after(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at).filter(|token| !token.spaced) else { return false };
-        match token.kind {
-            Kind::Mark(mark) if NOT_BESIDE_DATE.contains(&mark) && mark != '+' => true,
-            Kind::Mark('.' | '-' | '/' | ':') => {
-                let number = self
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|next| !next.spaced && matches!(next.kind, Kind::Number { .. }));
-                number && time_at(self.tokens, at + 1, true).is_none()
-            }
-            _ => false,
-        }
     }
 
     /// `29 tháng 10, 2025`, `29 thg 10 năm 2025`.
@@ -488,21 +316,12 @@ impl Reader<'_, '_> {
 /// Outside these a plain two-digit number after a month is as likely an hour, a day or a count ("29 Oct 10").
 const PLAIN_YEARS: std::ops::RangeInclusive<u16> = 13..=39;
 
-/// Zones of the one large country that writes the month first.
-const AMERICAN_ZONES: &[&str] = &["est", "edt", "pst", "pdt", "cdt", "mst", "mdt", "et", "pt"];
-const ENGLISH_WEEKDAYS: &[&str] =
-    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-fn is_short_label(token: &Token<'_>) -> bool {
-    token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_str())
-}
-
 fn is_year_of_some_calendar(value: u16) -> bool {
     let Ok(year) = i16::try_from(value) else { return false };
     PAGE_YEARS.contains(&year) || from_buddhist_year(year).is_some() || (1369..=1477).contains(&year)
 }
 
-fn full_year(short: u16) -> Option<u16> {
+pub(super) fn full_year(short: u16) -> Option<u16> {
     match short {
         0..=49 => Some(2000 + short),
         90..=99 => Some(1900 + short),
