@@ -407,6 +407,19 @@ mod tests {
     }
 
     #[test]
+    fn words_compared_folded_stand_folded() {
+        let tables = [
+            words::CREDENTIALS,
+            words::JOINERS,
+            words::NOT_IN_NAMES,
+            words::COLLECTIVES,
+            words::PARTICLE_OPENERS,
+        ];
+        let unfolded: Vec<_> = tables.into_iter().flatten().filter(|word| fold(word) != **word).collect();
+        assert!(unfolded.is_empty(), "never matched: {unfolded:?}");
+    }
+
+    #[test]
     fn any_input_is_read_without_panic() {
         for piece in ["By ", "and ", "(", ",", "、", "İ", "a@b ", "ﬁ", "- ", "İa", "\u{301}"] {
             let text = piece.repeat(150);

@@ -97,8 +97,12 @@ fn site_forms(name: &str) -> Vec<String> {
 /// Shorter forms, which only the end of a title is compared with: the first words of the name ("MDN" of "MDN Web Docs")
 /// and the longer labels of a host.
 fn short_forms(name: &str) -> Vec<String> {
-    let words: Vec<String> =
-        fold(name).split_whitespace().map(fold_letters).filter(|word| word != "the").collect();
+    let words: Vec<String> = fold(name)
+        .split_whitespace()
+        .map(fold_letters)
+        .filter(|word| word != "the")
+        .take(MOST_NAME_WORDS)
+        .collect();
     let mut forms: Vec<String> =
         (1..words.len()).filter_map(|count| Some(words.get(..count)?.concat())).collect();
     if name.contains('.') && !name.contains(' ') {

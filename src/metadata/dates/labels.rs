@@ -13,8 +13,8 @@ const LABELS: &[(DateLabel, &[&str])] = &[
     (DateLabel::Published, &[
         // English
         "published", "publish date", "published on", "published at", "first published", "originally published", "date published",
-        "publication date", "posted", "posted on", "post date", "post time", "date posted", "released", "release date", "issued", "created", "date created", "created on",
-        "submitted", "uploaded", "written on", "filed", "first posted", "date added", "added on", "online since", "press release", "pub date", "dated",
+        "publication date", "posted", "posted on", "post date", "post time", "date posted", "release date", "issued", "created", "date created", "created on",
+        "submitted", "uploaded", "released on", "written on", "filed", "first posted", "date added", "added on", "online since", "press release", "pub date", "dated",
         // German, Dutch, Nordic
         "veröffentlicht", "veröffentlicht am", "veröffentlichungsdatum", "publiziert", "publiziert am", "erstellt", "erstellt am", "erschienen", "erschienen am",
         "eingestellt am", "geschrieben am", "verfasst am", "online seit", "erstveröffentlichung", "gepubliceerd", "gepubliceerd op", "geplaatst", "geplaatst op",
@@ -44,7 +44,7 @@ const LABELS: &[(DateLabel, &[&str])] = &[
     ]),
     (DateLabel::Modified, &[
         "updated", "updated on", "last updated", "last update", "update", "modified", "last modified", "date modified", "date updated", "edited", "last edited", "revised", "last revised",
-        "last reviewed", "reviewed", "medically reviewed", "reviewed on", "fact checked", "last changed", "corrected", "last review date", "amended", "current as of", "as of", "last verified",
+        "last reviewed", "reviewed by", "medically reviewed", "reviewed on", "fact checked", "last changed", "corrected", "last review date", "amended", "current as of", "as of", "last verified",
         "aktualisiert", "aktualisiert am", "akt", "zuletzt aktualisiert", "zuletzt aktualisiert am", "letzte aktualisierung", "stand", "stand vom", "geändert", "geändert am", "letzte änderung", "zuletzt geändert", "zuletzt bearbeitet", "editiert am", "editiert", "überarbeitet", "zuletzt aktualisiert",
         "bijgewerkt", "laatst bijgewerkt", "gewijzigd", "laatste update", "laatst gewijzigd", "uppdaterad", "uppdaterat", "senast uppdaterad", "ändrad", "opdateret", "sidst opdateret", "senest opdateret", "ændret", "oppdatert", "sist oppdatert", "sist endret", "endret",
         "päivitetty", "viimeksi päivitetty", "muokattu", "muutettu", "uppfært", "síðast uppfært",

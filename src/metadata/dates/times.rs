@@ -326,3 +326,26 @@ fn signed_offset(tokens: &[Token<'_>], at: usize) -> Option<(Zone, usize)> {
     let next = if minutes.is_some() { at + 4 } else { at + 2 };
     Some((Zone::from_minutes(sign * (value * 60 + i16::from(minutes.unwrap_or(0))))?, next))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata::fold::fold;
+
+    #[test]
+    fn words_stand_folded() {
+        let tables = [
+            BEFORE_NOON,
+            AFTER_NOON,
+            CLOCK_WORDS,
+            HOUR_WORDS,
+            MINUTE_WORDS,
+            SECOND_WORDS,
+            LENGTH_WORDS,
+            UNSURE_ZONES,
+        ];
+        let words = tables.into_iter().flatten().copied().chain(ZONES.iter().map(|(name, _)| *name));
+        let unfolded: Vec<_> = words.filter(|word| fold(word) != *word).collect();
+        assert!(unfolded.is_empty(), "never matched: {unfolded:?}");
+    }
+}

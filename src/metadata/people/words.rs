@@ -110,7 +110,7 @@ pub(super) const CREDENTIALS: &[&str] = &[
 
 /// Words that join two names.
 pub(super) const JOINERS: &[&str] = &[
-    "and", "und", "et", "y", "e", "og", "och", "ja", "i", "oraz", "en", "és", "es", "ve", "va", "dan", "și",
+    "and", "und", "et", "y", "e", "og", "och", "ja", "i", "oraz", "en", "es", "ve", "va", "dan", 
     "si", "и", "та", "і", "a", "in", "ir", "un", "with", "mit", "avec", "sowie", "και", "und", "na", "&",
     "+", "x", "و", "और", "และ", "そして", "와", "과",
 ];
