@@ -19,6 +19,8 @@ pub mod features;
 
 pub mod roles;
 
+pub mod metadata;
+
 pub mod document;
 
 pub mod extractor;

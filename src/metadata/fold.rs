@@ -1,0 +1,164 @@
+//! One folding of words for every table of names: case, accents and spelling variants fall away.
+
+/// Latin and Greek letters with marks, and what they are without. Letters not listed lose their case only.
+const BARE_LETTERS: &[(&str, char)] = &[
+    ("àáâãäåāăąạảấầẩẫậắằẳẵặǎ", 'a'),
+    ("çćĉċč", 'c'),
+    ("ďđ", 'd'),
+    ("èéêëēĕėęěẹẻẽếềểễệ", 'e'),
+    ("ĝğġģ", 'g'),
+    ("ĥħ", 'h'),
+    ("ìíîïĩīĭįıỉị", 'i'),
+    ("ĵ", 'j'),
+    ("ķ", 'k'),
+    ("ĺļľŀł", 'l'),
+    ("ñńņňŉ", 'n'),
+    ("òóôõöøōŏőọỏốồổỗộớờởỡợơ", 'o'),
+    ("ŕŗř", 'r'),
+    ("śŝşšș", 's'),
+    ("ţťŧț", 't'),
+    ("ùúûüũūŭůűųụủứừửữựư", 'u'),
+    ("ŵ", 'w'),
+    ("ýÿŷỳỵỷỹ", 'y'),
+    ("źżž", 'z'),
+    ("άἀἁ", 'α'),
+    ("έ", 'ε'),
+    ("ήἡ", 'η'),
+    ("ίϊΐ", 'ι'),
+    ("ό", 'ο'),
+    ("ύϋΰ", 'υ'),
+    ("ώ", 'ω'),
+    ("ς", 'σ'),
+    ("йѝ", 'и'),
+    ("ёѐ", 'е'),
+    ("ї", 'і'),
+    ("ў", 'у'),
+    ("آأإٱ", 'ا'),
+    ("يىئ", 'ی'),
+    ("ك", 'ک'),
+    ("ةۀہھ", 'ه'),
+    ("\u{9df}", '\u{9af}'),
+];
+
+/// True for marks that spellings use or leave out: combining accents, Arabic vowel signs, the Indic nukta, joiners.
+fn is_optional_mark(letter: char) -> bool {
+    matches!(letter,
+        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{640}' | '\u{93c}' | '\u{9bc}' | '\u{a3c}'
+        | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202e}' | '\u{ad}' | '\u{feff}')
+}
+
+fn bare(letter: char) -> char {
+    if letter < '\u{c0}' {
+        return letter;
+    }
+    BARE_LETTERS.iter().find(|(marked, _)| marked.contains(letter)).map_or(letter, |(_, plain)| *plain)
+}
+
+fn push_folded(out: &mut String, letter: char) {
+    if letter.is_ascii() {
+        out.push(letter.to_ascii_lowercase());
+        return;
+    }
+    if is_optional_mark(letter) {
+        return;
+    }
+    for lower in letter.to_lowercase() {
+        if !is_optional_mark(lower) {
+            out.push(bare(lower));
+        }
+    }
+}
+
+/// The word without case, accents and optional marks. Empty input gives an empty string.
+///
+/// ```
+/// assert_eq!(dehusk::metadata::fold::fold("Août"), "aout");
+/// assert_eq!(dehusk::metadata::fold::fold("KASIM"), dehusk::metadata::fold::fold("Kasım"));
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|letter| push_folded(&mut out, letter));
+    out
+}
+
+/// Like [`fold`], with a space put where a capital follows a small letter and between letters and digits
+/// (`MillerPublished` reads `miller published`), and white space of every kind made one plain space.
+#[must_use]
+pub fn fold_apart(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else {
+            let glued = (before.is_lowercase() && letter.is_uppercase())
+                || (before.is_numeric() && letter.is_alphabetic())
+                || (before.is_alphabetic() && letter.is_numeric());
+            if glued {
+                out.push(' ');
+            }
+            push_folded(&mut out, letter);
+        }
+        before = letter;
+    }
+    out
+}
+
+/// True for scripts that write words without spaces between them (Han, kana, Thai, Lao, Khmer, Burmese).
+#[must_use]
+pub fn is_unspaced(letter: char) -> bool {
+    matches!(letter,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Only the letters and digits, folded: what two spellings of one headline or site name share.
+#[must_use]
+pub fn fold_letters(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric() || !letter.is_ascii() && is_word_mark(*letter))
+        .for_each(|letter| push_folded(&mut out, letter));
+    out
+}
+
+/// True for the dependent vowel signs of Indic and South-East Asian scripts, which are parts of words.
+pub(crate) fn is_word_mark(letter: char) -> bool {
+    matches!(letter, '\u{900}'..='\u{963}' | '\u{970}'..='\u{e7f}' | '\u{e80}'..='\u{eff}' | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{17d3}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{200c}' | '\u{200d}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_spelling_variants_alike() {
+        for (left, right) in [
+            ("FÉVRIER", "fevrier"),
+            ("août", "aou\u{302}t"),
+            ("Ağustos", "agustos"),
+            ("İstanbul", "istanbul"),
+            ("МАЙ", "маи"),
+            ("أكتوبر", "اكتوبر"),
+            ("Μαΐου", "μαιου"),
+            ("फ़रवरी", "फरवरी"),
+        ] {
+            assert_eq!(fold(left), fold(right), "{left} and {right}");
+        }
+    }
+
+    #[test]
+    fn splits_glued_words() {
+        assert_eq!(fold_apart("By Korin MillerPublished:\n Jan29"), "by korin miller published: jan 29");
+    }
+
+    #[test]
+    fn keeps_letters_only() {
+        assert_eq!(fold_letters("“Größe” – 12 %!"), "große12");
+    }
+}

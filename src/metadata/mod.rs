@@ -1,0 +1,36 @@
+//! What a page says about itself: pure readers of values (dates, names, JSON-LD, titles).
+
+pub mod dates;
+pub mod entities;
+pub mod fold;
+pub mod json_ld;
+pub mod people;
+pub mod titles;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Strings made of what dates, names and JSON are made of, and of anything else.
+        #[test]
+        fn no_text_makes_a_reader_panic(
+            text in r#"([0-9]{1,4}|[./:, -]|Oct|ekim|年|月|日|T|Z|\+|٢|am|By |and |\(|"|\\|\{|\[|\]|\}|&amp;|\|| - |\PC){0,40}"#
+        ) {
+            for found in dates::find_in_text(&text, &dates::DateHints::default()) {
+                prop_assert!(text.get(found.range).is_some_and(|part| !part.is_empty()));
+            }
+            let _ = (dates::parse_machine(&text), dates::from_url(&text), dates::label_of(&text));
+            for name in people::clean_authors(&text) {
+                prop_assert!(!name.is_empty() && name.trim() == name, "{name:?}");
+            }
+            if let Some(value) = json_ld::parse_lenient(&text) {
+                let _ = json_ld::facts(&[value], Some(&text));
+            }
+            let _ = titles::strip_site_suffix(&text, &[&text, "Site"]);
+            prop_assert_eq!(titles::same_headline(&text, &text), text.chars().any(char::is_alphanumeric));
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! Names of authors, out of bylines and machine values.
+
+mod byline;
+#[rustfmt::skip] // tables are packed
+mod words;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use self::byline::{
+    Joint, entries, inverted, open, opener_length, parts, trim_marks, without_addresses, without_dates,
+};
+use self::words::{
+    AGENCIES, COLLECTIVES, CREDENTIALS, LOGIN_NAMES, NAME_ENDERS, NOT_AUTHORS, NOT_IN_NAMES, OPENERS,
+    PARTICLES, ROLE_MODIFIERS, ROLES,
+};
+use super::entities::unescape;
+use super::fold::{fold, fold_letters, is_unspaced};
+
+/// A byline is short; the longest seen with a dozen names takes half of this.
+const LONGEST_BYLINE_BYTES: usize = 600;
+/// The longest names of people and institutions in use as bylines have this many words.
+const MOST_NAME_WORDS: usize = 7;
+/// Degrees and honours are short.
+const LONGEST_DEGREE_CHARS: usize = 6;
+/// No name is longer, in characters.
+const LONGEST_NAME_CHARS: usize = 80;
+
+static ROLE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(ROLES));
+static MODIFIERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(ROLE_MODIFIERS));
+static AGENCY_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(AGENCIES));
+static LOGINS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(LOGIN_NAMES));
+static OPENER_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| longest_first(OPENERS));
+static STRANGER_OPENERS: LazyLock<Vec<String>> = LazyLock::new(|| longest_first(NOT_AUTHORS));
+
+fn folded_set(words: &[&str]) -> FxHashSet<String> {
+    words.iter().map(|word| fold(word)).collect()
+}
+
+fn longest_first(words: &[&str]) -> Vec<String> {
+    let mut folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    folded.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    folded
+}
+
+/// The authors that a byline or an author value names, in its order and its case, without "By", roles, addresses and
+/// dates, each once. Empty where it names nobody.
+///
+/// ```
+/// use dehusk::metadata::people::clean_authors;
+/// assert_eq!(clean_authors("By Jane Roe, Political Editor, and John Doe"), ["Jane Roe", "John Doe"]);
+/// assert_eq!(clean_authors("Von Max Muster (dpa)"), ["Max Muster"]);
+/// assert!(clean_authors("This story has been corrected.").is_empty());
+/// ```
+#[must_use]
+pub fn clean_authors(text: &str) -> Vec<String> {
+    clean_author_list([text])
+}
+
+/// [`clean_authors`] of several values together: no name comes twice.
+#[must_use]
+pub fn clean_author_list<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    for value in values {
+        for name in names_of(value) {
+            if seen.insert(fold_letters(&name)) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+fn names_of(value: &str) -> Vec<String> {
+    if value.len() > LONGEST_BYLINE_BYTES {
+        return Vec::new();
+    }
+    let value = unescape(value);
+    let text = without_addresses(&without_dates(&value));
+    let mut names = Vec::new();
+    for entry in entries(&text) {
+        let entry = open(&entry);
+        if entry.is_empty() || ends_as_sentence(entry) {
+            continue;
+        }
+        match inverted(entry) {
+            Some(name) => names.push(name),
+            None => names_of_entry(entry, &mut names),
+        }
+    }
+    names
+}
+
+fn names_of_entry(entry: &str, names: &mut Vec<String>) {
+    if is_stranger(entry) {
+        return;
+    }
+    let parts = parts(entry);
+    let alone = parts.len() == 1;
+    let (mut has_full_name, mut in_aside) = (false, false);
+    for (joint, part) in &parts {
+        let part = open(part);
+        if *joint == Joint::Aside || is_stranger(part) {
+            in_aside = true;
+            continue;
+        }
+        let behind_name = has_full_name && (*joint == Joint::Comma || in_aside && ends_in_role(part));
+        if behind_name && !is_agency(part) && says_something_of_a_name(part) {
+            in_aside = true;
+            continue;
+        }
+        in_aside = false;
+        let Some(name) = one_name(part, alone) else { continue };
+        has_full_name |= name.contains(' ') || is_agency(&name);
+        names.push(name);
+    }
+}
+
+/// A photo credit, a translator, a label.
+fn is_stranger(part: &str) -> bool {
+    STRANGER_OPENERS.iter().any(|opener| opener_length(part, opener).is_some())
+}
+
+fn ends_in_role(part: &str) -> bool {
+    part.split(' ').next_back().is_some_and(|word| ROLE_WORDS.contains(&folded_word(word)))
+}
+
+/// What stands behind a full name and a comma and is no second name: one word (a place, a degree), small words, degrees,
+/// a role, an employer.
+fn says_something_of_a_name(part: &str) -> bool {
+    let words: Vec<&str> = part.split(' ').collect();
+    let degrees = words
+        .iter()
+        .all(|word| word.chars().count() <= LONGEST_DEGREE_CHARS && !word.contains(char::is_lowercase));
+    let employer = words.iter().any(|word| NOT_IN_NAMES.contains(&folded_word(word).as_str()));
+    // "Jane Roe, Political Editor John Doe" goes on with a name; "…, Political Editor" does not.
+    let role = ends_in_role(part);
+    let single = words.len() == 1 && !is_unspaced_name(part);
+    single
+        || !starts_like_name(part)
+        || (degrees
+            && words.iter().all(|word| word.contains('.') || CREDENTIALS.contains(&fold(word).as_str())))
+        || employer
+        || role
+}
+
+/// True for "Reuters", "dpa" and other agencies.
+#[must_use]
+pub fn is_agency(name: &str) -> bool {
+    AGENCY_NAMES.contains(&fold(name.trim_end_matches('.')))
+}
+
+fn is_unspaced_name(name: &str) -> bool {
+    name.chars().next().is_some_and(|first| is_unspaced(first) || ('\u{ac00}'..='\u{d7a3}').contains(&first))
+}
+
+fn starts_like_name(name: &str) -> bool {
+    name.chars().next().is_some_and(|first| !first.is_lowercase())
+}
+
+/// One part of a byline as a name: without role words around it, or `None` where it is none. A role word alone stays only
+/// where the byline has nothing else ("Guardian staff reporter").
+fn one_name(part: &str, alone: bool) -> Option<String> {
+    let part = trim_marks(part);
+    let words: Vec<&str> = part.split(' ').filter(|word| !word.is_empty()).collect();
+    let without_role = strip_roles(&words);
+    let words = match without_role {
+        Some(words) => words,
+        None if alone || is_agency(part) => words.as_slice(),
+        None => return None,
+    };
+    let words = strip_tail(words);
+    let name = trim_marks(&words.join(" ")).to_owned();
+    let name = strip_unspaced_role(&name);
+    is_plausible(&name).then_some(name)
+}
+
+fn folded_word(word: &str) -> String {
+    fold(word.trim_matches(|mark: char| !mark.is_alphanumeric()))
+}
+
+/// The words without a role before or after the name; `None` where only a role is left.
+fn strip_roles<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
+    let folded: Vec<String> = words.iter().map(|word| folded_word(word)).collect();
+    let is_role = |index: usize| folded.get(index).is_some_and(|word| ROLE_WORDS.contains(word));
+    let belongs = |index: usize| {
+        folded.get(index).is_some_and(|word| ROLE_WORDS.contains(word) || MODIFIERS.contains(word))
+    };
+    let Some(first) = (0..words.len()).find(|index| is_role(*index)) else { return Some(words) };
+    // "The Example Team" is a name of its own.
+    let collective = folded.last().is_some_and(|word| COLLECTIVES.contains(&word.as_str()));
+    if collective && !(0..words.len()).all(belongs) {
+        return Some(words);
+    }
+    let mut start = first;
+    while start > 0 && belongs(start - 1) {
+        start -= 1;
+    }
+    if start >= 2 {
+        return words.get(..start);
+    }
+    let after = (first + 1..words.len()).find(|index| !belongs(*index)).unwrap_or(words.len());
+    let left = words.get(after..)?;
+    let name_follows = left.len() >= 2 && left.iter().all(|word| word.starts_with(char::is_uppercase));
+    (start == 0 && name_follows).then_some(left)
+}
+
+/// Cuts "in Berlin" and "for Example News" behind a name of two words, and degrees at its end.
+fn strip_tail<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
+    let ender =
+        (2..words.len()).find(|index| words.get(*index).is_some_and(|word| NAME_ENDERS.contains(word)));
+    let mut words = words.get(..ender.unwrap_or(words.len())).unwrap_or(words);
+    while words.len() > 2 {
+        let Some(last) = words.last() else { break };
+        let degree = last.trim_end_matches('.');
+        let shouted = degree.len() >= 2
+            && !matches!(degree, "II" | "III" | "IV" | "JR" | "SR")
+            && !degree.chars().any(|letter| letter.is_lowercase() && letter != 'h');
+        if !(shouted && CREDENTIALS.contains(&fold(degree).as_str())) {
+            break;
+        }
+        words = words.get(..words.len() - 1).unwrap_or_default();
+    }
+    words
+}
+
+/// `王小明記者`, `홍길동 기자`: the role behind a name in scripts where it is glued or follows.
+fn strip_unspaced_role(name: &str) -> String {
+    let ends = ["記者", "记者", "特派員", "編集委員", "報導", "报道", "기자", "선임기자", "특파원"];
+    let mut rest = name;
+    for end in ends {
+        if let Some(head) = rest.strip_suffix(end).map(str::trim_end).filter(|head| head.chars().count() >= 2)
+        {
+            rest = head;
+        }
+    }
+    rest.to_owned()
+}
+
+/// "Jr." and initials end with a full stop; a sentence's last word is longer.
+fn ends_as_sentence(text: &str) -> bool {
+    let last_word = text.split(' ').next_back().unwrap_or_default();
+    let inner = last_word.trim_end_matches('.');
+    text.ends_with(['!', '?', '…', '。', '؟'])
+        || (text.ends_with('.') && inner.chars().count() > 3 && !inner.contains('.'))
+}
+
+/// A full stop behind a long word, with more after it. Initials and "St." are short.
+fn holds_sentence_end(text: &str) -> bool {
+    let mut pieces = text.split(". ").collect::<Vec<_>>();
+    pieces.pop();
+    pieces.iter().any(|piece| piece.split(' ').next_back().is_some_and(|word| word.chars().count() > 4))
+}
+
+/// Refuses what no name is: sentences, labels, numbers, single letters.
+fn is_plausible(name: &str) -> bool {
+    let words = name.split(' ').count();
+    let length = name.chars().count();
+    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    let digits = name.chars().any(char::is_numeric);
+    letters >= 2
+        && length <= LONGEST_NAME_CHARS
+        && words <= MOST_NAME_WORDS
+        && !(digits && words > 1)
+        && !ends_as_sentence(name)
+        && !name.contains([':', '{', '}', '<', '>', '=', '?', '!'])
+        && !holds_sentence_end(name)
+        && !is_small_talk(name, words)
+}
+
+/// Three and more words of which most are not capitals are a sentence, in scripts that have capitals.
+fn is_small_talk(name: &str, words: usize) -> bool {
+    let small = name
+        .split(' ')
+        .filter(|word| word.starts_with(|first: char| first.is_lowercase()) && !PARTICLES.contains(word))
+        .filter(|word| !ROLE_WORDS.contains(&fold(word)) && !MODIFIERS.contains(&fold(word)))
+        .count();
+    words >= 3 && small * 2 > words
+}
+
+/// True for the names of accounts rather than people: "admin", "editor", "Newsroom", "q_admin", bare ids and addresses.
+/// Such a name gives way wherever a byline names someone.
+#[must_use]
+pub fn is_login_name(name: &str) -> bool {
+    let folded = fold(name.trim());
+    if LOGINS.contains(&folded) || folded.contains('@') {
+        return true;
+    }
+    let one_word = !folded.contains(' ');
+    let letters = folded.chars().filter(|letter| letter.is_alphabetic()).count();
+    let digits = folded.chars().filter(|letter| letter.is_numeric()).count();
+    one_word
+        && (folded.contains("admin") || folded.contains("webmaster") || digits > letters || (letters == 0))
+}
+
+/// True for what looks like one person's name: two to five words with capitals (or, in scripts without them, a few short
+/// words of letters), no digits, no word that only headings, sites and sentences have.
+#[must_use]
+pub fn looks_like_name(text: &str) -> bool {
+    let text = text.trim();
+    let allowed = |letter: char| {
+        letter.is_alphabetic() || super::fold::is_word_mark(letter) || " -'’.‐·・".contains(letter)
+    };
+    if text.chars().count() > 50 || !text.chars().all(allowed) || text.is_empty() {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if is_unspaced_name(text) {
+        let length = text.chars().filter(|letter| letter.is_alphabetic()).count();
+        return (2..=8).contains(&length) && words.len() <= 3;
+    }
+    let bad = words
+        .iter()
+        .map(|word| folded_word(word))
+        .any(|word| NOT_IN_NAMES.contains(&word.as_str()) || ROLE_WORDS.contains(&word));
+    let cased = |word: &&&str| !PARTICLES.contains(*word);
+    let capital =
+        words.iter().filter(cased).all(|word| !word.starts_with(|first: char| first.is_lowercase()));
+    let ends_well = !text.ends_with('.') || words.last().is_some_and(|word| word.chars().count() <= 4);
+    (2..=5).contains(&words.len())
+        && !bad
+        && capital
+        && ends_well
+        && words.first().is_some_and(|word| starts_like_name(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rustfmt::skip]
+    const BYLINES: &[(&str, &[&str])] = &[
+        ("Jane Roe", &["Jane Roe"]), ("By Jane Roe", &["Jane Roe"]), ("BY JANE ROE", &["JANE ROE"]), ("by: Jane Roe", &["Jane Roe"]), ("ByJane Roe", &["Jane Roe"]), ("Written by Jane Roe", &["Jane Roe"]),
+        ("Von Max Muster", &["Max Muster"]), ("Por Ana Pérez", &["Ana Pérez"]), ("Par Anne Dupont", &["Anne Dupont"]), ("Di Marco Rossi", &["Marco Rossi"]), ("Door Piet Jansen", &["Piet Jansen"]), ("Av Kari Nordmann", &["Kari Nordmann"]), ("Oleh Budi Santoso", &["Budi Santoso"]),
+        ("作者：王小明", &["王小明"]), ("記者王小明／台北報導", &["王小明", "台北"]), ("بقلم: أحمد علي", &["أحمد علي"]), ("홍길동 기자", &["홍길동"]), ("文/王小明", &["王小明"]), ("Автор: Иван Петров", &["Иван Петров"]), ("โดย สมชาย ใจดี", &["สมชาย ใจดี"]),
+        ("Jane Roe, Political Editor", &["Jane Roe"]), ("Jane Roe - Political Editor", &["Jane Roe"]), ("Jane Roe Political Editor", &["Jane Roe"]), ("Political Editor Jane Roe", &["Jane Roe"]), ("Jane RoeSenior Reporter", &["Jane Roe"]), ("Jane Roe (Reuters)", &["Jane Roe"]), ("Jane Roe in Berlin", &["Jane Roe"]), ("Max Muster, Berlin", &["Max Muster"]),
+        ("Reuters", &["Reuters"]), ("dpa", &["dpa"]), ("Jane Roe, AFP", &["Jane Roe", "AFP"]), ("Max Muster und dpa", &["Max Muster", "dpa"]), ("Jane Roe/Reuters", &["Jane Roe", "Reuters"]),
+        ("Jane Roe and John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe, John Doe and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe, John Doe, and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe & John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe; John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe | John Doe", &["Jane Roe", "John Doe"]), ("山田太郎、佐藤花子", &["山田太郎", "佐藤花子"]), ("Ana Pérez y Luis Gómez", &["Ana Pérez", "Luis Gómez"]), ("José Ortega y Gasset", &["José Ortega y Gasset"]), ("Anne Dupont et Jean Martin", &["Anne Dupont", "Jean Martin"]),
+        ("Jane Roe jane@example.org", &["Jane Roe"]), ("Jane Roe @janeroe", &["Jane Roe"]), ("Jane Roe https://example.org/jane", &["Jane Roe"]), ("https://www.example.org/jane", &[]), ("@janeroe", &[]), ("By Korin MillerPublished: Jan 29, 2025", &["Korin Miller"]), ("Jane Roe 29 October 2025", &["Jane Roe"]), ("Jane Roe Updated 29 October 2025", &["Jane Roe"]), ("By Jane Roe | Updated: 29.10.2025", &["Jane Roe"]),
+        ("Jane Roe, jane roe, JANE ROE", &["Jane Roe"]), ("This story has been corrected.", &[]), ("Read all about what happened in the city yesterday evening", &[]), ("Roe, Jane", &["Jane Roe"]), ("Roe, Jane; Doe, John A.", &["Jane Roe", "John A. Doe"]), ("Jane Roe, MD, PhD", &["Jane Roe"]), ("John Doe Jr.", &["John Doe Jr."]), ("Ludwig van Beethoven", &["Ludwig van Beethoven"]), ("von der Leyen", &["von der Leyen"]),
+        ("Ejp55230", &["Ejp55230"]), ("josh_wilmot90", &["josh_wilmot90"]), ("Photo by Ann Poe", &[]), ("Jane Roe, edited by Ann Poe", &["Jane Roe"]), ("Genevieve Poe, Ph.D.", &["Genevieve Poe"]), ("The Example Team", &["The Example Team"]), ("Ann Poe, John Doe, and ABC Rankings Team", &["Ann Poe", "John Doe", "ABC Rankings Team"]), ("Example staff reporter", &["Example staff reporter"]), ("Ann (Annie) Poe", &["Ann (Annie) Poe"]), ("Maria &amp; Anna", &["Maria", "Anna"]), ("Ann Poe\n and John Doe", &["Ann Poe", "John Doe"]), ("Ann Poe and John Doe, The Daily Example", &["Ann Poe", "John Doe"]), ("Paul Poe, Home and Digital Security Expert", &["Paul Poe"]), ("Ann Poe, M.D. FACLM", &["Ann Poe"]), ("(Image: Example Pictures/Stock)", &[]), ("Written byAnn Poe", &["Ann Poe"]), ("All articles by Ann Poe", &[]), ("Ann Poe <ann at example>", &["Ann Poe"]), ("Jane Roe\nStaff Writer", &["Jane Roe", "Staff Writer"]), ("MND Staff", &["MND Staff"]), ("", &[]), ("42", &[]), ("|", &[]), ("McDonald Smith", &["McDonald Smith"]), ("Victoria O’Regan", &["Victoria O’Regan"]),
+    ];
+
+    #[test]
+    fn bylines_give_names() {
+        let misread: Vec<_> = BYLINES
+            .iter()
+            .map(|(text, want)| (*text, *want, clean_authors(text)))
+            .filter(|(_, want, got)| got != want)
+            .collect();
+        assert!(misread.is_empty(), "(text, wanted, read): {misread:#?}");
+    }
+
+    #[test]
+    fn accounts_are_told_from_people() {
+        for name in [
+            "admin",
+            "Editor",
+            "staff",
+            "q_admin",
+            "adminn",
+            "Redaktion",
+            "123456",
+            "3d23d65-ddc6-4ce5",
+            "jane@example.org",
+            "Newsdesk",
+            "管理员",
+        ] {
+            assert!(is_login_name(name), "{name}");
+        }
+        for name in ["Jane Roe", "dpa", "josh_wilmot90", "Reuters", "Kristin", "王小明"] {
+            assert!(!is_login_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_look_like_names() {
+        for name in [
+            "Jane Roe",
+            "Ludwig van Beethoven",
+            "José Ortega y Gasset",
+            "王小明",
+            "홍길동",
+            "أحمد علي",
+            "Иван Петров",
+            "J. R. R. Tolkien",
+            "MTHOBISI SITHOLE",
+            "山田 太郎",
+        ] {
+            assert!(looks_like_name(name), "{name}");
+        }
+        for text in [
+            "",
+            "Jane",
+            "The Times",
+            "Read more here",
+            "Best of 2025",
+            "Jane went home yesterday",
+            "Editorial Team",
+            "About Us.",
+            "jane roe",
+        ] {
+            assert!(!looks_like_name(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_compared_folded_stand_folded() {
+        let tables = [
+            words::CREDENTIALS,
+            words::JOINERS,
+            words::NOT_IN_NAMES,
+            words::COLLECTIVES,
+            words::PARTICLE_OPENERS,
+        ];
+        let unfolded: Vec<_> = tables.into_iter().flatten().filter(|word| fold(word) != **word).collect();
+        assert!(unfolded.is_empty(), "never matched: {unfolded:?}");
+    }
+
+    #[test]
+    fn any_input_is_read_without_panic() {
+        for piece in ["By ", "and ", "(", ",", "、", "İ", "a@b ", "ﬁ", "- ", "İa", "\u{301}"] {
+            let text = piece.repeat(150);
+            let _ = (clean_authors(&text), looks_like_name(&text), is_login_name(&text));
+        }
+    }
+}
