@@ -17,6 +17,8 @@ pub mod blocks;
 
 pub mod features;
 
+pub mod model;
+
 pub mod roles;
 
 pub mod metadata;
