@@ -1,0 +1,3 @@
+//! HTML to nodes: a fast tokenizer, bounds on what it may ask of the tree builder, and the tree.
+
+pub mod tokenizer;
