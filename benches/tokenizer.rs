@@ -15,9 +15,7 @@ use dehusk::dom::tokenizer::{Comments, TokenizerOptions, tokenize};
 use html5ever::interface::ExpandedName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, Token, TokenSink, TokenSinkResult};
-use html5ever::tree_builder::{
-    ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink,
-};
+use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 
 /// Counts tokens and obeys raw text elements, so that both tokenizers walk the same states.
@@ -154,7 +152,9 @@ const CONTENDERS: &[Contender] = &[
     ("ours, everything kept", |page| ours(page, &TokenizerOptions::exact())),
     ("ours, what an extractor reads", |page| ours(page, &lean())),
     ("html5ever's tokenizer and tree builder, flat tree", |page| built(tokens::theirs(page, flat_builder()))),
-    ("ours exact and tree builder, flat tree", |page| built(tokens::ours(page, flat_builder(), &TokenizerOptions::exact()))),
+    ("ours exact and tree builder, flat tree", |page| {
+        built(tokens::ours(page, flat_builder(), &TokenizerOptions::exact()))
+    }),
     ("ours lean and tree builder, flat tree", |page| built(tokens::ours(page, flat_builder(), &lean()))),
 ];
 
@@ -175,7 +175,8 @@ fn main() {
         pages = vec![include_str!("../tests/tokens/page.html").repeat(100)];
     }
     let bytes: usize = pages.iter().map(String::len).sum();
-    let rounds: usize = std::env::var("DEHUSK_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
+    let rounds: usize =
+        std::env::var("DEHUSK_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
     let only = std::env::var("DEHUSK_ONLY").unwrap_or_default();
     let contenders: Vec<&Contender> = CONTENDERS.iter().filter(|(name, _)| name.contains(&only)).collect();
     let mut seconds = vec![Vec::new(); contenders.len()];

@@ -90,7 +90,10 @@ impl Score {
     }
 
     fn check(&self, suite: &str) {
-        println!("{suite}: {} cases, {} pass, {} with html5ever's tokenizer", self.cases, self.ours, self.theirs);
+        println!(
+            "{suite}: {} cases, {} pass, {} with html5ever's tokenizer",
+            self.cases, self.ours, self.theirs
+        );
         assert!(self.worse.is_empty(), "html5ever passes what this does not: {:#?}", self.worse);
         assert!(self.cases > 1_000, "{suite}: only {} cases were read", self.cases);
     }
@@ -114,7 +117,8 @@ fn tokenizer_suite() {
 
 fn tokenizer_case(path: &Path, case: &Value, score: &mut Score) {
     let double = case["doubleEscaped"].as_bool().unwrap_or(false);
-    let (Some(input), Some(output)) = (text_of(&case["input"], double), output_of(&case["output"], double)) else {
+    let (Some(input), Some(output)) = (text_of(&case["input"], double), output_of(&case["output"], double))
+    else {
         return;
     };
     let data_state = json!(["Data state"]);
@@ -160,7 +164,11 @@ fn output_of(value: &Value, double_escaped: bool) -> Option<Vec<Value>> {
     for token in value.as_array()? {
         let mut parts = Vec::new();
         for part in token.as_array()? {
-            parts.push(if part.is_string() { Value::from(text_of(part, double_escaped)?) } else { part.clone() });
+            parts.push(if part.is_string() {
+                Value::from(text_of(part, double_escaped)?)
+            } else {
+                part.clone()
+            });
         }
         push_token(&mut output, Value::from(parts));
     }
@@ -171,7 +179,8 @@ fn push_token(output: &mut Vec<Value>, token: Value) {
     if token[0] == "Character"
         && let Some(last) = output.last_mut().filter(|last| last[0] == "Character")
     {
-        last[1] = Value::from(format!("{}{}", last[1].as_str().unwrap_or(""), token[1].as_str().unwrap_or("")));
+        last[1] =
+            Value::from(format!("{}{}", last[1].as_str().unwrap_or(""), token[1].as_str().unwrap_or("")));
         return;
     }
     output.push(token);
@@ -200,8 +209,11 @@ fn tag_as_json(tag: &Tag) -> Value {
     if tag.kind == TagKind::EndTag {
         return json!(["EndTag", &*tag.name]);
     }
-    let attributes: serde_json::Map<String, Value> =
-        tag.attrs.iter().map(|attribute| (attribute.name.local.to_string(), json!(&*attribute.value))).collect();
+    let attributes: serde_json::Map<String, Value> = tag
+        .attrs
+        .iter()
+        .map(|attribute| (attribute.name.local.to_string(), json!(&*attribute.value)))
+        .collect();
     if tag.self_closing {
         json!(["StartTag", &*tag.name, attributes, true])
     } else {

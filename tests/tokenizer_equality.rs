@@ -4,28 +4,131 @@
 
 mod tokens;
 
+use dehusk::dom::limits::{BoundedBuilder, BuilderLimits};
 use dehusk::dom::tokenizer::{Comments, TokenizerOptions};
 use html5ever::tokenizer::Tag;
+use html5ever::tree_builder::TreeBuilderOpts;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+use tokens::tree::Tree;
 use tokens::{compare, ours, pages_named_by, read_page, tree_builder};
 
 const PAGE: &str = include_str!("tokens/page.html");
 
 /// Pieces that the states of the standard tell apart.
 const PIECES: &[&str] = &[
-    "<", ">", "/", "!", "?", "-", "--", "=", "\"", "'", "&", ";", "#", " ", "\n", "\r", "\r\n", "\t", "\x0C", "\0", "a",
-    "Z", "é", "漢", "😀", "]", "]]>", "text", "lorem ipsum dolor sit amet, and more of it", "<!--", "-->", "--!>", "<!-->",
-    "<![CDATA[", "<!DOCTYPE", "<!doctype html>", "PUBLIC", "system", "<!", "</", "<?", "<p", "<p>", "</p>", "<b x=1>",
-    "</b>", "<div class=\"a b\" id='c'>", "</div>", "<a href=x?a=1&amp;b=2&copy=3>", "</a>", "<img src=a alt=\"b\"/>",
-    "<br/>", "<script>", "<SCRIPT", "script", "</script>", "</script", "</scr", "<script", "<style>", "</style >",
-    "<title>", "</title>", "<TEXTAREA>", "</textarea\n>", "<xmp>", "</xmp>", "<noscript>", "</noscript>", "<iframe>",
-    "</iframe>", "<plaintext>", "<svg>", "</svg>", "<math>", "<mi>", "<foreignObject>", "<table>", "<tr><td>",
-    "</table>", "<select>", "<option>", "<pre>", "<template>", "&amp;", "&amp", "&notit;", "&notin;", "&ampx", "&#",
-    "&#x", "&#65", "&#x41;", "&#0;", "&#128;", "&#xD800;", "&#99999999999;", "&unknown;", "&CounterClockwiseContourIntegral;",
-    "&acE;", "&lt", "data-very-long-name", "data-very-long-name=\"v\"", "DATA-UPPER=1", "x y=z", "\u{feff}", "</>", "</ >",
-    "<1", "< ", "<=",
+    "<",
+    ">",
+    "/",
+    "!",
+    "?",
+    "-",
+    "--",
+    "=",
+    "\"",
+    "'",
+    "&",
+    ";",
+    "#",
+    " ",
+    "\n",
+    "\r",
+    "\r\n",
+    "\t",
+    "\x0C",
+    "\0",
+    "a",
+    "Z",
+    "é",
+    "漢",
+    "😀",
+    "]",
+    "]]>",
+    "text",
+    "lorem ipsum dolor sit amet, and more of it",
+    "<!--",
+    "-->",
+    "--!>",
+    "<!-->",
+    "<![CDATA[",
+    "<!DOCTYPE",
+    "<!doctype html>",
+    "PUBLIC",
+    "system",
+    "<!",
+    "</",
+    "<?",
+    "<p",
+    "<p>",
+    "</p>",
+    "<b x=1>",
+    "</b>",
+    "<div class=\"a b\" id='c'>",
+    "</div>",
+    "<a href=x?a=1&amp;b=2&copy=3>",
+    "</a>",
+    "<img src=a alt=\"b\"/>",
+    "<br/>",
+    "<script>",
+    "<SCRIPT",
+    "script",
+    "</script>",
+    "</script",
+    "</scr",
+    "<script",
+    "<style>",
+    "</style >",
+    "<title>",
+    "</title>",
+    "<TEXTAREA>",
+    "</textarea\n>",
+    "<xmp>",
+    "</xmp>",
+    "<noscript>",
+    "</noscript>",
+    "<iframe>",
+    "</iframe>",
+    "<plaintext>",
+    "<svg>",
+    "</svg>",
+    "<math>",
+    "<mi>",
+    "<foreignObject>",
+    "<table>",
+    "<tr><td>",
+    "</table>",
+    "<select>",
+    "<option>",
+    "<pre>",
+    "<template>",
+    "&amp;",
+    "&amp",
+    "&notit;",
+    "&notin;",
+    "&ampx",
+    "&#",
+    "&#x",
+    "&#65",
+    "&#x41;",
+    "&#0;",
+    "&#128;",
+    "&#xD800;",
+    "&#99999999999;",
+    "&unknown;",
+    "&CounterClockwiseContourIntegral;",
+    "&acE;",
+    "&lt",
+    "data-very-long-name",
+    "data-very-long-name=\"v\"",
+    "DATA-UPPER=1",
+    "x y=z",
+    "\u{feff}",
+    "</>",
+    "</ >",
+    "<1",
+    "< ",
+    "<=",
 ];
 
 fn runner(cases: u32) -> TestRunner {
@@ -70,7 +173,8 @@ fn equal_on_soup_of_few_pieces() {
 
 #[test]
 fn equal_on_mutated_pages() {
-    let edits = prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, prop::sample::select(PIECES)), 1..12);
+    let edits =
+        prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, prop::sample::select(PIECES)), 1..12);
     runner(cases(400)).run(&edits, |edits| Ok(compare(&mutated(PAGE, &edits)))).unwrap();
 }
 
@@ -116,18 +220,39 @@ fn filters_keep_the_tree() {
     runner(cases(4_000)).run(&soup, |page| Ok(compare_filtered(&page))).unwrap();
 }
 
+/// No real page comes near the bounds on the tree builder.
+fn compare_bounded(page: &str) {
+    let free = ours(page, tree_builder(true), &TokenizerOptions::default()).sink;
+    let bounded = BoundedBuilder::new(
+        Tree::default(),
+        TreeBuilderOpts::default(),
+        BuilderLimits::default(),
+        page.len(),
+    );
+    let bounded = ours(page, bounded, &TokenizerOptions::default());
+    assert!(!bounded.reached().any(), "{:?}", bounded.reached());
+    assert!(bounded.builder.sink.dump(0, true) == free.dump(0, true), "the bounds change {page:.300}");
+}
+
+#[test]
+fn bounds_do_not_touch_an_ordinary_page() {
+    compare_bounded(PAGE);
+}
+
 #[test]
 fn equal_on_the_pages_of_a_folder() {
     for path in pages_named_by("DEHUSK_PAGES") {
         let page = read_page(&path);
         compare(&page);
         compare_filtered(&page);
+        compare_bounded(&page);
     }
 }
 
 #[test]
 fn equal_on_mutations_of_the_pages_of_a_folder() {
-    let edits = prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, prop::sample::select(PIECES)), 1..60);
+    let edits =
+        prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, prop::sample::select(PIECES)), 1..60);
     for path in pages_named_by("DEHUSK_MUTATED_PAGES") {
         let page = read_page(&path);
         runner(cases(2)).run(&edits, |edits| Ok(compare(&mutated(&page, &edits)))).unwrap();

@@ -174,7 +174,9 @@ pub fn pages_named_by(variable: &str) -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{variable}: {folder}: {error}"));
         pages.extend(entries.map(|entry| entry.expect("a folder's entry").path()));
     }
-    pages.retain(|path| path.to_string_lossy().ends_with(".html") || path.to_string_lossy().ends_with(".html.gz"));
+    pages.retain(|path| {
+        path.to_string_lossy().ends_with(".html") || path.to_string_lossy().ends_with(".html.gz")
+    });
     pages.sort();
     assert!(!pages.is_empty(), "{variable}: no pages in {folders}");
     pages

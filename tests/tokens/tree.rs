@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 
+use dehusk::dom::limits::CountWork;
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName, local_name, ns};
@@ -37,11 +38,12 @@ pub struct Tree {
     pub nodes: RefCell<Vec<Node>>,
     /// Calls of the tree builder, a measure of its work.
     pub calls: Cell<u64>,
+    elements: Cell<u64>,
 }
 
 impl Default for Tree {
     fn default() -> Self {
-        let tree = Self { nodes: RefCell::default(), calls: Cell::new(0) };
+        let tree = Self { nodes: RefCell::default(), calls: Cell::new(0), elements: Cell::new(0) };
         tree.add(Kind::Document);
         tree
     }
@@ -112,7 +114,8 @@ impl Tree {
             _ => self.nodes.borrow()[before as usize].previous,
         };
         let mut nodes = self.nodes.borrow_mut();
-        (nodes[id as usize].parent, nodes[id as usize].previous, nodes[id as usize].next) = (parent, previous, before);
+        (nodes[id as usize].parent, nodes[id as usize].previous, nodes[id as usize].next) =
+            (parent, previous, before);
         if previous == NONE {
             nodes[parent as usize].first = id;
         } else {
@@ -164,19 +167,13 @@ impl Tree {
         deepest
     }
 
-    /// All text, in tree order.
-    pub fn text(&self) -> String {
+    /// All text there is, templates' included, in the order of its making.
+    pub fn every_text(&self) -> String {
         let nodes = self.nodes.borrow();
-        let mut out = String::new();
-        let mut stack = Vec::new();
-        push_children(&nodes, 0, 1, &mut stack);
-        while let Some((id, depth)) = stack.pop() {
-            if let Kind::Text(text) = &nodes[id as usize].kind {
-                out.push_str(text);
-            }
-            push_children(&nodes, id, depth + 1, &mut stack);
-        }
-        out
+        nodes
+            .iter()
+            .filter_map(|node| if let Kind::Text(text) = &node.kind { Some(text.as_str()) } else { None })
+            .collect()
     }
 
     pub fn element(&self, name: QualName) -> u32 {
@@ -186,6 +183,16 @@ impl Tree {
     pub fn first_child(&self, id: u32) -> Option<u32> {
         let first = self.nodes.borrow()[id as usize].first;
         (first != NONE).then_some(first)
+    }
+}
+
+impl CountWork for Tree {
+    fn work(&self) -> u64 {
+        self.calls.get()
+    }
+
+    fn elements_made(&self) -> u64 {
+        self.elements.get()
     }
 }
 
@@ -272,6 +279,7 @@ impl TreeSink for Tree {
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> u32 {
         self.count();
+        self.elements.set(self.elements.get() + 1);
         let is_template = name.ns == ns!(html) && name.local == local_name!("template");
         let integration = flags.mathml_annotation_xml_integration_point;
         let id = self.add(Kind::Element(name, attributes, integration));
@@ -347,6 +355,7 @@ impl TreeSink for Tree {
     fn reparent_children(&self, node: &u32, new_parent: &u32) {
         self.count();
         while let Some(child) = self.first_child(*node) {
+            self.count();
             self.insert(*new_parent, NONE, NodeOrText::AppendNode(child));
         }
     }
