@@ -2,62 +2,98 @@
 
 use html5ever::LocalName;
 
-/// Names that fit into an atom itself, in bytes: making one costs nothing.
-const INLINE_NAME_BYTES: usize = 7;
-
-/// Slots of the cache; a page uses some dozens of long names.
+/// Slots of the cache; a page uses some dozens of names.
 const SLOTS: usize = 256;
 
-/// A direct-mapped cache of the page's longer names: a static one costs a perfect hash, any other a lock.
+/// A name as it stands in the page, with its first bytes packed into a number while they were read.
+#[derive(Clone, Copy)]
+pub(super) struct RawName<'page> {
+    pub(super) text: &'page str,
+    /// The bytes, the last lowest; of long names, the last eight.
+    pub(super) packed: u64,
+    /// Whether it holds capitals or NULs.
+    pub(super) needs_change: bool,
+}
+
+/// A direct-mapped cache of the page's names, by how they are written there.
 pub(super) struct NameCache {
-    slots: Vec<LocalName>,
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Default)]
+struct Slot {
+    packed: u64,
+    len_bytes: usize,
+    name: LocalName,
 }
 
 impl Default for NameCache {
     fn default() -> Self {
-        Self { slots: vec![LocalName::default(); SLOTS] }
+        Self { slots: vec![Slot::default(); SLOTS] }
     }
 }
 
 impl NameCache {
-    /// The atom of a name.
+    /// The atom of a name in lower case, its NULs as U+FFFD.
     #[inline]
-    pub(super) fn intern(&mut self, name: &str) -> LocalName {
-        if name.len() <= INLINE_NAME_BYTES {
-            return LocalName::from(name);
+    pub(super) fn intern(&mut self, raw: RawName<'_>) -> LocalName {
+        const MIXER: u64 = 0x9E37_79B9_7F4A_7C15;
+        const PACKED_BYTES: usize = 8;
+        let len_bytes = raw.text.len();
+        let mixed = (raw.packed ^ len_bytes as u64).wrapping_mul(MIXER) >> 56;
+        let Some(slot) = self.slots.get_mut(mixed as usize) else { return interned(raw) };
+        let is_same = slot.packed == raw.packed
+            && slot.len_bytes == len_bytes
+            && (len_bytes <= PACKED_BYTES || (*slot.name == *raw.text && !raw.needs_change));
+        if !is_same {
+            *slot = Slot { packed: raw.packed, len_bytes, name: interned(raw) };
         }
-        self.intern_long(name)
-    }
-
-    fn intern_long(&mut self, name: &str) -> LocalName {
-        let Some(slot) = self.slots.get_mut(slot_of(name.as_bytes())) else { return LocalName::from(name) };
-        if **slot != *name {
-            *slot = LocalName::from(name);
-        }
-        slot.clone()
+        slot.name.clone()
     }
 }
 
-/// The first, middle and last bytes tell a page's names apart well enough.
-fn slot_of(name: &[u8]) -> usize {
-    let byte = |at: usize| usize::from(name.get(at).copied().unwrap_or(0));
-    let length = name.len();
-    let mixed =
-        byte(0) ^ (byte(length / 2) << 1) ^ (byte(length - 2) << 3) ^ (byte(length - 1) << 2) ^ (length << 4);
-    mixed % SLOTS
+#[cold]
+fn interned(raw: RawName<'_>) -> LocalName {
+    if !raw.needs_change {
+        return LocalName::from(raw.text);
+    }
+    let mut name = String::new();
+    change_name(&mut name, raw.text);
+    LocalName::from(name)
+}
+
+/// Writes a name in lower case, its NULs as U+FFFD.
+pub(super) fn change_name(target: &mut String, raw: &str) {
+    target.clear();
+    target.extend(raw.chars().map(|character| match character {
+        '\0' => '\u{fffd}',
+        _ => character.to_ascii_lowercase(),
+    }));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn raw(text: &str) -> RawName<'_> {
+        let packed = text.bytes().fold(0_u64, |packed, byte| packed << 8 | u64::from(byte));
+        let needs_change = text.bytes().any(|byte| byte == 0 || byte.is_ascii_uppercase());
+        RawName { text, packed, needs_change }
+    }
+
     #[test]
     fn names_stay_themselves_when_slots_collide() {
         let mut names = NameCache::default();
         for number in 0..2_000 {
-            let name = format!("data-number-{number}");
-            assert_eq!(&*names.intern(&name), name);
-            assert_eq!(names.intern("blockquote"), LocalName::from("blockquote"));
+            for name in [format!("data-number-{number}"), format!("{number}-same-end"), format!("d{number}")]
+            {
+                assert_eq!(*names.intern(raw(&name)), *name);
+            }
+            assert_eq!(*names.intern(raw("BLOCKquote")), *"blockquote");
+            assert_eq!(*names.intern(raw("Div")), *"div");
+            assert_eq!(*names.intern(raw("\0a")), *"\u{fffd}a");
+            assert_eq!(*names.intern(raw("a")), *"a");
+            assert_eq!(*names.intern(raw("\0\0a")), *"\u{fffd}\u{fffd}a");
         }
     }
 }

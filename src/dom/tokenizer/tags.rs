@@ -5,6 +5,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink};
 use html5ever::{Attribute, LocalName, QualName, ns};
 use memchr::memchr;
 
+use super::names::{RawName, change_name};
 use super::options::{BuilderReads, builder_reads, may_hold_raw_text};
 use super::{Content, Tokenizer, is_space, text};
 
@@ -49,7 +50,7 @@ enum Keep {
     Asked(fn(&str, &str) -> bool, BuilderReads),
 }
 
-impl<S: TokenSink> Tokenizer<'_, '_, S> {
+impl<'page, S: TokenSink> Tokenizer<'page, '_, S> {
     /// A start tag whose `<` stands at `at`.
     pub(super) fn start_tag(&mut self) -> Content {
         let (name, name_end) = self.tag_name(self.at + 1);
@@ -87,27 +88,26 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
     /// Reads a tag's name from `start` on; returns it and the offset after it.
     #[inline]
     fn tag_name(&mut self, start: usize) -> (LocalName, usize) {
-        let (end, needs_change) = self.name_end(start, ENDS_NAME);
-        let raw = self.slice(start, end);
-        if !needs_change {
-            return (self.names.intern(raw), end);
-        }
-        change_name(&mut self.scratch, raw);
-        (self.names.intern(&self.scratch), end)
+        let raw = self.raw_name(start, start, ENDS_NAME);
+        (self.names.intern(raw), start + raw.text.len())
     }
 
-    /// The offset at which a name ends, and whether it holds capitals or NULs.
+    /// The name that starts at `start`, up to the first byte from `search_from` on that ends it.
     #[inline]
-    fn name_end(&self, start: usize, ends: u8) -> (usize, bool) {
+    fn raw_name(&self, start: usize, search_from: usize, ends: u8) -> RawName<'page> {
+        let mut packed = if search_from > start { u64::from(b'=') } else { 0 };
         let mut seen = 0;
-        for (length, byte) in self.bytes_from(start).iter().enumerate() {
+        let mut end = search_from;
+        for byte in self.bytes_from(search_from) {
             let class = NAME_BYTES[usize::from(*byte)];
             if class & ends != 0 {
-                return (start + length, seen & NEEDS_CHANGE != 0);
+                break;
             }
             seen |= class;
+            packed = packed << 8 | u64::from(*byte);
+            end += 1;
         }
-        (self.bytes.len(), seen & NEEDS_CHANGE != 0)
+        RawName { text: self.slice(start, end), packed, needs_change: seen & NEEDS_CHANGE != 0 }
     }
 
     /// The states from [before attribute name](https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state)
@@ -136,30 +136,15 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
     #[inline]
     fn attribute(&mut self, start: usize, tag: &mut Tag, keep: Keep) -> Option<usize> {
         // The name's first byte belongs to it even if it is `=`.
-        let (name_end, needs_change) = match self.byte(start)? {
-            b'=' => self.name_end(start + 1, ENDS_ATTRIBUTE_NAME),
-            _ => self.name_end(start, ENDS_ATTRIBUTE_NAME),
-        };
-        let raw = self.slice(start, name_end);
-        let name = if needs_change {
-            change_name(&mut self.scratch, raw);
-            self.scratch.as_str()
-        } else {
-            raw
-        };
+        let search_from = start + usize::from(self.byte(start)? == b'=');
+        let raw = self.raw_name(start, search_from, ENDS_ATTRIBUTE_NAME);
+        let name_end = start + raw.text.len();
         let kept = match keep {
             Keep::All => true,
             Keep::Nothing => false,
-            Keep::Asked(keep, reads) => {
-                keep(&tag.name, name)
-                    || match reads {
-                        BuilderReads::All => true,
-                        BuilderReads::One(read) => read == name,
-                        BuilderReads::Nothing => false,
-                    }
-            }
+            Keep::Asked(keep, reads) => self.is_asked_for(&tag.name, raw, keep, reads),
         };
-        let name = if kept { Some(self.names.intern(name)) } else { None };
+        let name = if kept { Some(self.names.intern(raw)) } else { None };
         let after_name = self.skip_space(name_end);
         if self.byte(after_name)? != b'=' {
             self.push_attribute(tag, name, None);
@@ -169,6 +154,27 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         let next = value.next;
         self.push_attribute(tag, name, Some(value));
         Some(next)
+    }
+
+    #[inline]
+    fn is_asked_for(
+        &mut self,
+        tag: &LocalName,
+        raw: RawName<'_>,
+        keep: fn(&str, &str) -> bool,
+        reads: BuilderReads,
+    ) -> bool {
+        let name = if raw.needs_change {
+            change_name(&mut self.scratch, raw.text);
+            self.scratch.as_str()
+        } else {
+            raw.text
+        };
+        match reads {
+            BuilderReads::All => true,
+            BuilderReads::One(read) => read == name || keep(tag, name),
+            BuilderReads::Nothing => keep(tag, name),
+        }
     }
 
     #[inline]
@@ -252,13 +258,4 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
 
 fn new_tag(kind: TagKind, name: LocalName) -> Tag {
     Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
-}
-
-/// Writes a name in lower case, its NULs as U+FFFD.
-fn change_name(target: &mut String, raw: &str) {
-    target.clear();
-    target.extend(raw.chars().map(|character| match character {
-        '\0' => '\u{fffd}',
-        _ => character.to_ascii_lowercase(),
-    }));
 }
