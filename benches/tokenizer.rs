@@ -3,6 +3,7 @@
 //! `DEHUSK_PAGES` names folders of `.html` or `.html.gz` pages; without it, a page of the tests is repeated. Each round
 //! runs every contender once over all pages; the table gives the medians. `DEHUSK_ROUNDS` sets the rounds,
 //! `DEHUSK_ONLY` names one contender (for a profiler).
+#![allow(clippy::panic, clippy::string_slice, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "../tests/tokens/mod.rs"]
 mod tokens;
@@ -11,6 +12,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::time::Instant;
 
+use dehusk::dom::limits::{BoundedBuilder, BuilderLimits, CountWork};
 use dehusk::dom::tokenizer::{Comments, TokenizerOptions, tokenize};
 use html5ever::interface::ExpandedName;
 use html5ever::tendril::StrTendril;
@@ -53,6 +55,7 @@ static MATHML: Namespace = ns!(mathml);
 struct Flat {
     parents: RefCell<Vec<(LocalName, u32)>>,
     text: RefCell<String>,
+    work: Cell<u64>,
 }
 
 impl TreeSink for Flat {
@@ -66,6 +69,7 @@ impl TreeSink for Flat {
         Handle { id: 0, namespace: &HTML, name: LocalName::default() }
     }
     fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        self.work.set(self.work.get() + 1);
         ExpandedName { ns: target.namespace, local: &target.name }
     }
     fn create_element(&self, name: QualName, _attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
@@ -102,6 +106,7 @@ impl TreeSink for Flat {
         target.clone()
     }
     fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        self.work.set(self.work.get() + 1);
         x.id == y.id
     }
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
@@ -111,6 +116,22 @@ impl TreeSink for Flat {
     fn add_attrs_if_missing(&self, _target: &Handle, _attributes: Vec<Attribute>) {}
     fn remove_from_parent(&self, _target: &Handle) {}
     fn reparent_children(&self, _node: &Handle, _new_parent: &Handle) {}
+}
+
+impl CountWork for Flat {
+    fn work(&self) -> u64 {
+        self.work.get()
+    }
+
+    fn elements_made(&self) -> u64 {
+        self.parents.borrow().len() as u64
+    }
+}
+
+fn bounded(page: &str) -> u64 {
+    let limits = BuilderLimits::default();
+    let builder = BoundedBuilder::new(Flat::default(), TreeBuilderOpts::default(), limits, page.len());
+    built(tokens::ours(page, builder, &lean()).builder)
 }
 
 fn flat_builder() -> TreeBuilder<Handle, Flat> {
@@ -156,6 +177,7 @@ const CONTENDERS: &[Contender] = &[
         built(tokens::ours(page, flat_builder(), &TokenizerOptions::exact()))
     }),
     ("ours lean and tree builder, flat tree", |page| built(tokens::ours(page, flat_builder(), &lean()))),
+    ("ours lean, bounds and tree builder, flat tree", bounded),
 ];
 
 fn ours(page: &str, options: &TokenizerOptions) -> u64 {

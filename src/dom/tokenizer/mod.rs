@@ -40,6 +40,8 @@ pub struct TokenizerStats {
     pub attributes_over_limit: u64,
     /// Attribute values that were cut.
     pub values_cut: u64,
+    /// Some names were cut because the page has too many.
+    pub names_cut: bool,
     /// The page was longer than 2 GiB, and its end was not read.
     pub page_cut: bool,
 }
@@ -81,7 +83,7 @@ pub fn tokenize<S: TokenSink>(page: &str, sink: &S, options: &TokenizerOptions) 
     let normalised = text::normalise_line_breaks(read);
     let mut tokenizer = Tokenizer::new(normalised.as_deref().unwrap_or(read), sink, options);
     tokenizer.run();
-    TokenizerStats { page_cut, ..tokenizer.stats }
+    TokenizerStats { page_cut, names_cut: tokenizer.names.has_run_out(), ..tokenizer.stats }
 }
 
 /// What the next bytes are: the only states that outlive a token.
@@ -126,7 +128,7 @@ impl<'page, 'sink, S: TokenSink> Tokenizer<'page, 'sink, S> {
             has_nul: memchr(0, page.as_bytes()).is_some(),
             last_start_tag: LocalName::default(),
             wants_raw_text: true,
-            names: NameCache::default(),
+            names: NameCache::new(options.max_interned_names),
             window: Window::default(),
             scratch: String::new(),
             seen_attributes: FxHashSet::default(),

@@ -2,6 +2,8 @@
 
 use html5ever::LocalName;
 
+use super::text::prefix;
+
 /// Slots of the cache; a page uses some dozens of names.
 const SLOTS: usize = 256;
 
@@ -15,9 +17,14 @@ pub(super) struct RawName<'page> {
     pub(super) needs_change: bool,
 }
 
+/// Bytes of a name that an atom holds itself, without the global table.
+const INLINE_BYTES: usize = 7;
+
 /// A direct-mapped cache of the page's names, by how they are written there.
 pub(super) struct NameCache {
     slots: Vec<Slot>,
+    /// Names that may still be put into the global table of atoms.
+    interns_left: usize,
 }
 
 #[derive(Clone, Default)]
@@ -27,13 +34,18 @@ struct Slot {
     name: LocalName,
 }
 
-impl Default for NameCache {
-    fn default() -> Self {
-        Self { slots: vec![Slot::default(); SLOTS] }
-    }
-}
-
 impl NameCache {
+    /// An empty cache that puts at most so many names into the global table; see
+    /// [`super::TokenizerOptions::max_interned_names`].
+    pub(super) fn new(max_interned_names: usize) -> Self {
+        Self { slots: vec![Slot::default(); SLOTS], interns_left: max_interned_names }
+    }
+
+    /// True where names have been cut because there were too many.
+    pub(super) fn has_run_out(&self) -> bool {
+        self.interns_left == 0
+    }
+
     /// The atom of a name in lower case, its NULs as U+FFFD.
     #[inline]
     pub(super) fn intern(&mut self, raw: RawName<'_>) -> LocalName {
@@ -41,24 +53,31 @@ impl NameCache {
         const PACKED_BYTES: usize = 8;
         let len_bytes = raw.text.len();
         let mixed = (raw.packed ^ len_bytes as u64).wrapping_mul(MIXER) >> 56;
-        let Some(slot) = self.slots.get_mut(mixed as usize) else { return interned(raw) };
+        let Some(slot) = self.slots.get_mut(mixed as usize) else { return LocalName::default() };
         let is_same = slot.packed == raw.packed
             && slot.len_bytes == len_bytes
             && (len_bytes <= PACKED_BYTES || (*slot.name == *raw.text && !raw.needs_change));
         if !is_same {
-            *slot = Slot { packed: raw.packed, len_bytes, name: interned(raw) };
+            *slot = Slot { packed: raw.packed, len_bytes, name: interned(raw, &mut self.interns_left) };
         }
         slot.name.clone()
     }
 }
 
 #[cold]
-fn interned(raw: RawName<'_>) -> LocalName {
-    if !raw.needs_change {
-        return LocalName::from(raw.text);
-    }
+fn interned(raw: RawName<'_>, interns_left: &mut usize) -> LocalName {
     let mut name = String::new();
     change_name(&mut name, raw.text);
+    if name.len() <= INLINE_BYTES {
+        return LocalName::from(name);
+    }
+    if let Some(known) = LocalName::try_static(&name) {
+        return known;
+    }
+    if *interns_left == 0 {
+        return LocalName::from(prefix(&name, INLINE_BYTES));
+    }
+    *interns_left -= 1;
     LocalName::from(name)
 }
 
@@ -83,7 +102,7 @@ mod tests {
 
     #[test]
     fn names_stay_themselves_when_slots_collide() {
-        let mut names = NameCache::default();
+        let mut names = NameCache::new(usize::MAX);
         for number in 0..2_000 {
             for name in [format!("data-number-{number}"), format!("{number}-same-end"), format!("d{number}")]
             {
@@ -95,5 +114,21 @@ mod tests {
             assert_eq!(*names.intern(raw("a")), *"a");
             assert_eq!(*names.intern(raw("\0\0a")), *"\u{fffd}\u{fffd}a");
         }
+    }
+
+    #[test]
+    fn names_past_the_limit_are_cut() {
+        let mut names = NameCache::new(2);
+        for (name, wanted) in [
+            ("first-name", "first-name"),
+            ("second-name", "second-name"),
+            ("third-name", "third-n"),
+            ("blockquote", "blockquote"),
+            ("short", "short"),
+            ("third-name", "third-n"),
+        ] {
+            assert_eq!(*names.intern(raw(name)), *wanted);
+        }
+        assert!(names.has_run_out());
     }
 }

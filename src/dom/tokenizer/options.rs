@@ -21,6 +21,10 @@ pub struct TokenizerOptions {
     pub max_attributes_per_tag: usize,
     /// Bytes of an attribute's value, at most; longer values are cut at a character boundary.
     pub max_attribute_value_bytes: usize,
+    /// Names of over seven bytes, unknown to HTML, that are put into the process's table of atoms, at most; the cache
+    /// forgets, so that a name may count again. Later ones are cut to seven bytes. The table's chains grow with the
+    /// names alive: a million distinct ones would take quadratic time.
+    pub max_interned_names: usize,
 }
 
 /// How markup comments are reported to the sink.
@@ -40,6 +44,9 @@ const DEFAULT_MAX_ATTRIBUTES_PER_TAG: usize = 1024;
 /// Bytes of one attribute's value, at most: enough for inlined JSON, too little to fill the memory.
 const DEFAULT_MAX_ATTRIBUTE_VALUE_BYTES: usize = 1 << 20;
 
+/// Unknown long names of a page, at most: chains in the table of atoms stay under about ten.
+const DEFAULT_MAX_INTERNED_NAMES: usize = 1 << 15;
+
 impl Default for TokenizerOptions {
     fn default() -> Self {
         Self {
@@ -48,6 +55,7 @@ impl Default for TokenizerOptions {
             comments: Comments::Full,
             max_attributes_per_tag: DEFAULT_MAX_ATTRIBUTES_PER_TAG,
             max_attribute_value_bytes: DEFAULT_MAX_ATTRIBUTE_VALUE_BYTES,
+            max_interned_names: DEFAULT_MAX_INTERNED_NAMES,
         }
     }
 }

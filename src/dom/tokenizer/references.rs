@@ -150,7 +150,8 @@ mod tests {
     #[test]
     fn references_decode() {
         // After the `&`; in text; in an attribute.
-        let rows: &[(&str, Option<(&str, usize)>, Option<(&str, usize)>)] = &[
+        type Wanted = Option<(&'static str, usize)>;
+        let rows: &[(&str, Wanted, Wanted)] = &[
             ("amp;", Some(("&", 4)), Some(("&", 4))),
             ("amp", Some(("&", 3)), Some(("&", 3))),
             ("amp=", Some(("&", 3)), None),

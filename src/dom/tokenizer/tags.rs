@@ -4,6 +4,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink};
 use html5ever::{Attribute, LocalName, QualName, ns};
 use memchr::memchr;
+use rustc_hash::FxHashSet;
 
 use super::names::{RawName, change_name};
 use super::options::{BuilderReads, builder_reads, may_hold_raw_text};
@@ -207,12 +208,12 @@ impl<'page, S: TokenSink> Tokenizer<'page, '_, S> {
     #[inline]
     fn push_attribute(&mut self, tag: &mut Tag, name: Option<LocalName>, value: Option<Value>) {
         let Some(name) = name else { return };
-        if self.is_duplicate(tag, &name) {
-            tag.had_duplicate_attributes = true;
-            return;
-        }
         if tag.attrs.len() >= self.options.max_attributes_per_tag {
             self.stats.attributes_over_limit += 1;
+            return;
+        }
+        if self.is_duplicate(tag, &name) {
+            tag.had_duplicate_attributes = true;
             return;
         }
         let value = match value {
@@ -230,7 +231,8 @@ impl<'page, S: TokenSink> Tokenizer<'page, '_, S> {
             return tag.attrs.iter().any(|attribute| attribute.name.local == *name);
         }
         if count == MAX_ATTRIBUTES_COMPARED {
-            self.seen_attributes.clear();
+            // A new set: clearing one that a hostile tag has filled would cost each later tag its size.
+            self.seen_attributes = FxHashSet::default();
             self.seen_attributes.extend(tag.attrs.iter().map(|attribute| attribute.name.local.clone()));
         }
         !self.seen_attributes.insert(name.clone())
