@@ -105,6 +105,9 @@ impl LimitsReached {
 /// Elements that a token may open besides its own: `html`, `head`, `body`; `colgroup` or `tbody`, `tr`.
 const IMPLIED_ELEMENTS: usize = 4;
 
+/// Tokens from one look at the budgets to the next: one token costs some ten thousand calls at the very most.
+const TOKENS_BETWEEN_CHECKS: u32 = 16;
+
 /// How far a page has gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -131,6 +134,7 @@ pub struct BoundedBuilder<Handle, Sink> {
     /// A count found the builder full, and nothing was closed since.
     full: Cell<bool>,
     root_tags: Cell<usize>,
+    tokens: Cell<u32>,
     start_tags: Cell<u64>,
     /// Work of this filter's own: counting, and comparisons the sink cannot see.
     own_work: Cell<u64>,
@@ -154,6 +158,7 @@ where
             formatting: Cell::new(0),
             full: Cell::new(false),
             root_tags: Cell::new(0),
+            tokens: Cell::new(0),
             start_tags: Cell::new(0),
             own_work: Cell::new(0),
         }
@@ -313,7 +318,10 @@ where
     type Handle = Handle;
 
     fn process_token(&self, mut token: Token, line_number: u64) -> TokenSinkResult<Handle> {
-        self.check_budgets();
+        self.tokens.set(self.tokens.get().wrapping_add(1));
+        if self.tokens.get() % TOKENS_BETWEEN_CHECKS == 0 {
+            self.check_budgets();
+        }
         match &mut token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
                 if !self.admits(tag) {
