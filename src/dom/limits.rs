@@ -72,7 +72,7 @@ impl BuilderLimits {
     pub fn strict(self) -> Self {
         Self {
             max_held_elements: self.max_held_elements.min(48),
-            max_formatting_elements: self.max_formatting_elements.min(4),
+            max_formatting_elements: self.max_formatting_elements.min(2),
             max_formatting_attributes: self.max_formatting_attributes.min(4),
             ..self
         }
@@ -319,7 +319,7 @@ where
 
     fn process_token(&self, mut token: Token, line_number: u64) -> TokenSinkResult<Handle> {
         self.tokens.set(self.tokens.get().wrapping_add(1));
-        if self.tokens.get() % TOKENS_BETWEEN_CHECKS == 0 {
+        if self.tokens.get().is_multiple_of(TOKENS_BETWEEN_CHECKS) {
             self.check_budgets();
         }
         match &mut token {
