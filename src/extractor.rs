@@ -61,7 +61,7 @@ impl Extractor {
         let limit = self.options.limits.blocks;
         match kind {
             InputKind::Html => {
-                let dom = self.parser.parse(&decoded.text);
+                let (dom, _) = self.parser.parse(&decoded.text);
                 self.head.fill(dom);
                 segment_html(dom, limit, &mut self.blocks);
             }

@@ -104,7 +104,7 @@ fn dump_blocks(kind: TableKind, paths: &[&str]) -> Outcome<()> {
 }
 
 fn html_row(id: &str, page: &str, stages: &mut Stages) -> Value {
-    let dom = stages.parser.parse(page);
+    let (dom, _) = stages.parser.parse(page);
     segment_html(dom, MAX_BLOCKS, &mut stages.blocks);
     let words = |node: NodeId| {
         let mut found = Vec::new();
@@ -226,7 +226,7 @@ fn write_rows(
 }
 
 fn fill_html(page: &str, lexicon: &Lexicon, stages: &mut Stages) {
-    let dom = stages.parser.parse(page);
+    let (dom, _) = stages.parser.parse(page);
     stages.head.fill(dom);
     segment_html(dom, MAX_BLOCKS, &mut stages.blocks);
     stages.table.fill_html(dom, &stages.head, &stages.blocks, lexicon);
