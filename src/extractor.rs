@@ -1,22 +1,28 @@
 //! One page in, one record out: owns the scratch buffers and calls the stages in order.
 
-use crate::blocks::{Blocks, segment_html, segment_text};
-use crate::decode::{Decoded, DecodeHints, decode};
-use crate::document::{Provenance, Record, SCHEMA_VERSION, Status};
-use crate::dom::{Head, Parser};
-use crate::error::Result;
-use crate::features::Table;
-use crate::input::Page;
-use crate::options::{InputKind, Options};
+use crate::blocks::{Block, Blocks, Place, segment_html, segment_text};
+use crate::decode::{DecodeHints, Decoded, decode};
+use crate::document::{BlockRecord, PageType, Provenance, Record, SCHEMA_VERSION, Status, body, comments};
+use crate::dom::{Dom, Head, NodeId, ParseNotes, Parser};
+use crate::error::{Error, ErrorKind, Result};
+use crate::features::{Table, TableKind};
+use crate::input::{Page, sniff};
+use crate::options::{BlockDetail, InputKind, Options};
+use crate::roles::{Classifier, Role, Scratch, Verdict};
+
+/// Elements in a block's path: the nearest ones say where it stands.
+const PATH_ELEMENTS: usize = 6;
 
 /// Extracts pages one after the other. Make one per thread: its buffers are kept from page to page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Extractor {
     options: Options,
+    classifier: &'static Classifier,
     parser: Parser,
     head: Head,
     blocks: Blocks,
     table: Table,
+    scratch: Scratch,
 }
 
 impl Extractor {
@@ -26,7 +32,17 @@ impl Extractor {
     ///
     /// If the charset is unknown, or the embedded weights do not fit this build.
     pub fn new(options: Options) -> Result<Self> {
-        Ok(Self { options, ..Self::default() })
+        let hints = DecodeHints { override_charset: options.charset.as_deref(), ..DecodeHints::default() };
+        decode(b"", &hints)?;
+        Ok(Self {
+            options,
+            classifier: Classifier::embedded()?,
+            parser: Parser::new(),
+            head: Head::default(),
+            blocks: Blocks::default(),
+            table: Table::default(),
+            scratch: Scratch::default(),
+        })
     }
 
     /// The record of a page. A page that cannot be read gives a record of status `error`.
@@ -38,36 +54,157 @@ impl Extractor {
     }
 
     fn read(&mut self, page: &Page) -> Result<Record> {
-        let kind = self.options.input_kind.or(page.hints.kind).unwrap_or(InputKind::Html);
+        let bytes = page.bytes.get(..self.options.limits.page_bytes).unwrap_or(&page.bytes);
+        let kind = self.kind_of(page, bytes)?;
         let hints = DecodeHints {
             override_charset: self.options.charset.as_deref(),
             transport_charset: page.hints.charset.as_deref(),
             kind_is_html: kind == InputKind::Html,
         };
-        let decoded = decode(&page.bytes, &hints)?;
-        let mut record = Record {
-            schema_version: SCHEMA_VERSION,
-            id: page.id.clone(),
-            provenance: provenance_of(page),
-            status: Status::Empty,
-            ..Record::default()
-        };
-        self.cut(kind, &decoded);
-        record.body = self.blocks.text.clone();
+        let decoded = decode(bytes, &hints)?;
+        let mut record = self.start(page, kind, &decoded);
+        if bytes.len() < page.bytes.len() {
+            record.warnings.push("page cut at the byte limit".to_owned());
+        }
+        let notes = self.cut(kind, &decoded);
+        record.warnings.extend(warnings_of(notes, &self.blocks));
+        let verdict = self.judge(kind);
+        self.fill(&mut record, &verdict);
         Ok(record)
     }
 
-    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>) {
+    fn kind_of(&self, page: &Page, bytes: &[u8]) -> Result<InputKind> {
+        if let Some(kind) = self.options.input_kind.or(page.hints.kind) {
+            return Ok(kind);
+        }
+        sniff::kind(bytes).map_err(|what| Error::new(ErrorKind::NotAPage, format!("not a page but {what}")))
+    }
+
+    fn start(&self, page: &Page, kind: InputKind, decoded: &Decoded<'_>) -> Record {
+        let mut provenance = provenance_of(page);
+        provenance.charset = Some(decoded.charset.to_owned());
+        provenance.input_kind = Some(kind.name().to_owned());
+        let read = page.warnings.iter().map(|&warning| warning.to_owned());
+        Record {
+            schema_version: SCHEMA_VERSION,
+            id: page.id.clone(),
+            url: page.hints.url.clone(),
+            warnings: read.chain(decoded.warnings.iter().map(ToString::to_string)).collect(),
+            provenance,
+            ..Record::default()
+        }
+    }
+
+    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>) -> ParseNotes {
         let limit = self.options.limits.blocks;
         match kind {
             InputKind::Html => {
-                let (dom, _) = self.parser.parse(&decoded.text);
+                let (dom, notes) = self.parser.parse(&decoded.text);
                 self.head.fill(dom);
                 segment_html(dom, limit, &mut self.blocks);
+                notes
             }
-            InputKind::Text => segment_text(&crate::text::parse(&decoded.text), limit, &mut self.blocks),
+            InputKind::Text => {
+                segment_text(&crate::text::parse(&decoded.text), limit, &mut self.blocks);
+                ParseNotes::default()
+            }
         }
     }
+
+    fn judge(&mut self, kind: InputKind) -> Verdict {
+        let lexicon = self.classifier.lexicon();
+        let table_kind = match kind {
+            InputKind::Html => {
+                self.table.fill_html(self.parser.dom(), &self.head, &self.blocks, lexicon);
+                TableKind::Html
+            }
+            InputKind::Text => {
+                self.table.fill_text(&self.blocks, lexicon);
+                TableKind::Text
+            }
+        };
+        self.classifier.judge(
+            &mut self.table,
+            &self.blocks,
+            table_kind,
+            self.options.favor,
+            &mut self.scratch,
+        )
+    }
+
+    fn fill(&self, record: &mut Record, verdict: &Verdict) {
+        record.body = body(&self.blocks, &verdict.kept);
+        record.comments = comments(&self.blocks, &verdict.kept, &verdict.roles);
+        record.confidence = three_decimals(verdict.confidence);
+        record.page_type = page_type_of(verdict);
+        record.status = if record.body.is_empty() { Status::Empty } else { Status::Ok };
+        if record.status == Status::Empty {
+            record.confidence = 0.0;
+        }
+        record.blocks = match self.options.blocks {
+            BlockDetail::None => None,
+            BlockDetail::Kept => Some(self.block_records(verdict, |at| verdict.kept[at])),
+            BlockDetail::All => Some(self.block_records(verdict, |_| true)),
+        };
+    }
+
+    fn block_records(&self, verdict: &Verdict, wanted: impl Fn(usize) -> bool) -> Vec<BlockRecord> {
+        let items = self.blocks.items.iter().enumerate().filter(|&(at, _)| wanted(at));
+        items.map(|(at, block)| self.block_record(at, block, verdict)).collect()
+    }
+
+    fn block_record(&self, at: usize, block: &Block, verdict: &Verdict) -> BlockRecord {
+        let (role, score) = verdict.roles.get(at).copied().unwrap_or((Role::Other, 0.0));
+        let (tag, line) = match block.place {
+            Place::Node(node) => (Some(path_of(self.parser.dom(), node)), None),
+            Place::Line(line) => (None, Some(line)),
+        };
+        BlockRecord {
+            role,
+            score: three_decimals(score),
+            kept: verdict.kept[at],
+            tag,
+            line,
+            text: self.blocks.text_of(block).to_owned(),
+            reasons: Vec::new(),
+            place: Some(block.place),
+        }
+    }
+}
+
+fn three_decimals(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
+}
+
+fn page_type_of(verdict: &Verdict) -> Option<PageType> {
+    let highest = verdict.page_types.iter().copied().fold(0.0, f32::max);
+    let at = verdict.page_types.iter().position(|&score| highest > 0.0 && score == highest)?;
+    PageType::ALL.get(at).copied()
+}
+
+fn warnings_of(notes: ParseNotes, blocks: &Blocks) -> Vec<String> {
+    let limits = notes.limits;
+    let rows = [
+        (limits.depth, "depth limit reached"),
+        (limits.formatting, "formatting limit reached"),
+        (limits.root_tags, "root tag limit reached"),
+        (limits.work, "work limit reached"),
+        (limits.elements, "element limit reached"),
+        (notes.tokenizer.attributes_over_limit > 0, "attribute limit reached"),
+        (notes.tokenizer.values_cut > 0, "attribute value cut"),
+        (notes.tokenizer.page_cut, "page cut at the byte limit"),
+        (blocks.is_cut, "block limit reached"),
+    ];
+    rows.into_iter().filter(|row| row.0).map(|row| row.1.to_owned()).collect()
+}
+
+/// The names of the nearest elements, outermost first, as `main > article > p`.
+fn path_of(dom: &Dom, node: NodeId) -> String {
+    let elements = std::iter::successors(Some(node), |&node| dom.parent(node));
+    let names = elements.map(|node| dom.tag(node).as_str()).filter(|name| !name.is_empty());
+    let mut nearest: Vec<&str> = names.take(PATH_ELEMENTS).collect();
+    nearest.reverse();
+    nearest.join(" > ")
 }
 
 fn provenance_of(page: &Page) -> Provenance {

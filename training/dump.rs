@@ -15,7 +15,8 @@ use dehusk::blocks::{Block, Blocks, Container, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{AttributeName, Head, NodeId, Parser};
 use dehusk::features::{
-    Lexicon, Score, Table, TableKind, Vocabulary, choice_names, class_words, feature_names, inline_nodes, second_names,
+    Lexicon, Score, Table, TableKind, Vocabulary, choice_names, class_words, feature_names, inline_nodes,
+    second_names,
 };
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -33,17 +34,23 @@ fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["blocks", kind, pages @ ..] => dump_blocks(kind_of(kind)?, pages),
-        ["table", kind, lexicons, table, pages @ ..] => dump_table(kind_of(kind)?, lexicons, table, pages, Pass::First, &[]),
+        ["table", kind, lexicons, table, pages @ ..] => {
+            dump_table(kind_of(kind)?, lexicons, table, pages, Pass::First, &[])
+        }
         [stage @ ("second" | "choice"), kind, lexicons, probabilities, table, pages @ ..] => {
             let mut numbers = Vec::new();
             File::open(probabilities)?.read_to_end(&mut numbers)?;
-            let numbers = numbers.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+            let numbers =
+                numbers.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
             let pass = if *stage == "second" { Pass::Second } else { Pass::Choice };
             dump_table(kind_of(kind)?, lexicons, table, pages, pass, &numbers.collect::<Vec<_>>())
         }
         ["names", kind] => {
             let kind = kind_of(kind)?;
-            println!("{}", json!({"first": feature_names(kind), "second": second_names(kind), "choice": choice_names(kind)}));
+            println!(
+                "{}",
+                json!({"first": feature_names(kind), "second": second_names(kind), "choice": choice_names(kind)})
+            );
             Ok(())
         }
         _ => Err("usage: dump blocks|table|names html|text …".into()),
@@ -71,7 +78,8 @@ fn each_page(paths: &[&str], mut take: impl FnMut(&str, &[u8]) -> Outcome<()>) -
         } else {
             for line in BufReader::new(reader).lines() {
                 let row: Value = serde_json::from_str(&line?)?;
-                let (id, text) = (row["id"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+                let (id, text) =
+                    (row["id"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
                 take(id, text.as_bytes())?;
             }
         }
@@ -118,7 +126,9 @@ fn html_row(id: &str, page: &str, stages: &mut Stages) -> Value {
         .blocks
         .containers
         .iter()
-        .map(|Container { parent, node, tag, .. }| json!([parent, tag.as_str(), node.map(words).unwrap_or_default()]))
+        .map(|Container { parent, node, tag, .. }| {
+            json!([parent, tag.as_str(), node.map(words).unwrap_or_default()])
+        })
         .collect();
     let blocks = &stages.blocks;
     let items: Vec<Value> = blocks
@@ -188,7 +198,11 @@ fn dump_table(
             }
         }
         let blocks = stages.blocks.len();
-        let known = if pass == Pass::First { &[] } else { probabilities.get(done..done + blocks).ok_or("too few")? };
+        let known = if pass == Pass::First {
+            &[]
+        } else {
+            probabilities.get(done..done + blocks).ok_or("too few")?
+        };
         done += blocks;
         let rows = write_rows(&mut stages, kind, pass, known, &mut numbers)?;
         writeln!(index, "{}", json!({"id": id, "rows": rows}))?;
@@ -238,7 +252,9 @@ fn read_lexicons(path: &str) -> Outcome<(HashMap<String, usize>, Vec<Lexicon>)> 
     let mut lexicons = Vec::new();
     for entry in file["lexicons"].as_array().ok_or("no lexicons")? {
         let mut lexicon = Lexicon::default();
-        for (vocabulary, key) in [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")] {
+        for (vocabulary, key) in
+            [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")]
+        {
             for (word, weights) in entry[key].as_object().ok_or("no words")? {
                 lexicon.insert(vocabulary, word, Score(serde_json::from_value(weights.clone())?));
             }

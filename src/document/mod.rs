@@ -1,5 +1,9 @@
 //! The result record, schema version 1.
 
+mod body;
+
+pub use body::{body, comments};
+
 use crate::blocks::Place;
 use crate::roles::Role;
 use serde::Serialize;

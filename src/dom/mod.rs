@@ -14,9 +14,9 @@ pub use arena::{Dom, Element, NodeData, NodeId};
 pub use head::Head;
 pub use names::{AttributeName, Flow, Tag};
 
+use html5ever::local_name;
 use html5ever::tokenizer::Tag as TagToken;
 use html5ever::tree_builder::{TreeBuilderOpts, TreeSink};
-use html5ever::{local_name};
 use limits::{BoundedBuilder, BuilderLimits, LimitsReached};
 use sink::{DomSink, TagTable};
 use tokenizer::{Comments, TokenizerOptions, TokenizerStats, tokenize};

@@ -15,10 +15,10 @@ pub use lexicon::{DIMENSIONS, Lexicon, Score, Vocabulary, class_words, text_word
 pub use table::{ABSENT, Feature};
 
 use crate::blocks::Blocks;
+use crate::dom::NodeId;
 use crate::dom::{Dom, Head};
 use evidence::PageEvidence;
 use second::{SecondPage, SecondView};
-use crate::dom::NodeId;
 use std::sync::LazyLock;
 use view::View;
 
@@ -98,7 +98,14 @@ impl Table {
 
     /// The numbers of the page with every block above `threshold` kept, in the order of [`choice_names`], written over
     /// `row`.
-    pub fn fill_choice(&self, blocks: &Blocks, kind: TableKind, probabilities: &[f32], threshold: f32, row: &mut Vec<f32>) {
+    pub fn fill_choice(
+        &self,
+        blocks: &Blocks,
+        kind: TableKind,
+        probabilities: &[f32],
+        threshold: f32,
+        row: &mut Vec<f32>,
+    ) {
         row.clear();
         let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
         selection::fill_choice_row(&page, probabilities, threshold, kind == TableKind::Html, row);
@@ -192,7 +199,11 @@ fn names_of(sections: &[families::Section]) -> Vec<String> {
 #[must_use]
 pub fn second_names(kind: TableKind) -> Vec<String> {
     let families = second::families(kind == TableKind::Html);
-    families.iter().flat_map(|family| family.iter()).map(|feature| format!("second.{}", feature.name)).collect()
+    families
+        .iter()
+        .flat_map(|family| family.iter())
+        .map(|feature| format!("second.{}", feature.name))
+        .collect()
 }
 
 /// The names of the page-level columns, in order.

@@ -141,11 +141,18 @@ family! {
 /// The families of the page-level models, in the order in which a row is written.
 pub(super) fn sections(is_html: bool) -> Vec<(&'static str, &'static [Feature])> {
     let page = if is_html { families::HTML_SECTIONS } else { families::TEXT_SECTIONS }.last();
-    let page = page.map(|section| section.families).unwrap_or_default().iter().map(|family| ("page", *family));
+    let page =
+        page.map(|section| section.families).unwrap_or_default().iter().map(|family| ("page", *family));
     std::iter::once(("choice", CHOICE)).chain(page).collect()
 }
 
-pub(super) fn fill_choice_row(page: &Page<'_>, probabilities: &[f32], threshold: f32, is_html: bool, row: &mut Vec<f32>) {
+pub(super) fn fill_choice_row(
+    page: &Page<'_>,
+    probabilities: &[f32],
+    threshold: f32,
+    is_html: bool,
+    row: &mut Vec<f32>,
+) {
     fill_choice(page, &Choice::of(page, probabilities, threshold), row);
     families::fill_page(page, is_html, row);
 }

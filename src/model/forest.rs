@@ -36,7 +36,13 @@ impl Forest {
     /// A forest from its arrays, or `None` where an index leads outside of them, a tree could run in circles or a column
     /// is not among the first `columns`.
     #[must_use]
-    pub fn new(nodes: Vec<Node>, leaves: Vec<f32>, trees: Vec<Tree>, classes: usize, columns: usize) -> Option<Self> {
+    pub fn new(
+        nodes: Vec<Node>,
+        leaves: Vec<f32>,
+        trees: Vec<Tree>,
+        classes: usize,
+        columns: usize,
+    ) -> Option<Self> {
         if classes == 0 || !trees.len().is_multiple_of(classes) {
             return None;
         }
@@ -136,7 +142,8 @@ mod tests {
     fn scores_are_the_sums_of_leaves() {
         let trees = vec![Tree { first_node: 0, first_leaf: 0 }, Tree { first_node: 1, first_leaf: 2 }];
         let forest =
-            Forest::new(vec![stump(0, 0.5), stump(1, 2.0)], vec![-1.0, 1.0, 10.0, 20.0], trees, 1, 2).expect("fits");
+            Forest::new(vec![stump(0, 0.5), stump(1, 2.0)], vec![-1.0, 1.0, 10.0, 20.0], trees, 1, 2)
+                .expect("fits");
         let rows: Vec<Vec<f32>> = (0..11).map(|i| vec![i as f32 / 10.0, i as f32]).collect();
         let views: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
         let mut scores = vec![0.0; 11];

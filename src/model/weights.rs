@@ -86,7 +86,11 @@ impl Weights {
         if expected == computed {
             return Ok(());
         }
-        let at = expected.iter().zip(computed).position(|(a, b)| a != b).unwrap_or(expected.len().min(computed.len()));
+        let at = expected
+            .iter()
+            .zip(computed)
+            .position(|(a, b)| a != b)
+            .unwrap_or(expected.len().min(computed.len()));
         let name = |list: &[String]| list.get(at).cloned().unwrap_or_else(|| "none".to_owned());
         let message = format!(
             "model expects {} features of {table}, this build has {}; first difference at {at}: {} and {}",
