@@ -21,4 +21,8 @@ pub mod roles;
 
 pub mod document;
 
+pub mod output;
+
 pub mod extractor;
+
+pub mod batch;
