@@ -1,7 +1,7 @@
 //! One page in, one record out: owns the scratch buffers and calls the stages in order.
 
 use crate::blocks::{Blocks, segment_html, segment_text};
-use crate::decode::{DecodeHints, Decoded, decode};
+use crate::decode::{Decoded, DecodeHints, decode};
 use crate::document::{Provenance, Record, SCHEMA_VERSION, Status};
 use crate::dom::{Head, Parser};
 use crate::error::Result;

@@ -14,9 +14,7 @@
 use dehusk::blocks::{Block, Blocks, Container, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{AttributeName, Head, NodeId, Parser};
-use dehusk::features::{
-    Lexicon, Score, Table, TableKind, Vocabulary, class_words, feature_names, inline_nodes, second_names,
-};
+use dehusk::features::{Lexicon, Score, Table, TableKind, Vocabulary, class_words, feature_names, inline_nodes, second_names};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::error::Error;
@@ -33,14 +31,11 @@ fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["blocks", kind, pages @ ..] => dump_blocks(kind_of(kind)?, pages),
-        ["table", kind, lexicons, table, pages @ ..] => {
-            dump_table(kind_of(kind)?, lexicons, table, pages, None)
-        }
+        ["table", kind, lexicons, table, pages @ ..] => dump_table(kind_of(kind)?, lexicons, table, pages, None),
         ["second", kind, lexicons, probabilities, table, pages @ ..] => {
             let mut numbers = Vec::new();
             File::open(probabilities)?.read_to_end(&mut numbers)?;
-            let numbers =
-                numbers.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+            let numbers = numbers.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
             dump_table(kind_of(kind)?, lexicons, table, pages, Some(numbers.collect()))
         }
         ["names", kind] => {
@@ -74,8 +69,7 @@ fn each_page(paths: &[&str], mut take: impl FnMut(&str, &[u8]) -> Outcome<()>) -
         } else {
             for line in BufReader::new(reader).lines() {
                 let row: Value = serde_json::from_str(&line?)?;
-                let (id, text) =
-                    (row["id"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+                let (id, text) = (row["id"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
                 take(id, text.as_bytes())?;
             }
         }
@@ -122,9 +116,7 @@ fn html_row(id: &str, page: &str, stages: &mut Stages) -> Value {
         .blocks
         .containers
         .iter()
-        .map(|Container { parent, node, tag, .. }| {
-            json!([parent, tag.as_str(), node.map(words).unwrap_or_default()])
-        })
+        .map(|Container { parent, node, tag, .. }| json!([parent, tag.as_str(), node.map(words).unwrap_or_default()]))
         .collect();
     let blocks = &stages.blocks;
     let items: Vec<Value> = blocks
@@ -156,13 +148,7 @@ fn text_row(id: &str, page: &str, stages: &mut Stages) -> Value {
 }
 
 /// Writes the table of the first pass or, given its probabilities for all pages in order, the second's own columns.
-fn dump_table(
-    kind: TableKind,
-    lexicons: &str,
-    table: &str,
-    paths: &[&str],
-    first: Option<Vec<f32>>,
-) -> Outcome<()> {
+fn dump_table(kind: TableKind, lexicons: &str, table: &str, paths: &[&str], first: Option<Vec<f32>>) -> Outcome<()> {
     let mut done = 0;
     let (folds, lexicons) = read_lexicons(lexicons)?;
     let mut numbers = BufWriter::new(File::create(table)?);
@@ -212,9 +198,7 @@ fn read_lexicons(path: &str) -> Outcome<(HashMap<String, usize>, Vec<Lexicon>)> 
     let mut lexicons = Vec::new();
     for entry in file["lexicons"].as_array().ok_or("no lexicons")? {
         let mut lexicon = Lexicon::default();
-        for (vocabulary, key) in
-            [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")]
-        {
+        for (vocabulary, key) in [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")] {
             for (word, weights) in entry[key].as_object().ok_or("no words")? {
                 lexicon.insert(vocabulary, word, Score(serde_json::from_value(weights.clone())?));
             }

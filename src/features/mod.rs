@@ -14,10 +14,10 @@ pub use lexicon::{DIMENSIONS, Lexicon, Score, Vocabulary, class_words, text_word
 pub use table::{ABSENT, Feature};
 
 use crate::blocks::Blocks;
-use crate::dom::NodeId;
 use crate::dom::{Dom, Head};
 use evidence::PageEvidence;
 use second::{SecondPage, SecondView};
+use crate::dom::NodeId;
 use std::sync::LazyLock;
 use view::View;
 
@@ -183,9 +183,5 @@ fn names_of(sections: &[families::Section]) -> Vec<String> {
 #[must_use]
 pub fn second_names(kind: TableKind) -> Vec<String> {
     let families = second::families(kind == TableKind::Html);
-    families
-        .iter()
-        .flat_map(|family| family.iter())
-        .map(|feature| format!("second.{}", feature.name))
-        .collect()
+    families.iter().flat_map(|family| family.iter()).map(|feature| format!("second.{}", feature.name)).collect()
 }
