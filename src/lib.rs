@@ -25,4 +25,8 @@ pub mod metadata;
 
 pub mod document;
 
+pub mod output;
+
 pub mod extractor;
+
+pub mod batch;
