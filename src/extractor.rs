@@ -1,12 +1,13 @@
 //! One page in, one record out: owns the scratch buffers and calls the stages in order.
 
 use crate::blocks::{Blocks, segment_html, segment_text};
-use crate::decode::{Decoded, DecodeHints, decode};
+use crate::decode::{DecodeHints, Decoded, decode};
 use crate::document::{Provenance, Record, SCHEMA_VERSION, Status};
 use crate::dom::{Head, Parser};
 use crate::error::Result;
 use crate::features::Table;
 use crate::input::Page;
+use crate::metadata::{Evidence, Metadata, choose, gather_html, gather_text};
 use crate::options::{InputKind, Options};
 
 /// Extracts pages one after the other. Make one per thread: its buffers are kept from page to page.
@@ -52,22 +53,51 @@ impl Extractor {
             status: Status::Empty,
             ..Record::default()
         };
-        self.cut(kind, &decoded);
+        let evidence = self.cut(kind, &decoded, page.hints.url.as_deref());
+        let found = choose(&evidence, &self.longest_text());
+        fill(&mut record, found);
         record.body = self.blocks.text.clone();
         Ok(record)
     }
 
-    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>) {
+    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>, url: Option<&str>) -> Evidence {
         let limit = self.options.limits.blocks;
         match kind {
             InputKind::Html => {
                 let dom = self.parser.parse(&decoded.text);
                 self.head.fill(dom);
                 segment_html(dom, limit, &mut self.blocks);
+                gather_html(dom, &self.head, &self.blocks, &[], url)
             }
-            InputKind::Text => segment_text(&crate::text::parse(&decoded.text), limit, &mut self.blocks),
+            InputKind::Text => {
+                segment_text(&crate::text::parse(&decoded.text), limit, &mut self.blocks);
+                gather_text(&self.blocks, &[], url, None)
+            }
         }
     }
+
+    /// The longest blocks, from which the language is detected.
+    fn longest_text(&self) -> String {
+        crate::metadata::longest_text(&self.blocks)
+    }
+}
+
+fn fill(record: &mut Record, found: Metadata) {
+    record.url = found.url;
+    record.canonical_url = found.canonical_url;
+    record.headline = found.headline;
+    record.dek = found.dek;
+    record.authors = found.authors;
+    record.date_published = found.date_published;
+    record.date_modified = found.date_modified;
+    record.site_name = found.site_name;
+    record.description = found.description;
+    record.language = found.language;
+    record.image = found.image;
+    record.license = found.license;
+    record.breadcrumb = found.breadcrumb;
+    record.tags = found.tags;
+    record.warnings.extend(found.warnings);
 }
 
 fn provenance_of(page: &Page) -> Provenance {
