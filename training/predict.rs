@@ -13,7 +13,8 @@ use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{Head, Parser};
 use dehusk::extractor::Extractor;
 use dehusk::input::{Page, Provenance};
-use dehusk::metadata::{choose, gather_html, longest_text};
+use dehusk::metadata::titles::strip_site_suffix;
+use dehusk::metadata::{Field, choose, site_names, gather_html, longest_text};
 use dehusk::options::{InputKind, Options};
 use serde_json::{Value, json};
 use std::error::Error;
@@ -76,13 +77,15 @@ fn evidence(id: &str, bytes: &[u8]) -> Outcome<Value> {
     segment_html(dom, MAX_BLOCKS, &mut blocks);
     let evidence = gather_html(dom, &head, &blocks, &[], None);
     let found = choose(&evidence, &longest_text(&blocks));
+    let names = site_names(&evidence);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let candidates: Vec<Value> = evidence
         .candidates
         .iter()
         .map(|one| {
             let text = one.block.and_then(|block| blocks.items.get(block as usize)).map(|block| blocks.text_of(block).chars().take(120).collect::<String>());
             let spot = one.block.and_then(|block| evidence.spots.get(block as usize)).map(|spot| spot.is_apart);
-            json!({"f": format!("{:?}", one.field), "v": one.value, "o": format!("{:?}", one.origin), "b": one.block, "w": one.weight,
+            json!({"f": format!("{:?}", one.field), "v": one.value, "s": (one.field == Field::Headline).then(|| strip_site_suffix(&one.value, &names)), "o": format!("{:?}", one.origin), "b": one.block, "w": one.weight,
                    "n": one.likes, "l": one.label.map(|label| format!("{label:?}")), "k": one.author_kind.map(|kind| format!("{kind:?}")), "t": text, "a": spot})
         })
         .collect();

@@ -9,6 +9,8 @@ mod headline;
 mod labels;
 mod lists;
 
+pub use labels::site_names;
+
 use super::evidence::{Candidate, Evidence, Field};
 
 /// The metadata of a page. Dates are ISO 8601, as precise as the page.

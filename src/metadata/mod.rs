@@ -10,7 +10,7 @@ pub mod json_ld;
 pub mod people;
 pub mod titles;
 
-pub use choose::{Metadata, choose};
+pub use choose::{Decision, Metadata, choose, site_names};
 pub use evidence::{Candidate, Evidence, Field, Origin};
 pub use gather::{gather_html, gather_text, longest_text};
 

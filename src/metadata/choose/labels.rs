@@ -5,7 +5,8 @@ use crate::metadata::evidence::{Candidate, Evidence, Field};
 use crate::metadata::fold::fold_letters;
 
 /// Every name under which the site may stand in a title: stated names, publishers, the host.
-pub(super) fn site_names(evidence: &Evidence) -> Vec<String> {
+#[must_use]
+pub fn site_names(evidence: &Evidence) -> Vec<String> {
     let mut names: Vec<String> = evidence
         .candidates
         .iter()

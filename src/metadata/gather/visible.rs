@@ -108,7 +108,7 @@ fn visible_date_weight(
         weight += 0.3;
     }
     if hints.is_teaser {
-        weight *= 0.4;
+        weight -= 0.15;
     }
     weight.min(1.0)
 }
