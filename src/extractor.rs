@@ -7,6 +7,7 @@ use crate::dom::{Dom, Head, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::{Table, TableKind};
 use crate::input::{Page, sniff};
+use crate::metadata::{Evidence, choose, gather_html, gather_text, longest_text};
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Role, Scratch, Verdict};
 
@@ -69,8 +70,18 @@ impl Extractor {
         let notes = self.cut(kind, &decoded);
         record.warnings.extend(warnings_of(notes, &self.blocks));
         let verdict = self.judge(kind);
+        let evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
+        record.describe(choose(&evidence, &longest_text(&self.blocks)));
         self.fill(&mut record, &verdict);
         Ok(record)
+    }
+
+    fn gather(&self, kind: InputKind, verdict: &Verdict, url: Option<&str>) -> Evidence {
+        let roles: Vec<Role> = verdict.roles.iter().map(|role| role.0).collect();
+        match kind {
+            InputKind::Html => gather_html(self.parser.dom(), &self.head, &self.blocks, &roles, url),
+            InputKind::Text => gather_text(&self.blocks, &roles, url, None),
+        }
     }
 
     fn kind_of(&self, page: &Page, bytes: &[u8]) -> Result<InputKind> {
@@ -88,7 +99,6 @@ impl Extractor {
         Record {
             schema_version: SCHEMA_VERSION,
             id: page.id.clone(),
-            url: page.hints.url.clone(),
             warnings: read.chain(decoded.warnings.iter().map(ToString::to_string)).collect(),
             provenance,
             ..Record::default()

@@ -1,11 +1,18 @@
-//! What a page says about itself: pure readers of values (dates, names, JSON-LD, titles).
+//! What a page says about itself: readers of values, the evidence of a page, and the one place that chooses.
 
+pub mod choose;
 pub mod dates;
 pub mod entities;
+pub mod evidence;
 pub mod fold;
+mod gather;
 pub mod json_ld;
 pub mod people;
 pub mod titles;
+
+pub use choose::{Decision, Metadata, choose, site_names};
+pub use evidence::{Candidate, Evidence, Field, Origin};
+pub use gather::{gather_html, gather_text, longest_text};
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::byline::{
     Joint, entries, inverted, open, opener_length, parts, trim_marks, without_addresses, without_dates,
@@ -144,6 +144,43 @@ fn says_something_of_a_name(part: &str) -> bool {
             && words.iter().all(|word| word.contains('.') || CREDENTIALS.contains(&fold(word).as_str())))
         || employer
         || role
+}
+
+/// Openers by their first letter.
+static OPENERS_BY_LETTER: LazyLock<FxHashMap<char, Vec<String>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<char, Vec<String>> = FxHashMap::default();
+    for opener in OPENER_WORDS.iter() {
+        if let Some(first) = opener.chars().next() {
+            table.entry(first).or_default().push(opener.clone());
+        }
+    }
+    table
+});
+/// No opener is longer, in characters.
+const LONGEST_OPENER_CHARS: usize = 40;
+
+/// True where a text begins with the words of a byline ("By", "Written by", "Von", "作者：") and names someone after
+/// them. Costs one look-up for texts that begin otherwise.
+#[must_use]
+pub fn opens_as_byline(text: &str) -> bool {
+    let text = text.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    let Some(first) = text.chars().next() else { return false };
+    let mut letter = fold(first.encode_utf8(&mut [0; 4]));
+    let Some(openers) = letter.pop().and_then(|first| OPENERS_BY_LETTER.get(&first)) else { return false };
+    let head: String = text.chars().take(LONGEST_OPENER_CHARS).collect();
+    let folded = fold(&head);
+    let opens = |opener: &String| {
+        let Some(rest) = folded.strip_prefix(opener.as_str()) else { return false };
+        let ends = !rest.starts_with(char::is_alphanumeric) || opener.ends_with(is_unspaced);
+        // "ByJane Roe": a capital behind the opener's small letters.
+        let glued = || {
+            let length = opener.chars().count();
+            head.chars().nth(length).is_some_and(char::is_uppercase)
+                && head.chars().nth(length - 1).is_some_and(char::is_lowercase)
+        };
+        ends || glued()
+    };
+    openers.iter().any(opens) && open(text) != text && !clean_authors(text).is_empty()
 }
 
 /// True for "Reuters", "dpa" and other agencies.

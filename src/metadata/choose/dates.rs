@@ -1,0 +1,186 @@
+//! When the page was published and changed.
+//!
+//! A machine value counts by its origin. A visible date counts by its label and by where it stands: beside the headline
+//! or the first paragraph, not in a row of teasers, not apart from the content. Days that several origins name support
+//! each other. What lies after the page's own machine dates is another page's. Of equal days the more precise value is
+//! written. A page that states only when it was last changed is dated by that.
+
+use super::{Decision, Metadata, numbered};
+use crate::metadata::dates::{DateLabel, PageDate};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::json_ld::{NodeRank, Standing};
+use std::cmp::Ordering;
+
+/// A date below this is not trusted.
+const LEAST_SCORE: f32 = 0.4;
+/// Each other origin that names the same day adds so much, up to three of them.
+const SUPPORT: f32 = 0.08;
+/// A date of the last change stands for the publication only with this handicap.
+const ONLY_CHANGED: f32 = 0.25;
+/// Blocks before and after the headline in which its date stands.
+const BEFORE_HEADLINE: usize = 4;
+const AFTER_HEADLINE: usize = 8;
+/// Blocks between the headline and what may still belong to it.
+const FAR_FROM_HEADLINE: usize = 20;
+/// From so many like dates on they are a row of teasers or comments.
+const ROW: u32 = 4;
+
+pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
+    let anchors = Anchors::new(evidence, out.headline_block);
+    let published = decide(evidence, &anchors, Field::DatePublished);
+    let modified = decide(evidence, &anchors, Field::DateModified);
+    let pick = |decision: &Decision| {
+        let number = decision.won.first()?;
+        evidence.candidates.get(*number)
+    };
+    let first = pick(&published).and_then(|candidate| candidate.date);
+    let last = pick(&modified).and_then(|candidate| candidate.date);
+    out.date_published = first.map(|date| precise(evidence, date, Field::DatePublished));
+    // A page is not changed before it is published.
+    let after = |date: &PageDate| first.is_none_or(|first| date.day() >= first.day());
+    out.date_modified = last.filter(after).map(|date| precise(evidence, date, Field::DateModified));
+    out.decisions.extend([published, modified]);
+}
+
+fn decide(evidence: &Evidence, anchors: &Anchors, field: Field) -> Decision {
+    let fallbacks: &[(Field, f32)] = match field {
+        Field::DatePublished => &[(Field::AnyDate, 0.0), (Field::DateModified, ONLY_CHANGED)],
+        _ => &[],
+    };
+    let own = numbered(evidence, field).map(|(number, candidate)| (number, candidate, 0.0));
+    let others = fallbacks.iter().flat_map(|(other, handicap)| {
+        numbered(evidence, *other).map(|(number, candidate)| (number, candidate, *handicap))
+    });
+    let latest = latest_machine_date(evidence);
+    let all: Vec<(usize, &Candidate, f32)> = own.chain(others).collect();
+    let mut scores: Vec<(usize, f32)> = all
+        .iter()
+        .map(|(number, candidate, handicap)| {
+            let mut score = anchors.score(evidence, candidate) - handicap;
+            if candidate.block.is_some() && is_later(candidate, latest) {
+                score -= 0.5;
+            }
+            (*number, score + support(candidate, &all))
+        })
+        .collect();
+    // Of equals the first on the page.
+    scores.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+    let mut decision = Decision::new(field, scores);
+    decision.won = decision.scores.first().filter(|(_, score)| *score >= LEAST_SCORE).map(|(number, _)| *number).into_iter().collect();
+    decision
+}
+
+/// How many other origins name the same day.
+fn support(candidate: &Candidate, all: &[(usize, &Candidate, f32)]) -> f32 {
+    let Some(day) = candidate.date.map(PageDate::day) else { return 0.0 };
+    let mut origins = vec![candidate.origin];
+    for (_, other, _) in all {
+        if other.date.is_some_and(|date| date.day() == day) && !origins.contains(&other.origin) {
+            origins.push(other.origin);
+        }
+    }
+    SUPPORT * (origins.len() - 1).min(3) as f32
+}
+
+/// The latest date that the page's own machine values name.
+fn latest_machine_date(evidence: &Evidence) -> Option<PageDate> {
+    let sure = |candidate: &&Candidate| {
+        candidate.block.is_none()
+            && candidate.weight >= 0.8
+            && matches!(candidate.field, Field::DatePublished | Field::DateModified)
+    };
+    evidence.candidates.iter().filter(sure).filter_map(|candidate| candidate.date).max_by(|left, right| left.compare(*right))
+}
+
+fn is_later(candidate: &Candidate, latest: Option<PageDate>) -> bool {
+    let (Some(date), Some(latest)) = (candidate.date, latest) else { return false };
+    date.day() > latest.day()
+}
+
+/// The most precise value of the same day among the candidates of the field, machine values first.
+fn precise(evidence: &Evidence, date: PageDate, field: Field) -> String {
+    let rank = |candidate: &Candidate| {
+        let found = candidate.date?;
+        let precision = u8::from(found.has_time()) + u8::from(found.has_zone());
+        let fits = found.day() == date.day()
+            && (candidate.field == field || candidate.field == Field::AnyDate && !date.has_time())
+            && !matches!(candidate.origin, Origin::JsonLd { standing: Standing::Related, .. });
+        fits.then_some((precision, candidate.weight))
+    };
+    let best = evidence.candidates.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).max_by(|left, right| {
+        left.0.0.cmp(&right.0.0).then(left.0.1.partial_cmp(&right.0.1).unwrap_or(Ordering::Equal))
+    });
+    best.map_or_else(|| date.to_string(), |(_, candidate)| candidate.value.clone())
+}
+
+/// The places beside which the page's own date stands.
+struct Anchors {
+    headline: Option<usize>,
+    first_prose: Option<usize>,
+    last_prose: Option<usize>,
+}
+
+impl Anchors {
+    fn new(evidence: &Evidence, headline: Option<usize>) -> Self {
+        let from = headline.unwrap_or(0);
+        let prose = |(_, spot): &(usize, &crate::metadata::evidence::Spot)| spot.is_prose;
+        let first_prose = evidence.spots.iter().enumerate().skip(from).find(prose).map(|(index, _)| index);
+        // The article ends where no prose follows for a while.
+        let mut last_prose = first_prose;
+        for (index, _) in evidence.spots.iter().enumerate().skip(first_prose.unwrap_or(0)).filter(prose) {
+            if last_prose.is_some_and(|last| index - last > FAR_FROM_HEADLINE) {
+                break;
+            }
+            last_prose = Some(index);
+        }
+        Self { headline, first_prose, last_prose }
+    }
+
+    fn score(&self, evidence: &Evidence, candidate: &Candidate) -> f32 {
+        let Some(block) = candidate.block.map(|block| block as usize) else { return machine_score(candidate) };
+        let near = self.is_beside_headline(block) || self.headline.is_none() && self.is_before_prose(block);
+        let mut score = candidate.weight;
+        score += if Some(block) == self.headline {
+            -0.1
+        } else if near {
+            0.3
+        } else if self.is_before_prose(block) || self.headline.is_some_and(|at| block.abs_diff(at) <= FAR_FROM_HEADLINE) {
+            0.15
+        } else if self.is_after_prose(block) {
+            0.0
+        } else {
+            -0.2
+        };
+        if evidence.spot(candidate.block).is_apart {
+            score -= if near { 0.1 } else { 0.3 };
+        }
+        if candidate.likes >= ROW && candidate.origin != Origin::TextLine {
+            score -= if near { 0.15 } else { 0.35 };
+        }
+        if candidate.label == Some(DateLabel::Published) && near {
+            score += 0.2;
+        }
+        score
+    }
+
+    fn is_beside_headline(&self, block: usize) -> bool {
+        self.headline.is_some_and(|at| (at.saturating_sub(BEFORE_HEADLINE)..=at + AFTER_HEADLINE).contains(&block))
+    }
+
+    fn is_before_prose(&self, block: usize) -> bool {
+        self.first_prose.is_some_and(|at| (at.saturating_sub(BEFORE_HEADLINE)..=at + 1).contains(&block))
+    }
+
+    fn is_after_prose(&self, block: usize) -> bool {
+        self.last_prose.is_some_and(|at| (at..=at + AFTER_HEADLINE).contains(&block))
+    }
+}
+
+/// What a machine value is worth by the node it comes from.
+fn machine_score(candidate: &Candidate) -> f32 {
+    match candidate.origin {
+        Origin::JsonLd { standing: Standing::Related, .. } => candidate.weight * 0.5,
+        Origin::JsonLd { rank: NodeRank::Article, .. } => candidate.weight,
+        _ => candidate.weight,
+    }
+}

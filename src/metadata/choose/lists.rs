@@ -1,0 +1,59 @@
+//! Tags and breadcrumb.
+
+use super::{Decision, Metadata, numbered};
+use crate::metadata::evidence::{Evidence, Field, Origin};
+use crate::metadata::fold::fold_letters;
+use crate::metadata::titles::same_headline;
+use rustc_hash::FxHashSet;
+
+/// A keyword list longer than this is written for search engines.
+const MOST_KEYWORDS: usize = 25;
+/// A tag is short (characters).
+const LONGEST_TAG_CHARS: usize = 60;
+
+pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
+    tags(evidence, out);
+    breadcrumb(evidence, out);
+}
+
+/// The tags of the most trusted origin that has any; visible tags before machine ones of equal trust.
+fn tags(evidence: &Evidence, out: &mut Metadata) {
+    let scores: Vec<(usize, f32)> =
+        numbered(evidence, Field::Tag).map(|(number, candidate)| (number, candidate.weight)).collect();
+    let mut decision = Decision::new(Field::Tag, scores);
+    let best = decision.scores.first().and_then(|(number, _)| evidence.candidates.get(*number));
+    let Some(best) = best else { return };
+    let mut seen = FxHashSet::default();
+    for (number, candidate) in numbered(evidence, Field::Tag) {
+        let same = candidate.origin == best.origin && candidate.weight == best.weight;
+        let fits = candidate.value.chars().count() <= LONGEST_TAG_CHARS;
+        if same && fits && seen.insert(fold_letters(&candidate.value)) {
+            decision.won.push(number);
+            out.tags.push(candidate.value.clone());
+        }
+    }
+    if out.tags.len() > MOST_KEYWORDS && best.origin == Origin::Meta {
+        out.tags.clear();
+    }
+    out.decisions.push(decision);
+}
+
+/// The crumbs of the most trusted origin, without the page's own headline at the end.
+fn breadcrumb(evidence: &Evidence, out: &mut Metadata) {
+    let scores: Vec<(usize, f32)> =
+        numbered(evidence, Field::Breadcrumb).map(|(number, candidate)| (number, candidate.weight)).collect();
+    let mut decision = Decision::new(Field::Breadcrumb, scores);
+    let best = decision.scores.first().and_then(|(number, _)| evidence.candidates.get(*number));
+    let Some(best) = best else { return };
+    for (number, candidate) in numbered(evidence, Field::Breadcrumb) {
+        if candidate.origin == best.origin {
+            decision.won.push(number);
+            out.breadcrumb.push(candidate.value.clone());
+        }
+    }
+    let own = |item: &String| out.headline.as_deref().is_some_and(|headline| same_headline(headline, item));
+    if out.breadcrumb.last().is_some_and(own) {
+        out.breadcrumb.pop();
+    }
+    out.decisions.push(decision);
+}

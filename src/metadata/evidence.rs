@@ -1,0 +1,186 @@
+//! What a page offers for each field of its record: candidates with their origin, before anything is chosen.
+
+use super::dates::{DateLabel, PageDate};
+use super::json_ld::{AuthorKind, NodeRank, Standing};
+use crate::blocks::Context;
+
+/// A field of the record that is chosen from evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// What the page is called.
+    Headline,
+    /// The line under the headline.
+    Dek,
+    /// One author, or a byline that names several.
+    Author,
+    /// When the page was published.
+    DatePublished,
+    /// When it was last changed.
+    DateModified,
+    /// A date of which nothing says what it is the date of.
+    AnyDate,
+    /// The site's name.
+    SiteName,
+    /// Who publishes the site: often its name.
+    Publisher,
+    /// The page's summary of itself.
+    Description,
+    /// The language it declares.
+    Language,
+    /// The address it calls its own.
+    CanonicalUrl,
+    /// The lead picture.
+    Image,
+    /// The licence.
+    License,
+    /// An item of the breadcrumb.
+    Breadcrumb,
+    /// A topic tag.
+    Tag,
+    /// What kind of page it says it is.
+    Kind,
+}
+
+/// Where a candidate was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// JSON-LD, with the kind of node and how it stands to the page.
+    JsonLd {
+        /// The kind of node.
+        rank: NodeRank,
+        /// How the node stands to the page.
+        standing: Standing,
+    },
+    /// `og:` and `article:` properties.
+    OpenGraph,
+    /// `twitter:` names.
+    Twitter,
+    /// `dc.` and `dcterms.` names.
+    DublinCore,
+    /// `citation_` names.
+    Citation,
+    /// `<meta>` names of publishing systems (`parsely-…`, `sailthru.…`).
+    Publishing,
+    /// Other `<meta>` names.
+    Meta,
+    /// `itemprop`.
+    Microdata,
+    /// `property` outside `<meta>`.
+    Rdfa,
+    /// `<time datetime>`.
+    TimeElement,
+    /// `rel=author`, or a link to an author's page.
+    AuthorLink,
+    /// The class or id of an element says what it holds.
+    ClassName,
+    /// The page's address.
+    Url,
+    /// `<title>`.
+    TitleElement,
+    /// An attribute of `<html>` or a `<link>`.
+    Markup,
+    /// A heading of this level.
+    Heading(u8),
+    /// A visible block of this form or role.
+    Block,
+    /// A line of a text dump.
+    TextLine,
+    /// Found by a detector in the text itself.
+    Detected,
+}
+
+/// One value that a page offers for a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The field it is offered for.
+    pub field: Field,
+    /// The value, white space normalised; dates in ISO 8601.
+    pub value: String,
+    /// The date, for dates.
+    pub date: Option<PageDate>,
+    /// What a word beside a visible date says of it.
+    pub label: Option<DateLabel>,
+    /// For authors in JSON-LD: person or organisation.
+    pub author_kind: Option<AuthorKind>,
+    /// Where it was found.
+    pub origin: Origin,
+    /// The block it stands in, where it is visible.
+    pub block: Option<u32>,
+    /// How far the origin alone is to be trusted, 0–1.
+    pub weight: f32,
+    /// How many candidates of this field and origin stand in elements of the same shape: teasers come in rows.
+    pub likes: u32,
+}
+
+impl Candidate {
+    /// A candidate without a place.
+    #[must_use]
+    pub fn new(field: Field, value: &str, origin: Origin, weight: f32) -> Self {
+        Self {
+            field,
+            value: value.split_whitespace().collect::<Vec<_>>().join(" "),
+            date: None,
+            label: None,
+            author_kind: None,
+            origin,
+            block: None,
+            weight,
+            likes: 1,
+        }
+    }
+
+    /// A date.
+    #[must_use]
+    pub fn of_date(field: Field, date: PageDate, origin: Origin, weight: f32) -> Self {
+        Self { value: date.to_string(), date: Some(date), ..Self::new(field, "", origin, weight) }
+    }
+
+    /// The same candidate in a block.
+    #[must_use]
+    pub fn in_block(self, block: Option<u32>) -> Self {
+        Self { block, ..self }
+    }
+}
+
+/// What the choice needs to know of a block.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spot {
+    /// Long text with few links: the page's prose.
+    pub is_prose: bool,
+    /// In a menu, footer, sidebar, comment, teaser or dialog, as far as the markup or the role says.
+    pub is_apart: bool,
+    /// Characters.
+    pub chars: u32,
+    /// What the surroundings say.
+    pub context: Context,
+}
+
+/// The evidence of one page.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// All candidates, in the order they were found.
+    pub candidates: Vec<Candidate>,
+    /// One for each block of the page.
+    pub spots: Vec<Spot>,
+    /// The page's address as given.
+    pub url: Option<String>,
+    /// True for text dumps.
+    pub is_text: bool,
+}
+
+impl Evidence {
+    /// The candidates of a field.
+    pub fn of(&self, field: Field) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().filter(move |candidate| candidate.field == field)
+    }
+
+    pub(super) fn push(&mut self, candidate: Candidate) {
+        if !candidate.value.is_empty() {
+            self.candidates.push(candidate);
+        }
+    }
+
+    pub(super) fn spot(&self, block: Option<u32>) -> Spot {
+        block.and_then(|index| self.spots.get(index as usize)).copied().unwrap_or_default()
+    }
+}

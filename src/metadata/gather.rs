@@ -1,0 +1,162 @@
+//! One pass over a page for everything it says of itself.
+
+mod lists;
+mod markup;
+mod meta_tags;
+mod place;
+mod structured;
+mod visible;
+
+use rustc_hash::FxHashMap;
+
+use self::place::{Places, class_chain, spots};
+use self::visible::Hints;
+use super::dates::{DateHints, PageDate, from_url};
+use super::evidence::{Candidate, Evidence, Field, Origin};
+use crate::blocks::{Block, Blocks};
+use crate::dom::{AttributeName, Dom, Head};
+use crate::roles::Role;
+
+/// The evidence of an HTML page. `roles` has the predicted role of each block, or is empty.
+#[must_use]
+pub fn gather_html(
+    dom: &Dom,
+    head: &Head,
+    blocks: &Blocks,
+    roles: &[Role],
+    page_url: Option<&str>,
+) -> Evidence {
+    let mut out = Evidence { url: page_url.map(str::to_owned), ..Evidence::default() };
+    out.spots.extend(spots(blocks, roles));
+    let places = Places::new(blocks);
+    meta_tags::gather_links(dom, head, &mut out);
+    let address = page_url.map(str::to_owned).or_else(|| own_address(&out));
+    let language = head.html.and_then(|node| dom.attribute(node, AttributeName::Lang)).map(str::to_owned);
+    let url_date = address.as_deref().and_then(from_url);
+    let hints = DateHints { language: language.as_deref(), url_date, ..DateHints::default() };
+    if let Some(date) = url_date {
+        out.push(Candidate::of_date(Field::DatePublished, date, Origin::Url, 0.6));
+    }
+    out.url = address;
+    meta_tags::gather(dom, head, &hints, &mut out);
+    structured::gather(dom, head, &hints, &mut out);
+    markup::gather(dom, head, &places, &hints, &mut out);
+    markup::gather_authors(dom, &places, &mut out);
+    if let Some(title) = head.title {
+        let text = markup::text_of(dom, title);
+        out.push(Candidate::new(Field::Headline, &text, Origin::TitleElement, 0.6));
+    }
+    visible::headings(blocks, roles, &mut out);
+    visible::dates(blocks, roles, &hints, |block| hints_of(dom, block), &mut out);
+    visible::bylines(blocks, roles, &mut out);
+    lists::gather(Some(dom), blocks, roles, &mut out);
+    count_likes(blocks, &mut out);
+    out
+}
+
+/// The evidence of a text dump.
+#[must_use]
+pub fn gather_text(
+    blocks: &Blocks,
+    roles: &[Role],
+    page_url: Option<&str>,
+    reference: Option<PageDate>,
+) -> Evidence {
+    let mut out = Evidence { url: page_url.map(str::to_owned), is_text: true, ..Evidence::default() };
+    out.spots.extend(spots(blocks, roles));
+    let url_date = page_url.and_then(from_url);
+    let hints = DateHints { url_date, reference, ..DateHints::default() };
+    if let Some(date) = url_date {
+        out.push(Candidate::of_date(Field::DatePublished, date, Origin::Url, 0.6));
+    }
+    visible::headings(blocks, roles, &mut out);
+    visible::dates(blocks, roles, &hints, |_| Hints::default(), &mut out);
+    visible::bylines(blocks, roles, &mut out);
+    lists::gather(None, blocks, roles, &mut out);
+    count_likes(blocks, &mut out);
+    out
+}
+
+/// Characters of running text that are enough to tell a language.
+const LANGUAGE_TEXT_BYTES: usize = 1200;
+
+/// The longest blocks with few links, up to what is enough to detect the language.
+#[must_use]
+pub fn longest_text(blocks: &Blocks) -> String {
+    let mut order: Vec<&Block> =
+        blocks.items.iter().filter(|block| block.link_chars * 2 < block.measures.chars).collect();
+    order.sort_by_key(|block| std::cmp::Reverse(block.measures.chars));
+    let mut text = String::new();
+    for block in order {
+        if text.len() >= LANGUAGE_TEXT_BYTES {
+            break;
+        }
+        text.push_str(blocks.text_of(block));
+        text.push('\n');
+    }
+    let mut end = text.len().min(LANGUAGE_TEXT_BYTES * 2);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+    text
+}
+
+/// The address the page calls its own, where none is given.
+fn own_address(evidence: &Evidence) -> Option<String> {
+    let found = evidence.of(Field::CanonicalUrl).find(|candidate| candidate.value.contains("://"))?;
+    Some(found.value.clone())
+}
+
+/// Parts of class names that say an element holds a date.
+const DATE_CLASSES: &[&str] =
+    &["date", "time", "publish", "posted", "datum", "fecha", "created", "updated", "meta", "byline"];
+/// Parts of class names of teasers, comments and widgets.
+const TEASER_CLASSES: &[&str] = &[
+    "related",
+    "teaser",
+    "comment",
+    "sidebar",
+    "widget",
+    "footer",
+    "recommend",
+    "popular",
+    "trending",
+    "card",
+    "recent",
+    "promo",
+    "carousel",
+    "slider",
+    "copyright",
+    "event",
+    "more-",
+];
+
+fn hints_of(dom: &Dom, block: &Block) -> Hints {
+    let mut hints = Hints::default();
+    class_chain(dom, block, |level, value| {
+        let value = value.to_ascii_lowercase();
+        hints.is_date |= level < 2 && DATE_CLASSES.iter().any(|word| value.contains(word));
+        hints.is_teaser |= TEASER_CLASSES.iter().any(|word| value.contains(word));
+    });
+    hints
+}
+
+/// Counts for each candidate how many of its field and origin stand in containers of the same shape.
+fn count_likes(blocks: &Blocks, out: &mut Evidence) {
+    let key = |candidate: &Candidate| {
+        let block = blocks.items.get(candidate.block? as usize)?;
+        let container = blocks.containers.get(block.container as usize)?;
+        let shape = if block.layout.is_some() { 0 } else { container.shape };
+        Some((candidate.field, std::mem::discriminant(&candidate.origin), shape))
+    };
+    let mut counts: FxHashMap<_, u32> = FxHashMap::default();
+    for candidate in &out.candidates {
+        if let Some(key) = key(candidate) {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    for candidate in &mut out.candidates {
+        candidate.likes = key(candidate).and_then(|key| counts.get(&key).copied()).unwrap_or(1);
+    }
+}

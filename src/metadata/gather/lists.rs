@@ -1,0 +1,281 @@
+//! Tags and breadcrumbs that a reader sees.
+
+use crate::blocks::{Block, Blocks, Context};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::fold::fold;
+use crate::roles::Role;
+
+use super::markup::text_of;
+use super::place::class_chain;
+
+/// Words that open a line of tags, folded.
+const TAG_OPENERS: &[&str] = &[
+    "tagged",
+    "tagged with",
+    "tagged in",
+    "tags",
+    "tag",
+    "filed under",
+    "topics",
+    "related topics",
+    "keywords",
+    "schlagworte",
+    "schlagworter",
+    "schlagwort",
+    "stichworte",
+    "themen",
+    "mots-cles",
+    "mots cles",
+    "sujets",
+    "etiquetas",
+    "temas",
+    "palabras clave",
+    "palavras-chave",
+    "etichette",
+    "argomenti",
+    "trefwoorden",
+    "etiketter",
+    "emneord",
+    "nyckelord",
+    "etiketler",
+    "etiket",
+    "tagi",
+    "stitky",
+    "тэги",
+    "теги",
+    "метки",
+    "ключевые слова",
+    "темы",
+    "تگ‌ها",
+    "برچسب‌ها",
+    "برچسب ها",
+    "الوسوم",
+    "كلمات دلالیه",
+    "وسوم",
+    "标签",
+    "標籤",
+    "关键词",
+    "關鍵字",
+    "タグ",
+    "キーワード",
+    "태그",
+    "แท็ก",
+    "แท็กที่เกี่ยวข้อง",
+];
+/// A tag is short (characters).
+const LONGEST_TAG_CHARS: usize = 60;
+/// A line of tags is not prose (bytes).
+const LONGEST_TAG_LINE_BYTES: usize = 600;
+/// Nobody writes more tags.
+const MOST_TAGS: usize = 60;
+/// A breadcrumb has so many items.
+const BREADCRUMB_ITEMS: std::ops::RangeInclusive<usize> = 2..=8;
+/// One of its items is short (characters), the last may be a headline.
+const LONGEST_CRUMB_CHARS: usize = 200;
+/// Marks between the items of a breadcrumb.
+const CRUMB_MARKS: &[&str] = &[" > ", " › ", " » ", " / ", " → ", " ❯ ", " ▸ ", " ‹ ", " « ", ">", "›", "»"];
+
+/// Tag lines, `rel=tag` links and breadcrumbs.
+pub(super) fn gather(dom: Option<&Dom>, blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
+    if let Some(dom) = dom {
+        tag_links(dom, out);
+        crumb_list(dom, out);
+    }
+    for (index, block) in blocks.items.iter().enumerate() {
+        let role = roles.get(index).copied().unwrap_or_default();
+        let text = blocks.text_of(block);
+        if text.len() > LONGEST_TAG_LINE_BYTES {
+            continue;
+        }
+        tag_line(blocks, index, text, out);
+        if role == Role::Breadcrumb || is_breadcrumb(dom, block, text) {
+            crumb_line(text, index, out);
+        }
+    }
+}
+
+/// Links that say they are tags.
+fn tag_links(dom: &Dom, out: &mut Evidence) {
+    let is_tag = |node: &NodeId| {
+        dom.tag(*node) == Tag::A
+            && dom.attribute(*node, AttributeName::Rel).is_some_and(|rel| {
+                let mut words = rel.split_ascii_whitespace();
+                words.clone().any(|word| word == "tag") && !words.any(|word| word == "category")
+            })
+            // Publishing systems use the same word for categories; the address tells them apart.
+            && !dom.attribute(*node, AttributeName::Href).is_some_and(|href| href.contains("/category/"))
+    };
+    for node in (0..dom.len()).map(|number| NodeId(number as u32)).filter(is_tag).take(MOST_TAGS) {
+        out.push(Candidate::new(
+            Field::Tag,
+            text_of(dom, node).trim_start_matches('#'),
+            Origin::AuthorLink,
+            0.9,
+        ));
+    }
+}
+
+/// "Tags: A, B", or a label alone and the tags in the blocks behind it.
+fn tag_line(blocks: &Blocks, index: usize, text: &str, out: &mut Evidence) {
+    let Some(rest) = behind_opener(text) else { return };
+    let origin = if blocks.items.get(index).is_some_and(|block| block.layout.is_some()) {
+        Origin::TextLine
+    } else {
+        Origin::Block
+    };
+    let before = out.candidates.len();
+    if !rest.is_empty() {
+        split_tags(rest, |tag| {
+            out.push(Candidate::new(Field::Tag, tag, origin, 0.8).in_block(Some(index as u32)))
+        });
+    } else {
+        following_tags(blocks, index, |tag, at| {
+            out.push(Candidate::new(Field::Tag, tag, origin, 0.7).in_block(Some(at as u32)));
+        });
+    }
+    out.candidates.truncate(before + MOST_TAGS);
+}
+
+/// What stands behind the words that open a line of tags; empty where they stand alone.
+fn behind_opener(text: &str) -> Option<&str> {
+    let (head, rest) = match text.split_once([':', '：']) {
+        Some((head, rest)) => (head, rest.trim()),
+        None if text.chars().count() <= 24 => (text, ""),
+        None => return None,
+    };
+    (head.len() <= 48 && TAG_OPENERS.contains(&fold(head.trim()).as_str())).then_some(rest)
+}
+
+/// Cuts a line of tags at commas, bars, `#`; where it has none of them, where a capital follows a small letter.
+fn split_tags(line: &str, mut take: impl FnMut(&str)) {
+    let marks: &[char] = &[',', '，', '、', '،', ';', '|', '#', '·', '•', '\n'];
+    let pieces: Vec<&str> = if line.contains(marks) { line.split(marks).collect() } else { unglued(line) };
+    for piece in pieces {
+        let tag = piece.trim().trim_matches(['.', '“', '”', '"']);
+        if !tag.is_empty() && tag.chars().count() <= LONGEST_TAG_CHARS {
+            take(tag);
+        }
+    }
+}
+
+/// "MinisterMohammed" is two tags.
+fn unglued(line: &str) -> Vec<&str> {
+    let mut cuts = vec![0];
+    let mut before = ' ';
+    for (at, letter) in line.char_indices() {
+        if before.is_lowercase() && letter.is_uppercase() && !is_mixed_name(line, at) {
+            cuts.push(at);
+        }
+        before = letter;
+    }
+    cuts.push(line.len());
+    cuts.windows(2).filter_map(|pair| line.get(*pair.first()?..*pair.last()?)).collect()
+}
+
+/// "iPhone", "McDonald", "MacLeod": up to three letters before the capital in the same word.
+fn is_mixed_name(line: &str, at: usize) -> bool {
+    let head = line.get(..at).unwrap_or_default();
+    let word = head.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    word.chars().count() <= 1 || matches!(word, "Mc" | "Mac" | "De" | "La" | "Le" | "You" | "Black" | "Face")
+}
+
+/// Blocks behind a label that stands alone: as long as they are short and of one kind.
+fn following_tags(blocks: &Blocks, index: usize, mut take: impl FnMut(&str, usize)) {
+    let Some(first) = blocks.items.get(index + 1) else { return };
+    for (at, block) in blocks.items.iter().enumerate().skip(index + 1).take(MOST_TAGS) {
+        let text = blocks.text_of(block);
+        let like = block.kind == first.kind && (block.layout.is_some() || block.links > 0);
+        let gap = block.layout.is_some_and(|layout| layout.blank_before > 0 && at > index + 1);
+        if !like || gap || text.chars().count() > LONGEST_TAG_CHARS || block.measures.ends_sentence {
+            return;
+        }
+        split_tags(text, |tag| take(tag, at));
+    }
+}
+
+fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
+    if block.layout.is_some_and(|layout| layout.is_breadcrumb) {
+        return true;
+    }
+    let Some(dom) = dom else { return false };
+    let marked = CRUMB_MARKS.iter().any(|mark| text.contains(mark));
+    let mut named = false;
+    if marked && block.links > 0 && !block.context.has(Context::FOOTER) {
+        class_chain(dom, block, |_, value| named |= names_crumbs(value));
+    }
+    named
+}
+
+fn names_crumbs(value: &str) -> bool {
+    let value = value.to_ascii_lowercase();
+    value.contains("breadcrumb") || value.contains("crumbs") || value.contains("brotkrumen")
+}
+
+fn crumb_line(text: &str, index: usize, out: &mut Evidence) {
+    if out
+        .of(Field::Breadcrumb)
+        .any(|candidate| matches!(candidate.origin, Origin::Block | Origin::TextLine | Origin::Markup))
+    {
+        return;
+    }
+    let Some(mark) = CRUMB_MARKS.iter().find(|mark| text.contains(**mark)) else { return };
+    let items: Vec<&str> = text.split(mark).map(str::trim).filter(|item| !item.is_empty()).collect();
+    let short = items.iter().all(|item| item.chars().count() <= LONGEST_CRUMB_CHARS);
+    if BREADCRUMB_ITEMS.contains(&items.len()) && short {
+        let origin = if out.is_text { Origin::TextLine } else { Origin::Block };
+        for item in items {
+            out.push(Candidate::new(Field::Breadcrumb, item, origin, 0.7).in_block(Some(index as u32)));
+        }
+    }
+}
+
+/// The first element that is named or marked as the breadcrumb and holds several links or list items.
+fn crumb_list(dom: &Dom, out: &mut Evidence) {
+    let holds_crumbs = |node: NodeId| {
+        dom.attributes_of(node).any(|(name, value)| match name {
+            AttributeName::Class | AttributeName::Id => names_crumbs(value),
+            AttributeName::AriaLabel => names_crumbs(value),
+            AttributeName::Itemtype | AttributeName::Typeof => value.ends_with("BreadcrumbList"),
+            _ => false,
+        })
+    };
+    for node in (0..dom.len()).map(|number| NodeId(number as u32)) {
+        if dom.element(node).is_none()
+            || matches!(dom.tag(node), Tag::Body | Tag::Html)
+            || !holds_crumbs(node)
+        {
+            continue;
+        }
+        let items = crumb_items(dom, node);
+        if BREADCRUMB_ITEMS.contains(&items.len()) {
+            for item in items {
+                out.push(Candidate::new(Field::Breadcrumb, &item, Origin::Markup, 0.8));
+            }
+            return;
+        }
+    }
+}
+
+/// The items of a list of crumbs: its `<li>` elements, or else its links and what stands behind the last of them.
+fn crumb_items(dom: &Dom, root: NodeId) -> Vec<String> {
+    let under = |wanted: Tag| {
+        let mut found = Vec::new();
+        let mut at = dom.first_child(root);
+        while let Some(node) = at.filter(|_| found.len() <= 12) {
+            let hit = dom.tag(node) == wanted;
+            if hit {
+                found.push(node);
+            }
+            at = if hit { dom.next_after(root, node) } else { dom.next_in_order(root, node) };
+        }
+        found
+    };
+    let items = under(Tag::Li);
+    let nodes = if items.len() >= 2 { items } else { under(Tag::A) };
+    let clean = |text: String| {
+        let marks = |mark: char| mark.is_whitespace() || ">›»/→❯▸|·•\\".contains(mark);
+        text.trim_matches(marks).to_owned()
+    };
+    nodes.into_iter().map(|node| clean(text_of(dom, node))).filter(|text| !text.is_empty()).collect()
+}

@@ -1,0 +1,269 @@
+//! Microdata, RDFa, `<time>` and elements whose class or links name an author.
+
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
+
+use super::meta_tags::offer;
+use super::place::Places;
+use crate::dom::{AttributeName, Dom, Head, NodeId, Tag};
+use crate::metadata::dates::{DateHints, find_in_text, parse_machine_in};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::json_ld::AuthorKind;
+
+/// `itemprop` and `property` values in lower case, their field and trust.
+const PROPERTIES: &[(&str, Field, f32)] = &[
+    ("headline", Field::Headline, 0.9),
+    ("alternativeheadline", Field::Dek, 0.6),
+    ("author", Field::Author, 0.8),
+    ("creator", Field::Author, 0.6),
+    ("datepublished", Field::DatePublished, 0.9),
+    ("uploaddate", Field::DatePublished, 0.5),
+    ("datecreated", Field::DatePublished, 0.6),
+    ("datemodified", Field::DateModified, 0.85),
+    ("keywords", Field::Tag, 0.8),
+    ("license", Field::License, 0.8),
+];
+
+/// Types whose authors, dates and names are not the page's.
+const FOREIGN_TYPES: &[&str] =
+    &["comment", "review", "usercomments", "aggregaterating", "answer", "offer", "listitem"];
+
+/// Steps up the tree in search of the item a property belongs to.
+const MOST_STEPS: usize = 24;
+/// A byline or a date in an element of its own is short (bytes).
+const LONGEST_VALUE_BYTES: usize = 160;
+/// So many author elements are looked at.
+const MOST_AUTHORS: usize = 60;
+
+/// All marked nodes of the page.
+pub(super) fn gather(dom: &Dom, head: &Head, places: &Places<'_>, hints: &DateHints<'_>, out: &mut Evidence) {
+    for &node in &head.marked {
+        if let Some(properties) = dom.attribute(node, AttributeName::Itemprop) {
+            for property in properties.split_ascii_whitespace() {
+                item(dom, node, property, Origin::Microdata, places, hints, out);
+            }
+        } else if let Some(properties) = dom.attribute(node, AttributeName::Property) {
+            for property in properties.split_ascii_whitespace() {
+                item(dom, node, property, Origin::Rdfa, places, hints, out);
+            }
+        }
+        if dom.tag(node) == Tag::Time {
+            time(dom, node, places, hints, out);
+        }
+    }
+}
+
+fn item(
+    dom: &Dom,
+    node: NodeId,
+    property: &str,
+    origin: Origin,
+    places: &Places<'_>,
+    hints: &DateHints<'_>,
+    out: &mut Evidence,
+) {
+    let local = property.rsplit([':', '/']).next().unwrap_or(property).to_ascii_lowercase();
+    let Some((_, field, weight)) = PROPERTIES.iter().find(|(name, ..)| *name == local) else { return };
+    if is_foreign(dom, node) {
+        return;
+    }
+    let value = if *field == Field::Author { author_name(dom, node) } else { value_of(dom, node) };
+    if value.len() > LONGEST_VALUE_BYTES * 2 {
+        return;
+    }
+    let first = out.candidates.len();
+    offer(*field, &value, origin, *weight, hints, out);
+    let block = places.block_of(dom, node);
+    for candidate in out.candidates.iter_mut().skip(first) {
+        candidate.block = block;
+        if *field == Field::Author {
+            candidate.author_kind = Some(AuthorKind::Unknown);
+        }
+    }
+}
+
+/// True where the property belongs to a comment, a review, an offer.
+pub(super) fn is_foreign(dom: &Dom, node: NodeId) -> bool {
+    let mut at = dom.parent(node);
+    for _ in 0..MOST_STEPS {
+        let Some(parent) = at else { return false };
+        let own = dom
+            .attribute(parent, AttributeName::Itemtype)
+            .or_else(|| dom.attribute(parent, AttributeName::Typeof));
+        if let Some(kind) = own {
+            let name = kind.rsplit(['/', ':']).next().unwrap_or(kind).trim().to_ascii_lowercase();
+            if FOREIGN_TYPES.contains(&name.as_str()) {
+                return true;
+            }
+            if name != "person" && name != "organization" {
+                return false;
+            }
+        }
+        at = dom.parent(parent);
+    }
+    false
+}
+
+/// `content`, `datetime`, or the text.
+fn value_of(dom: &Dom, node: NodeId) -> String {
+    for name in [AttributeName::Content, AttributeName::Datetime] {
+        if let Some(value) = dom.attribute(node, name).map(str::trim).filter(|value| !value.is_empty()) {
+            return value.to_owned();
+        }
+    }
+    text_of(dom, node)
+}
+
+/// The text under a node, lines kept apart.
+pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
+    let mut text = String::new();
+    dom.push_text(node, &mut text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The `name` inside an author item, or the item's own text.
+fn author_name(dom: &Dom, node: NodeId) -> String {
+    let end = dom.next_after(NodeId::DOCUMENT, node);
+    let mut at = dom.first_child(node);
+    for _ in 0..MOST_STEPS * 2 {
+        let Some(inner) = at.filter(|inner| Some(*inner) != end) else { break };
+        let is_name = [AttributeName::Itemprop, AttributeName::Property].iter().any(|key| {
+            dom.attribute(inner, *key).is_some_and(|value| value.split([' ', ':']).any(|word| word == "name"))
+        });
+        if is_name {
+            return value_of(dom, inner);
+        }
+        at = dom.next_in_order(node, inner);
+    }
+    value_of(dom, node)
+}
+
+/// A `<time>`: published, modified or any date, by its class.
+fn time(dom: &Dom, node: NodeId, places: &Places<'_>, hints: &DateHints<'_>, out: &mut Evidence) {
+    let stated =
+        dom.attribute(node, AttributeName::Datetime).and_then(|value| parse_machine_in(value, hints));
+    let shown = || {
+        let text = text_of(dom, node);
+        (text.len() <= LONGEST_VALUE_BYTES)
+            .then(|| find_in_text(&text, hints).first().map(|found| found.date))
+            .flatten()
+    };
+    let Some(date) = stated.or_else(shown) else { return };
+    let class = dom.attribute(node, AttributeName::Class).unwrap_or_default().to_ascii_lowercase();
+    let field = if class.contains("publi") || class.contains("posted") || class.contains("created") {
+        Field::DatePublished
+    } else if class.contains("updat") || class.contains("modif") {
+        Field::DateModified
+    } else {
+        Field::AnyDate
+    };
+    let weight = if field == Field::AnyDate { 0.6 } else { 0.7 };
+    out.push(
+        Candidate::of_date(field, date, Origin::TimeElement, weight).in_block(places.block_of(dom, node)),
+    );
+}
+
+/// Parts of class names that say an element names an author.
+const AUTHOR_CLASSES: &[&str] = &[
+    "author",
+    "byline",
+    "autor",
+    "auteur",
+    "autore",
+    "writer",
+    "contributor",
+    "journalist",
+    "forfatter",
+    "penulis",
+    "yazar",
+    "reporter",
+    "username",
+    "by-line",
+    "posted-by",
+    "postedby",
+    "creator",
+    "redacteur",
+    "poster",
+    "user-name",
+];
+/// Parts of class names that say it is something around the author's name.
+const AROUND_AUTHORS: &[&str] = &[
+    "bio", "avatar", "image", "img", "photo", "desc", "social", "about", "thumb", "picture", "icon",
+    "twitter", "follow", "related", "count", "email", "role", "job", "title", "more", "share", "list",
+    "stats", "comment",
+];
+
+#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
+static AUTHOR_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AUTHOR_CLASSES));
+#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
+static AROUND_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AROUND_AUTHORS));
+
+fn matcher(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("fixed words make an automaton")
+}
+
+/// Parts of link addresses that lead to an author's page.
+const AUTHOR_PATHS: &[&str] = &[
+    "/author/",
+    "/authors/",
+    "/autor/",
+    "/auteur/",
+    "/profile/",
+    "/by/",
+    "/people/",
+    "/contributor/",
+    "/redaktion/",
+];
+
+/// Elements that name an author: by class, by `rel=author`, by the address of a link.
+pub(super) fn gather_authors(dom: &Dom, places: &Places<'_>, out: &mut Evidence) {
+    let mut found = 0;
+    for number in 0..dom.len() {
+        let node = NodeId(number as u32);
+        let Some((origin, weight)) = names_author(dom, node) else { continue };
+        let text = text_of(dom, node);
+        if text.is_empty() || text.len() > LONGEST_VALUE_BYTES || is_foreign(dom, node) {
+            continue;
+        }
+        let candidate = Candidate::new(Field::Author, &text, origin, weight);
+        out.push(candidate.in_block(places.block_of(dom, node)));
+        found += 1;
+        if found >= MOST_AUTHORS {
+            break;
+        }
+    }
+}
+
+fn names_author(dom: &Dom, node: NodeId) -> Option<(Origin, f32)> {
+    let tag = dom.element(node)?.tag;
+    if matches!(
+        tag,
+        Tag::Body
+            | Tag::Html
+            | Tag::Img
+            | Tag::Script
+            | Tag::Style
+            | Tag::Meta
+            | Tag::Link
+            | Tag::Article
+            | Tag::Main
+    ) {
+        return None;
+    }
+    let (mut by_class, mut by_link) = (None, None);
+    for (name, value) in dom.attributes_of(node) {
+        match name {
+            AttributeName::Rel if value.split_ascii_whitespace().any(|word| word == "author") => {
+                by_link = Some(0.8)
+            }
+            AttributeName::Href if tag == Tag::A && AUTHOR_PATHS.iter().any(|path| value.contains(path)) => {
+                by_link = by_link.or(Some(0.5));
+            }
+            AttributeName::Class | AttributeName::Id if AUTHOR_MATCHER.is_match(value) => {
+                by_class = Some(if AROUND_MATCHER.is_match(value) { 0.3 } else { 0.6 });
+            }
+            _ => {}
+        }
+    }
+    by_link.map(|weight| (Origin::AuthorLink, weight)).or(by_class.map(|weight| (Origin::ClassName, weight)))
+}

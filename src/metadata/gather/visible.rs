@@ -1,0 +1,149 @@
+//! What a reader sees: headings, dates, bylines, in HTML and text dumps.
+
+use crate::blocks::{Block, BlockKind, Blocks, Context};
+use crate::metadata::dates::{DateHints, DateLabel, find_in_text};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::people::{looks_like_name, opens_as_byline};
+use crate::roles::Role;
+
+/// Longer texts are not read for dates (bytes): they tell a story.
+const LONGEST_DATE_TEXT_BYTES: usize = 220;
+/// So many blocks of a page are read for dates, from its beginning.
+const MOST_DATE_BLOCKS: usize = 400;
+/// A headline is neither shorter nor longer (characters).
+const HEADLINE_CHARS: std::ops::RangeInclusive<u32> = 2..=300;
+/// A byline in a block of its own is short (characters).
+const LONGEST_BYLINE_CHARS: u32 = 200;
+/// A name alone in a block is shorter.
+const LONGEST_NAME_CHARS: u32 = 50;
+
+/// What the markup says of a block, beyond its context.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hints {
+    /// The class names a date.
+    pub is_date: bool,
+    /// The class names teasers, comments, widgets.
+    pub is_teaser: bool,
+}
+
+/// Headings and what may stand for one.
+pub(super) fn headings(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
+    for (index, block) in blocks.items.iter().enumerate() {
+        let role = roles.get(index).copied().unwrap_or_default();
+        let is_heading = block.heading_level > 0 || block.kind == BlockKind::Heading;
+        if !(is_heading || role == Role::Headline) || !HEADLINE_CHARS.contains(&block.measures.chars) {
+            continue;
+        }
+        let level = if block.heading_level > 0 { block.heading_level } else { 7 };
+        let weight = if role == Role::Headline { 1.0 } else { 0.5 };
+        let text = blocks.text_of(block);
+        out.push(
+            Candidate::new(Field::Headline, text, Origin::Heading(level), weight)
+                .in_block(Some(index as u32)),
+        );
+    }
+}
+
+/// Dates in short blocks.
+pub(super) fn dates(
+    blocks: &Blocks,
+    roles: &[Role],
+    date_hints: &DateHints<'_>,
+    mut hints_of: impl FnMut(&Block) -> Hints,
+    out: &mut Evidence,
+) {
+    let mut read = 0;
+    for (index, block) in blocks.items.iter().enumerate() {
+        let text = blocks.text_of(block);
+        if block.measures.digits == 0 && date_hints.reference.is_none()
+            || text.len() > LONGEST_DATE_TEXT_BYTES
+        {
+            continue;
+        }
+        read += 1;
+        if read > MOST_DATE_BLOCKS {
+            break;
+        }
+        let found = find_in_text(text, date_hints);
+        if found.is_empty() {
+            continue;
+        }
+        let hints = hints_of(block);
+        let role = roles.get(index).copied().unwrap_or_default();
+        let taken: usize = found.iter().map(|one| one.range.len()).sum();
+        for one in &found {
+            let field = match one.label {
+                Some(DateLabel::Published) => Field::DatePublished,
+                Some(DateLabel::Modified) => Field::DateModified,
+                Some(DateLabel::Other) => continue,
+                None => Field::AnyDate,
+            };
+            let weight = visible_date_weight(text, taken, one.label.is_some(), hints, role, block);
+            let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
+            let candidate = Candidate::of_date(field, one.date, origin, weight).in_block(Some(index as u32));
+            out.push(Candidate { label: one.label, ..candidate });
+        }
+    }
+}
+
+/// How much of a block a date must fill to be what the block is about.
+const DATE_SHARE: f32 = 0.6;
+
+fn visible_date_weight(
+    text: &str,
+    taken: usize,
+    labelled: bool,
+    hints: Hints,
+    role: Role,
+    block: &Block,
+) -> f32 {
+    let mut weight: f32 = if labelled { 0.6 } else { 0.3 };
+    if taken as f32 >= DATE_SHARE * text.len() as f32 {
+        weight += 0.2;
+    }
+    if hints.is_date || block.context.has(Context::TIME) {
+        weight += 0.15;
+    }
+    if matches!(role, Role::Date | Role::Byline) {
+        weight += 0.3;
+    }
+    if hints.is_teaser {
+        weight -= 0.15;
+    }
+    weight.min(1.0)
+}
+
+/// Lines that begin like a byline, or are predicted to be one; in text dumps also a name alone beside a date.
+pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
+    for (index, block) in blocks.items.iter().enumerate() {
+        let role = roles.get(index).copied().unwrap_or_default();
+        if block.measures.chars > LONGEST_BYLINE_CHARS || matches!(role, Role::Comment | Role::Related) {
+            continue;
+        }
+        let text = blocks.text_of(block);
+        let opens = opens_as_byline(text);
+        let is_name = || {
+            block.layout.is_some()
+                && block.measures.chars <= LONGEST_NAME_CHARS
+                && looks_like_name(text)
+                && beside_date(index, out)
+        };
+        let weight = match (role == Role::Byline, opens) {
+            (true, true) => 1.0,
+            (true, false) => 0.7,
+            (false, true) => 0.6,
+            (false, false) if is_name() => 0.35,
+            _ => continue,
+        };
+        let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
+        out.push(Candidate::new(Field::Author, text, origin, weight).in_block(Some(index as u32)));
+    }
+}
+
+/// True where a date stands in one of the next two blocks or the one before.
+fn beside_date(index: usize, out: &Evidence) -> bool {
+    let near = index.saturating_sub(1)..=index + 2;
+    out.candidates.iter().any(|candidate| {
+        candidate.date.is_some() && candidate.block.is_some_and(|block| near.contains(&(block as usize)))
+    })
+}
