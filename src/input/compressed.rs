@@ -12,12 +12,14 @@ use super::layers::{Fault, FaultKind, Layer, RawLayer, Span};
 use super::window::Window;
 
 mod brotli;
+mod deflate;
 mod gzip;
 mod zstd;
 
 pub(super) use brotli::BrotliLayer;
+pub(super) use deflate::Deflate;
 pub(super) use gzip::Gzip;
-pub(super) use zstd::Zstd;
+pub(super) use zstd::{Zstd, zstd_dictionary_frame};
 
 /// Compressed bytes of a member that are held to start over behind its first byte; a longer member is one whole
 /// file, behind which nothing comes.
@@ -28,7 +30,7 @@ const REWIND_BYTES: usize = 16 << 20;
 const SEARCH_BYTES: u64 = 64 << 20;
 
 /// Output of a member below which its inflation ratio is of no interest, in bytes.
-const RATIO_FLOOR_BYTES: u64 = 16 << 20;
+pub(super) const RATIO_FLOOR_BYTES: u64 = 16 << 20;
 
 /// Output that shows a member found behind damage to be one, where nothing is known of its content, in bytes.
 const PROOF_BYTES: usize = 64;

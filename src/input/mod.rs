@@ -21,14 +21,21 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// A failure is an item of the stream, no smaller than the page it stands for; both are moved once.
+#![allow(clippy::result_large_err)]
+
 mod compressed;
+mod http;
+mod language;
 mod layers;
 mod magic;
 mod markup;
+mod media;
 mod options;
 mod pages;
 pub mod sniff;
 mod source;
+mod warc;
 mod whole;
 mod window;
 

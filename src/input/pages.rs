@@ -1,12 +1,13 @@
 //! The one iterator over everything that was named.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::compressed::{BrotliLayer, Gzip, Members, Zstd};
+use super::compressed::{BrotliLayer, Gzip, Members, Zstd, zstd_dictionary_frame};
 use super::layers::{Layer, RawLayer};
 use super::source::{Place, Places, Source};
+use super::warc::{self, WarcReader};
 use super::whole::WholeReader;
 use super::window::Window;
 use super::{Counts, Failure, Format, Item, Options, PageReader};
@@ -14,6 +15,9 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// Bytes of a file that its format is told by.
 const HEAD_BYTES: usize = 4096;
+
+/// Endings of names that settle the format.
+const FORMAT_BY_ENDING: &[(&str, Format)] = &[("warc", Format::Warc), ("wet", Format::Warc)];
 
 /// All pages of all sources, in order: sources as given, folders sorted by name, records as they stand.
 ///
@@ -47,7 +51,7 @@ impl Pages {
     pub fn from_reader(name: &str, reader: impl Read + Send + 'static, options: Options) -> Result<Self> {
         let mut pages = Self::new(Vec::new(), options)?;
         let place = Place::stream(name);
-        match open_stream(place, Box::new(reader), &pages.options) {
+        match open_stream(place, Input { reader: Box::new(reader), base: 0 }, &pages.options) {
             Ok(reader) => pages.current = Some(reader),
             Err(failure) => return Err(failure.error),
         }
@@ -98,14 +102,20 @@ impl Iterator for Pages {
     }
 }
 
+/// Bytes, and where the first of them stands in its file.
+struct Input {
+    reader: Box<dyn Read + Send>,
+    base: u64,
+}
+
 type Opened = std::result::Result<Box<dyn PageReader>, Failure>;
 
 fn open(place: Place, options: &Options) -> Opened {
     let Some(path) = place.path.clone() else {
-        return open_stream(place, Box::new(std::io::stdin()), options);
+        return open_stream(place, Input { reader: Box::new(io::stdin()), base: 0 }, options);
     };
     match open_file(&path, place.offset) {
-        Ok(file) => open_stream(place, Box::new(file), options),
+        Ok(file) => open_stream(place, file, options),
         Err(source) => {
             let error = Error::new(ErrorKind::Read, format!("cannot open `{}`", place.name()));
             Err(place.failure(error.with_source(source)))
@@ -113,27 +123,36 @@ fn open(place: Place, options: &Options) -> Opened {
     }
 }
 
-fn open_file(path: &Path, offset: Option<u64>) -> std::io::Result<File> {
+/// Opens a file at its beginning or at a record. A record of a `.warc.zst` may need the dictionary that the file
+/// begins with, so that is put before it.
+fn open_file(path: &Path, offset: Option<u64>) -> io::Result<Input> {
     let mut file = File::open(path)?;
     if file.metadata()?.is_dir() {
-        return Err(std::io::ErrorKind::IsADirectory.into());
+        return Err(io::ErrorKind::IsADirectory.into());
     }
-    if let Some(offset) = offset {
-        file.seek(SeekFrom::Start(offset))?;
-    }
-    Ok(file)
+    let Some(offset) = offset.filter(|offset| *offset > 0) else {
+        return Ok(Input { reader: Box::new(file), base: 0 });
+    };
+    let dictionary = zstd_dictionary_frame(&mut file)?;
+    let base = offset.checked_sub(dictionary.len() as u64);
+    file.seek(SeekFrom::Start(offset))?;
+    Ok(match base {
+        Some(base) => Input { reader: Box::new(io::Cursor::new(dictionary).chain(file)), base },
+        None => Input { reader: Box::new(file), base: offset },
+    })
 }
 
-fn open_stream(place: Place, reader: Box<dyn Read + Send>, options: &Options) -> Opened {
-    let raw = Window::new(RawLayer::new(reader, place.offset.unwrap_or(0)));
+fn open_stream(place: Place, input: Input, options: &Options) -> Opened {
+    let raw = Window::new(RawLayer::new(input.reader, input.base));
     let mut window = match decompressed(raw, &place, options) {
         Ok(window) => window,
         Err(error) => return Err(place.failure(error)),
     };
     window.want(HEAD_BYTES);
-    match format_of(window.slice(0, HEAD_BYTES), &place, options.format) {
-        _ => Ok(Box::new(WholeReader::new(window, place, options))),
-    }
+    Ok(match format_of(window.slice(0, HEAD_BYTES), &place, options.format) {
+        Format::Warc => Box::new(WarcReader::new(window, place, options)),
+        _ => Box::new(WholeReader::new(window, place, options)),
+    })
 }
 
 /// Puts the decompressor over a file that its first bytes, or its name, ask for.
@@ -144,18 +163,35 @@ fn decompressed(
 ) -> Result<Window<Box<dyn Layer>>> {
     let ratio = options.limits.inflation_ratio;
     raw.want(HEAD_BYTES);
-    Ok(match *raw.held() {
-        [0x1f, 0x8b, 8, ..] => Window::new(Members::new(raw, Gzip::new(), ratio)).boxed(),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
-            let codec = Zstd::new()
-                .map_err(|source| Error::new(ErrorKind::Read, "no zstd decompressor").with_source(source))?;
-            Window::new(Members::new(raw, codec, ratio)).boxed()
-        }
-        _ if place.has_last_ending("br") => Window::new(BrotliLayer::new(raw, ratio)).boxed(),
-        _ => raw.boxed(),
-    })
+    // An archive with a damaged beginning is searched for its first whole member.
+    let is_archive = FORMAT_BY_ENDING.contains(&(place.ending().as_str(), Format::Warc));
+    let is_damaged = |ending| is_archive && place.has_last_ending(ending) && !warc::is_archive(raw.held());
+    let is_gzip = matches!(raw.held(), [0x1f, 0x8b, 8, ..]);
+    let is_zstd = matches!(raw.held(), [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]);
+    if is_gzip || is_damaged("gz") {
+        Ok(Window::new(Members::new(raw, Gzip::new(), ratio)).boxed())
+    } else if is_zstd || is_damaged("zst") {
+        let codec = Zstd::new()
+            .map_err(|source| Error::new(ErrorKind::Read, "no zstd decompressor").with_source(source))?;
+        Ok(Window::new(Members::new(raw, codec, ratio)).boxed())
+    } else if place.has_last_ending("br") {
+        Ok(Window::new(BrotliLayer::new(raw, ratio)).boxed())
+    } else {
+        Ok(raw.boxed())
+    }
 }
 
-fn format_of(_head: &[u8], _place: &Place, _wanted: Format) -> Format {
-    Format::Page
+/// Tells the format by what is certain, the name where it is clear, and then by what is likely.
+fn format_of(head: &[u8], place: &Place, wanted: Format) -> Format {
+    if wanted != Format::Auto {
+        return wanted;
+    }
+    if place.offset.is_some() || warc::is_archive(head) {
+        return Format::Warc;
+    }
+    let ending = place.ending();
+    match FORMAT_BY_ENDING.iter().find(|(known, _)| *known == ending) {
+        Some((_, format)) => *format,
+        None => Format::Page,
+    }
 }

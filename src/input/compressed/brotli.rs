@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use brotli_decompressor::Decompressor;
 
+use super::RATIO_FLOOR_BYTES;
 use crate::input::layers::{Fault, FaultKind, Layer, RawLayer, Span};
 use crate::input::window::Window;
 
@@ -12,9 +13,6 @@ const OUTPUT_BYTES: usize = 256 << 10;
 
 /// Input taken at a time, in bytes.
 const INPUT_BYTES: usize = 64 << 10;
-
-/// Output below which the inflation ratio is of no interest, in bytes.
-const RATIO_FLOOR_BYTES: u64 = 16 << 20;
 
 /// A window as a plain reader.
 struct WindowReader(Window<RawLayer>);

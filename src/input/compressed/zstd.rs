@@ -1,6 +1,7 @@
 //! zstd (RFC 8878): frames, skippable frames, and the dictionary that a `.warc.zst` may begin with.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 
 use zstd::stream::raw::{DParameter, Decoder, Operation};
 
@@ -41,6 +42,18 @@ impl Zstd {
     pub(in crate::input) fn new() -> io::Result<Self> {
         Ok(Self { decoder: decoder(&[])?, dictionary: Vec::new(), scratch: vec![0; OUTPUT_BYTES] })
     }
+}
+
+/// The dictionary frame that a file begins with, or nothing.
+pub(in crate::input) fn zstd_dictionary_frame(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut frame = Vec::new();
+    file.take(SKIPPABLE_HEADER_BYTES as u64).read_to_end(&mut frame)?;
+    let content_len = number_at(&frame, 4).unwrap_or(0);
+    if number_at(&frame, 0) != Some(DICTIONARY_MAGIC) || content_len as usize > DICTIONARY_BYTES {
+        return Ok(Vec::new());
+    }
+    file.take(u64::from(content_len)).read_to_end(&mut frame)?;
+    Ok(frame)
 }
 
 fn number_at(bytes: &[u8], place: usize) -> Option<u32> {
