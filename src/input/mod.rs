@@ -25,7 +25,9 @@
 #![allow(clippy::result_large_err)]
 
 mod compressed;
+mod fields;
 mod http;
+mod json_lines;
 mod language;
 mod layers;
 mod magic;

@@ -5,6 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::compressed::{BrotliLayer, Gzip, Members, Zstd, zstd_dictionary_frame};
+use super::json_lines::JsonLinesReader;
 use super::layers::{Layer, RawLayer};
 use super::source::{Place, Places, Source};
 use super::warc::{self, WarcReader};
@@ -17,7 +18,18 @@ use crate::error::{Error, ErrorKind, Result};
 const HEAD_BYTES: usize = 4096;
 
 /// Endings of names that settle the format.
-const FORMAT_BY_ENDING: &[(&str, Format)] = &[("warc", Format::Warc), ("wet", Format::Warc)];
+const FORMAT_BY_ENDING: &[(&str, Format)] = &[
+    ("warc", Format::Warc),
+    ("wet", Format::Warc),
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+    ("jsonlines", Format::JsonLines),
+    ("json", Format::JsonLines),
+    ("html", Format::Page),
+    ("htm", Format::Page),
+    ("xhtml", Format::Page),
+    ("txt", Format::Page),
+];
 
 /// All pages of all sources, in order: sources as given, folders sorted by name, records as they stand.
 ///
@@ -151,6 +163,7 @@ fn open_stream(place: Place, input: Input, options: &Options) -> Opened {
     window.want(HEAD_BYTES);
     Ok(match format_of(window.slice(0, HEAD_BYTES), &place, options.format) {
         Format::Warc => Box::new(WarcReader::new(window, place, options)),
+        Format::JsonLines => Box::new(JsonLinesReader::new(window, place, options)),
         _ => Box::new(WholeReader::new(window, place, options)),
     })
 }
@@ -192,6 +205,7 @@ fn format_of(head: &[u8], place: &Place, wanted: Format) -> Format {
     let ending = place.ending();
     match FORMAT_BY_ENDING.iter().find(|(known, _)| *known == ending) {
         Some((_, format)) => *format,
+        None if head.trim_ascii_start().starts_with(b"{\"") => Format::JsonLines,
         None => Format::Page,
     }
 }
