@@ -33,6 +33,7 @@ mod layers;
 mod magic;
 mod markup;
 mod media;
+mod mhtml;
 mod options;
 mod pages;
 pub mod sniff;

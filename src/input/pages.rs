@@ -7,6 +7,7 @@ use std::path::Path;
 use super::compressed::{BrotliLayer, Gzip, Members, Zstd, zstd_dictionary_frame};
 use super::json_lines::JsonLinesReader;
 use super::layers::{Layer, RawLayer};
+use super::mhtml::{self, MhtmlReader};
 use super::source::{Place, Places, Source};
 use super::warc::{self, WarcReader};
 use super::whole::WholeReader;
@@ -25,6 +26,8 @@ const FORMAT_BY_ENDING: &[(&str, Format)] = &[
     ("ndjson", Format::JsonLines),
     ("jsonlines", Format::JsonLines),
     ("json", Format::JsonLines),
+    ("mhtml", Format::Mhtml),
+    ("mht", Format::Mhtml),
     ("html", Format::Page),
     ("htm", Format::Page),
     ("xhtml", Format::Page),
@@ -164,6 +167,7 @@ fn open_stream(place: Place, input: Input, options: &Options) -> Opened {
     Ok(match format_of(window.slice(0, HEAD_BYTES), &place, options.format) {
         Format::Warc => Box::new(WarcReader::new(window, place, options)),
         Format::JsonLines => Box::new(JsonLinesReader::new(window, place, options)),
+        Format::Mhtml => Box::new(MhtmlReader::new(window, place, options)),
         _ => Box::new(WholeReader::new(window, place, options)),
     })
 }
@@ -206,6 +210,7 @@ fn format_of(head: &[u8], place: &Place, wanted: Format) -> Format {
     match FORMAT_BY_ENDING.iter().find(|(known, _)| *known == ending) {
         Some((_, format)) => *format,
         None if head.trim_ascii_start().starts_with(b"{\"") => Format::JsonLines,
+        None if mhtml::is_message(head) => Format::Mhtml,
         None => Format::Page,
     }
 }

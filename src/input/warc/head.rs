@@ -1,7 +1,7 @@
 //! The header of a WARC record (ISO 28500).
 
 use crate::input::language;
-use crate::input::media::MediaType;
+use crate::input::media::{MediaType, header_fields};
 
 /// What a record is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<RecordHead, String> {
     let mut head = RecordHead::default();
     let mut length = None;
     let mut kind = None;
-    for (name, value) in fields(&text) {
+    for (name, value) in header_fields(&text) {
         let value = value.as_str();
         match name.to_ascii_lowercase().as_str() {
             "warc-type" => kind = Some(record_kind(value)),
@@ -84,22 +84,6 @@ pub(super) fn parse(bytes: &[u8]) -> Result<RecordHead, String> {
     head.length = length.ok_or("no content-length")?;
     head.id = head.id.filter(|id| !id.is_empty());
     Ok(head)
-}
-
-/// The named fields of a header or of an `application/warc-fields` block, with continued lines joined.
-pub(super) fn fields(text: &str) -> Vec<(&str, String)> {
-    let mut fields: Vec<(&str, String)> = Vec::new();
-    for line in text.lines() {
-        if line.starts_with([' ', '\t']) {
-            if let Some((_, value)) = fields.last_mut() {
-                value.push(' ');
-                value.push_str(line.trim());
-            }
-        } else if let Some((name, value)) = line.split_once(':') {
-            fields.push((name.trim(), value.trim().to_owned()));
-        }
-    }
-    fields
 }
 
 fn record_kind(value: &str) -> RecordKind {
