@@ -36,6 +36,8 @@ mod media;
 mod mhtml;
 mod options;
 mod pages;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub mod sniff;
 mod source;
 mod warc;
