@@ -253,8 +253,9 @@ mod tests {
 
     #[test]
     fn finds_the_usual_fields() {
+        type Expected<'a> = (&'a str, &'a str, &'a str, Option<InputKind>, Option<&'a str>);
         #[rustfmt::skip]
-        let rows: &[(&str, &str, &str, Option<InputKind>, Option<&str>)] = &[
+        let rows: &[Expected<'_>] = &[
             (r#"{"id": "a", "url": "http://x/", "html": "<p>One"}"#, "a", "<p>One", Some(InputKind::Html), Some("http://x/")),
             (r#"{"id": 7, "text": "Two three"}"#, "7", "Two three", Some(InputKind::Text), None),
             (r#"{"text": "<p>Markup in it</p>", "metadata": {"url": "u"}}"#, "rows.jsonl:1", "<p>Markup in it</p>", Some(InputKind::Html), Some("u")),

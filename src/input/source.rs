@@ -245,8 +245,7 @@ impl Places {
             Ok(overrides) => overrides,
             Err(error) => return Some(Err(Place::file(root).failure(error))),
         };
-        let wants_hidden =
-            glob.as_ref().is_some_and(|(glob, _)| glob.starts_with('.') || glob.contains("/."));
+        let wants_hidden = glob.as_ref().is_some_and(|(glob, _)| names_hidden(glob, &root));
         let mut builder = WalkBuilder::new(&root);
         builder.standard_filters(false).hidden(!wants_hidden).overrides(overrides);
         builder.sort_by_file_name(OsStr::cmp);
@@ -362,6 +361,13 @@ fn matcher(pattern: &str) -> Result<GlobMatcher> {
 
 fn bad_glob(glob: &str, error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new(ErrorKind::BadOption, format!("bad glob `{glob}`")).with_source(error)
+}
+
+/// True for a pattern that asks for names with a dot in front, behind its fixed part.
+fn names_hidden(pattern: &str, fixed: &Path) -> bool {
+    let rest = Path::new(pattern).strip_prefix(fixed).unwrap_or(Path::new(pattern));
+    rest.iter()
+        .any(|part| part.to_str().is_some_and(|part| part.starts_with('.') && part != "." && part != ".."))
 }
 
 /// The folders of a pattern before its first wildcard.

@@ -6,14 +6,15 @@
 //! records swallowed by a wrong length come out all the same. A response is held back until the record behind it
 //! was seen: it may be the metadata record that names its charset and language.
 //!
-//! What cannot be seen: a changed byte inside the block of an uncompressed record, and, before a whole-file
-//! member's checksum is reached at its end, a changed byte that still inflates.
+//! A changed byte inside the block of an uncompressed record, or in a whole-file member before the checksum at its
+//! end is reached, is seen where the record has a digest: the page is kept, with a warning.
 
 use std::collections::VecDeque;
 
 use memchr::memmem;
 
 mod content;
+mod digest;
 mod head;
 
 use content::{Content, Metadata};
@@ -27,6 +28,9 @@ use crate::error::{Error, ErrorKind};
 
 /// What a page carries whose record is followed by less than it should be.
 const OPEN_WARNING: &str = "archive record without its end mark";
+
+/// What a page carries whose block is not the one that was written. It is kept, since some writers err.
+const DIGEST_WARNING: &str = "archive record differs from its digest";
 
 /// What every record begins with.
 const ANCHOR: &[u8] = b"WARC/";
@@ -131,6 +135,10 @@ impl WarcReader {
     fn take(&mut self, frame: &Frame, counts: &mut Counts) {
         let block = self.window.slice(frame.head_len, frame.block_end);
         let content = content::read(&frame.head, block, &self.limits);
+        let is_page = matches!(content, Content::Page(_));
+        // A member of its own has its own checksum, seen before the record was believed.
+        let is_checked = self.window.layer().begins_member(frame.start);
+        let is_altered = is_page && !is_checked && !digest::fits(frame.head.digest.as_deref(), block);
         self.window.advance(frame.end);
         let provenance = self.provenance(frame);
         if !matches!(frame.head.kind, RecordKind::Request | RecordKind::Metadata) {
@@ -141,6 +149,7 @@ impl WarcReader {
                 let id = self.id(Some(&frame.head), frame.start);
                 let mut page = Page { id, provenance, ..page };
                 page.warnings.extend(frame.is_open.then_some(OPEN_WARNING));
+                page.warnings.extend(is_altered.then_some(DIGEST_WARNING));
                 self.hold(page);
             }
             Content::Metadata(metadata) => {

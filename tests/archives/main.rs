@@ -234,6 +234,25 @@ fn a_missing_piece_costs_only_what_it_touches() {
 }
 
 #[test]
+fn a_digest_shows_a_changed_block() {
+    let block = response(b"<p>One two", "identity", false);
+    let record = String::from_utf8(response_record("<a>", &block)).unwrap();
+    let digest = "sha1:0000000000000000000000000000000000000000";
+    let record = record.replace("WARC-Date", &format!("WARC-Block-Digest: {digest}\r\nWARC-Date"));
+    let bytes = join(&[record.as_bytes(), &response_record("<b>", &block)]);
+    for container in [Container::Plain, Container::GzipWhole] {
+        // Two records in one member: the second has no checksum of its own.
+        let first = response_record("<first>", &block);
+        let bytes = join(&[&first, &bytes]);
+        let bytes = if container == Container::Plain { bytes } else { gzip(&bytes) };
+        let (pages, bad) = read(container, &bytes);
+        assert!(bad.is_empty());
+        let warned: Vec<bool> = pages.iter().map(|page| !page.warnings.is_empty()).collect();
+        assert_eq!(warned, [false, true, false], "{container:?}");
+    }
+}
+
+#[test]
 fn metadata_before_or_behind_names_charset_and_language() {
     const METADATA: &[u8] = b"fetchTimeMs: 12\r\ncharset-detected: windows-1251\r\n\
         languages-cld2: {\"reliable\":true,\"languages\":[{\"code\":\"ru\"},{\"code\":\"en\"}]}\r\n";

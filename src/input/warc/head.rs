@@ -32,6 +32,8 @@ pub(super) struct RecordHead {
     pub(super) belongs_to: Vec<String>,
     pub(super) language: Option<String>,
     pub(super) is_truncated: bool,
+    /// `WARC-Block-Digest`, as written.
+    pub(super) digest: Option<String>,
 }
 
 /// The place behind the blank line that ends a header.
@@ -76,6 +78,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<RecordHead, String> {
             "warc-identified-content-language" => {
                 head.language = value.split(',').next().and_then(language::tag);
             }
+            "warc-block-digest" => head.digest = Some(value.to_owned()),
             "warc-truncated" => head.is_truncated = true,
             _ => {}
         }
