@@ -198,6 +198,12 @@ fn a_long_page_is_cut_with_a_warning() {
 }
 
 #[test]
+fn a_reader_can_move_to_another_thread() {
+    let pages = Pages::from_reader("a.html", PAGE.as_bytes(), Options::default()).unwrap();
+    assert_eq!(std::thread::spawn(move || pages.count()).join().unwrap(), 1);
+}
+
+#[test]
 fn format_and_kind_can_be_told() {
     let row = "{\"text\": \"One\"}";
     let as_page = Options { format: Format::Page, ..Options::default() };

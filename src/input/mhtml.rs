@@ -1,6 +1,8 @@
 //! MHTML (RFC 2557): a page and its resources in one MIME message, as browsers save it. The page is the root part;
 //! the rest is left alone.
 
+use memchr::memmem::Finder;
+
 use super::layers::Layer;
 use super::media::{MediaType, header_fields};
 use super::source::Place;
@@ -135,12 +137,8 @@ fn root_part(mut part: Part<'_>, header_bytes: usize) -> Option<Part<'_>> {
             return is_page(&part.headers).then_some(part);
         }
         let media = &part.headers.media;
-        let parts = Parts {
-            rest: part.body,
-            boundary: media.boundary.clone()?,
-            header_bytes,
-            is_cut: !part.is_whole,
-        };
+        let mark = Finder::new(&format!("--{}", media.boundary.as_deref()?)).into_owned();
+        let parts = Parts { rest: part.body, mark, header_bytes, is_cut: !part.is_whole };
         let start = media.start.clone();
         let mut first = None;
         for inner in parts {
@@ -169,7 +167,7 @@ fn is_page(headers: &Headers) -> bool {
 /// The parts between the boundaries of a message, read one after the other.
 struct Parts<'a> {
     rest: &'a [u8],
-    boundary: String,
+    mark: Finder<'static>,
     header_bytes: usize,
     is_cut: bool,
 }
@@ -177,14 +175,14 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     /// The next boundary line of `bytes`: where it begins and where it ends.
     fn boundary_in(&self, bytes: &'a [u8]) -> Option<(usize, usize)> {
-        let mark = format!("--{}", self.boundary);
-        for place in memchr::memmem::find_iter(bytes, mark.as_bytes()) {
+        let mark_len = self.mark.needle().len();
+        for place in self.mark.find_iter(bytes) {
             let begins_line = place == 0 || bytes.get(place - 1) == Some(&b'\n');
-            let behind = bytes.get(place + mark.len()..).unwrap_or_default();
+            let behind = bytes.get(place + mark_len..).unwrap_or_default();
             let line_len = memchr::memchr(b'\n', behind).map_or(behind.len(), |end| end + 1);
             let line = behind.get(..line_len).unwrap_or_default().trim_ascii();
             if begins_line && (line.is_empty() || line == b"--") {
-                return Some((place, place + mark.len() + line_len));
+                return Some((place, place + mark_len + line_len));
             }
         }
         None

@@ -234,7 +234,11 @@ impl Places {
                     Ok(matcher) => matcher,
                     Err(error) => return Some(Err(Place::stream(pattern).failure(error))),
                 };
-                self.start_walk(fixed_part(&pattern), Some((pattern, matcher)))
+                let root = fixed_part(&pattern);
+                if !root.exists() {
+                    return Some(Err(no_match(pattern)));
+                }
+                self.start_walk(root, Some((pattern, matcher)))
             }
             Source::List { path, nul } => self.start_list(&path, nul),
         }
@@ -282,10 +286,7 @@ impl Places {
         }
         let missed = (matcher.is_some() && !*matched).then(|| std::mem::take(named));
         self.running.pop();
-        missed.map(|pattern| {
-            let error = Error::new(ErrorKind::Read, format!("no file matches `{pattern}`"));
-            Err(Place::stream(pattern).failure(error))
-        })
+        missed.map(|pattern| Err(no_match(pattern)))
     }
 
     fn start_list(&mut self, path: &Path, nul: bool) -> Option<Step> {
@@ -357,6 +358,11 @@ fn matcher(pattern: &str) -> Result<GlobMatcher> {
     let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
     let glob = GlobBuilder::new(pattern).literal_separator(true).build();
     glob.map(|glob| glob.compile_matcher()).map_err(|error| bad_glob(pattern, error))
+}
+
+fn no_match(pattern: String) -> Failure {
+    let error = Error::new(ErrorKind::Read, format!("no file matches `{pattern}`"));
+    Place::stream(pattern).failure(error)
 }
 
 fn bad_glob(glob: &str, error: impl std::error::Error + Send + Sync + 'static) -> Error {

@@ -352,7 +352,6 @@ impl WarcReader {
                 if self.is_header() {
                     return;
                 }
-                self.window.advance(1);
                 continue;
             }
             let held = self.window.held().len();
@@ -367,20 +366,16 @@ impl WarcReader {
         }
     }
 
-    /// True where a header with a type and a length stands at the cursor.
+    /// True where a header with a type and a length stands at the cursor; else moves on to where one may stand.
     fn is_header(&mut self) -> bool {
         self.window.want(PROOF_BYTES);
-        let bytes = self.window.slice(0, PROOF_BYTES);
-        let header = bytes.get(..head::head_end(bytes).unwrap_or(bytes.len())).unwrap_or_default();
-        let has = |name: &[u8]| {
-            let starts =
-                |line: &[u8]| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-            header.split(|byte| *byte == b'\n').any(starts)
-        };
-        head::is_version(header)
-            && matches!(header.get(8), Some(b'\r' | b'\n'))
-            && has(b"warc-type:")
-            && has(b"content-length:")
+        match head::prove(self.window.slice(0, PROOF_BYTES)) {
+            Ok(()) => true,
+            Err(disproved) => {
+                self.window.advance(disproved.max(1));
+                false
+            }
+        }
     }
 }
 

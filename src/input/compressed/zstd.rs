@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use zstd::stream::raw::{DParameter, Decoder, Operation};
 
-use super::{Begin, Codec, Step};
+use super::{Begin, Codec, Damage, Step};
 
 /// Output made at a time, in bytes: one block.
 const OUTPUT_BYTES: usize = 128 << 10;
@@ -115,17 +115,17 @@ impl Codec for Zstd {
         }
     }
 
-    fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, String> {
+    fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, Damage> {
         // It asks for the next block's header along with a block; that one may be the damaged one.
         let given =
             if self.wanted > BLOCK_HEADER_BYTES { self.wanted - BLOCK_HEADER_BYTES } else { self.wanted };
         let input = input.get(..given).unwrap_or(input);
         let outcome = self.decoder.run_on_buffers(input, &mut self.scratch);
-        let status = outcome.map_err(|error| error.to_string())?;
+        let status = outcome.map_err(|error| Damage { message: error.to_string(), used: input.len() })?;
         self.wanted = status.remaining;
         out.extend_from_slice(self.scratch.get(..status.bytes_written).unwrap_or_default());
         if status.bytes_read == 0 && status.bytes_written == 0 && status.remaining != 0 {
-            return Err("no progress".to_owned());
+            return Err(Damage { message: "no progress".to_owned(), used: 0 });
         }
         Ok(Step { used: status.bytes_read, ended: status.remaining == 0 })
     }

@@ -52,6 +52,32 @@ pub(super) fn is_version(bytes: &[u8]) -> bool {
         if major.is_ascii_digit() && minor.is_ascii_digit())
 }
 
+/// Asks whether a header with a type and a length begins here. Else says how many bytes cannot be the beginning of
+/// one either: the lines that were read have a colon, and a header begins with a line that has none.
+pub(super) fn prove(bytes: &[u8]) -> Result<(), usize> {
+    if !is_version(bytes) || !matches!(bytes.get(8), Some(b'\r' | b'\n')) {
+        return Err(1);
+    }
+    let (mut has_type, mut has_length) = (false, false);
+    let mut start = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
+    while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
+        let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let line = rest.get(..len).unwrap_or_default();
+        if memchr::memchr(b':', line).is_none() {
+            return Err(start);
+        }
+        let is_named =
+            |name: &[u8]| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        has_type |= is_named(b"warc-type:");
+        has_length |= is_named(b"content-length:");
+        if has_type && has_length {
+            return Ok(());
+        }
+        start += len;
+    }
+    Err(start)
+}
+
 /// Reads a header, from its version line to the blank line.
 pub(super) fn parse(bytes: &[u8]) -> Result<RecordHead, String> {
     let text = String::from_utf8_lossy(bytes);
@@ -119,6 +145,22 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(head_end(text.as_bytes()), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn proves_headers() {
+        #[rustfmt::skip]
+        let rows: &[(&str, Result<(), usize>)] = &[
+            ("WARC/1.0\r\nWARC-Type: a\r\nContent-Length: 1\r\n\r\n", Ok(())),
+            ("WARC/1.1\na: b\ncontent-length:1\nwarc-type:a\n", Ok(())),
+            ("WARC/1.0 is a version", Err(1)),
+            ("WARC/1.0\nWARC/1.0\nWARC-Type: a\n", Err(9)),
+            ("WARC/1.0\na: b\n\nWARC-Type: a\nContent-Length: 1\n", Err(14)),
+            ("WARC/1.0\na: b\n", Err(14)),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(prove(text.as_bytes()), *expected, "{text}");
         }
     }
 
