@@ -5,7 +5,8 @@
 //! each other. What lies after the page's own machine dates is another page's. Of equal days the more precise value is
 //! written. A page that states only when it was last changed is dated by that.
 
-use super::{Decision, Metadata, numbered};
+use super::{Decision, Metadata};
+use crate::blocks::Context;
 use crate::metadata::dates::{DateLabel, PageDate};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::json_ld::{NodeRank, Standing};
@@ -15,8 +16,8 @@ use std::cmp::Ordering;
 const LEAST_SCORE: f32 = 0.4;
 /// Each other origin that names the same day adds so much, up to three of them.
 const SUPPORT: f32 = 0.08;
-/// A date of the last change stands for the publication only with this handicap.
-const ONLY_CHANGED: f32 = 0.25;
+/// A stated publication date of this weight leaves no room for others.
+const SURE_WEIGHT: f32 = 0.8;
 /// Blocks before and after the headline in which its date stands.
 const BEFORE_HEADLINE: usize = 4;
 const AFTER_HEADLINE: usize = 8;
@@ -27,14 +28,10 @@ const ROW: u32 = 4;
 
 pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
     let anchors = Anchors::new(evidence, out.headline_block);
-    let published = decide(evidence, &anchors, Field::DatePublished);
-    let modified = decide(evidence, &anchors, Field::DateModified);
-    let pick = |decision: &Decision| {
-        let number = decision.won.first()?;
-        evidence.candidates.get(*number)
-    };
-    let first = pick(&published).and_then(|candidate| candidate.date);
-    let last = pick(&modified).and_then(|candidate| candidate.date);
+    let published = decide_published(evidence, &anchors);
+    let modified = decide(evidence, &anchors, &[Field::DateModified], |_| true);
+    let pick = |decision: &Decision| evidence.candidates.get(*decision.won.first()?)?.date;
+    let (first, last) = (pick(&published), pick(&modified));
     out.date_published = first.map(|date| precise(evidence, date, Field::DatePublished));
     // A page is not changed before it is published.
     let after = |date: &PageDate| first.is_none_or(|first| date.day() >= first.day());
@@ -42,21 +39,63 @@ pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
     out.decisions.extend([published, modified]);
 }
 
-fn decide(evidence: &Evidence, anchors: &Anchors, field: Field) -> Decision {
-    let fallbacks: &[(Field, f32)] = match field {
-        Field::DatePublished => &[(Field::AnyDate, 0.0), (Field::DateModified, ONLY_CHANGED)],
-        _ => &[],
+/// A stated publication date decides alone. Without one any date beside the headline counts, and at last a visible date
+/// of the last change.
+fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
+    let is_sure = |candidate: &Candidate| {
+        candidate.weight >= SURE_WEIGHT && (candidate.block.is_none() || candidate.likes < ROW && candidate.label.is_none())
     };
-    let own = numbered(evidence, field).map(|(number, candidate)| (number, candidate, 0.0));
-    let others = fallbacks.iter().flat_map(|(other, handicap)| {
-        numbered(evidence, *other).map(|(number, candidate)| (number, candidate, *handicap))
-    });
+    let fields: &[Field] = if evidence.of(Field::DatePublished).any(is_sure) {
+        &[Field::DatePublished]
+    } else {
+        &[Field::DatePublished, Field::AnyDate]
+    };
+    let mut decision = decide(evidence, anchors, fields, |_| true);
+    if let Some(&number) = decision.won.first() {
+        decision.won = vec![as_shown(evidence, anchors, number)];
+        return decision;
+    }
+    let visible = |candidate: &Candidate| candidate.label == Some(DateLabel::Modified);
+    let changed = decide(evidence, anchors, &[Field::DateModified], visible);
+    if changed.won.is_empty() { decision } else { changed }
+}
+
+/// An instant is one day here and another there: where the page shows the day before or after its machine value beside
+/// the headline, that is the day.
+fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
+    let Some(date) = evidence.candidates.get(number).and_then(|candidate| candidate.date) else { return number };
+    if !date.has_zone() {
+        return number;
+    }
+    let near = |candidate: &Candidate| {
+        matches!(candidate.field, Field::DatePublished | Field::AnyDate)
+            && candidate.label != Some(DateLabel::Modified)
+            && candidate.block.is_some_and(|block| anchors.is_beside_headline(block as usize))
+            && matches!(candidate.origin, Origin::Block | Origin::TextLine)
+    };
+    let shows = |candidate: &Candidate, days: i32| {
+        let span = candidate.date.and_then(|shown| shown.day().since(date.day()).ok());
+        span.is_some_and(|span| span.get_days().abs() == days)
+    };
+    let beside: Vec<(usize, &Candidate)> =
+        evidence.candidates.iter().enumerate().filter(|(_, candidate)| near(candidate)).collect();
+    let same = beside.iter().any(|(_, candidate)| shows(candidate, 0));
+    let next = beside.iter().find(|(_, candidate)| shows(candidate, 1)).map(|(number, _)| *number);
+    next.filter(|_| !same).unwrap_or(number)
+}
+
+fn decide(evidence: &Evidence, anchors: &Anchors, fields: &[Field], fits: impl Fn(&Candidate) -> bool) -> Decision {
     let latest = latest_machine_date(evidence);
-    let all: Vec<(usize, &Candidate, f32)> = own.chain(others).collect();
+    let all: Vec<(usize, &Candidate)> = evidence
+        .candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| fields.contains(&candidate.field) && fits(candidate))
+        .collect();
     let mut scores: Vec<(usize, f32)> = all
         .iter()
-        .map(|(number, candidate, handicap)| {
-            let mut score = anchors.score(evidence, candidate) - handicap;
+        .map(|(number, candidate)| {
+            let mut score = anchors.score(evidence, candidate);
             if candidate.block.is_some() && is_later(candidate, latest) {
                 score -= 0.5;
             }
@@ -65,16 +104,17 @@ fn decide(evidence: &Evidence, anchors: &Anchors, field: Field) -> Decision {
         .collect();
     // Of equals the first on the page.
     scores.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-    let mut decision = Decision::new(field, scores);
-    decision.won = decision.scores.first().filter(|(_, score)| *score >= LEAST_SCORE).map(|(number, _)| *number).into_iter().collect();
+    let mut decision = Decision::new(fields.first().copied().unwrap_or(Field::AnyDate), scores);
+    let best = decision.scores.first().filter(|(_, score)| *score >= LEAST_SCORE);
+    decision.won = best.map(|(number, _)| *number).into_iter().collect();
     decision
 }
 
 /// How many other origins name the same day.
-fn support(candidate: &Candidate, all: &[(usize, &Candidate, f32)]) -> f32 {
+fn support(candidate: &Candidate, all: &[(usize, &Candidate)]) -> f32 {
     let Some(day) = candidate.date.map(PageDate::day) else { return 0.0 };
     let mut origins = vec![candidate.origin];
-    for (_, other, _) in all {
+    for (_, other) in all {
         if other.date.is_some_and(|date| date.day() == day) && !origins.contains(&other.origin) {
             origins.push(other.origin);
         }
@@ -156,6 +196,9 @@ impl Anchors {
         }
         if candidate.likes >= ROW && candidate.origin != Origin::TextLine {
             score -= if near { 0.15 } else { 0.35 };
+        }
+        if evidence.spot(candidate.block).context.has(Context::FIGURE) {
+            score -= 0.3;
         }
         if candidate.label == Some(DateLabel::Published) && near {
             score += 0.2;

@@ -86,6 +86,8 @@ pub(super) fn dates(
     }
 }
 
+/// From this length on a text that ends like a sentence is one (bytes).
+const LONGEST_LINE_BYTES: usize = 60;
 /// How much of a block a date must fill to be what the block is about.
 const DATE_SHARE: f32 = 0.6;
 
@@ -106,6 +108,10 @@ fn visible_date_weight(
     }
     if matches!(role, Role::Date | Role::Byline) {
         weight += 0.3;
+    }
+    // A date in a sentence is what the sentence is about.
+    if text.len() > LONGEST_LINE_BYTES && block.measures.ends_sentence {
+        weight -= 0.3;
     }
     if hints.is_teaser {
         weight -= 0.15;
