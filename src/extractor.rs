@@ -1,23 +1,29 @@
 //! One page in, one record out: owns the scratch buffers and calls the stages in order.
 
-use crate::blocks::{Blocks, segment_html, segment_text};
+use crate::blocks::{Block, Blocks, Place, segment_html, segment_text};
 use crate::decode::{DecodeHints, Decoded, decode};
-use crate::document::{Provenance, Record, SCHEMA_VERSION, Status};
-use crate::dom::{Head, Parser};
-use crate::error::Result;
-use crate::features::Table;
-use crate::input::Page;
-use crate::metadata::{Evidence, Metadata, choose, gather_html, gather_text};
-use crate::options::{InputKind, Options};
+use crate::document::{BlockRecord, PageType, Provenance, Record, SCHEMA_VERSION, Status, body, comments};
+use crate::dom::{Dom, Head, NodeId, ParseNotes, Parser};
+use crate::error::{Error, ErrorKind, Result};
+use crate::features::{Table, TableKind};
+use crate::input::{Page, sniff};
+use crate::metadata::{Evidence, choose, gather_html, gather_text, longest_text};
+use crate::options::{BlockDetail, InputKind, Options};
+use crate::roles::{Classifier, Role, Scratch, Verdict};
+
+/// Elements in a block's path: the nearest ones say where it stands.
+const PATH_ELEMENTS: usize = 6;
 
 /// Extracts pages one after the other. Make one per thread: its buffers are kept from page to page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Extractor {
     options: Options,
+    classifier: &'static Classifier,
     parser: Parser,
     head: Head,
     blocks: Blocks,
     table: Table,
+    scratch: Scratch,
 }
 
 impl Extractor {
@@ -27,7 +33,17 @@ impl Extractor {
     ///
     /// If the charset is unknown, or the embedded weights do not fit this build.
     pub fn new(options: Options) -> Result<Self> {
-        Ok(Self { options, ..Self::default() })
+        let hints = DecodeHints { override_charset: options.charset.as_deref(), ..DecodeHints::default() };
+        decode(b"", &hints)?;
+        Ok(Self {
+            options,
+            classifier: Classifier::embedded()?,
+            parser: Parser::new(),
+            head: Head::default(),
+            blocks: Blocks::default(),
+            table: Table::default(),
+            scratch: Scratch::default(),
+        })
     }
 
     /// The record of a page. A page that cannot be read gives a record of status `error`.
@@ -39,65 +55,166 @@ impl Extractor {
     }
 
     fn read(&mut self, page: &Page) -> Result<Record> {
-        let kind = self.options.input_kind.or(page.hints.kind).unwrap_or(InputKind::Html);
+        let bytes = page.bytes.get(..self.options.limits.page_bytes).unwrap_or(&page.bytes);
+        let kind = self.kind_of(page, bytes)?;
         let hints = DecodeHints {
             override_charset: self.options.charset.as_deref(),
             transport_charset: page.hints.charset.as_deref(),
             kind_is_html: kind == InputKind::Html,
         };
-        let decoded = decode(&page.bytes, &hints)?;
-        let mut record = Record {
-            schema_version: SCHEMA_VERSION,
-            id: page.id.clone(),
-            provenance: provenance_of(page),
-            status: Status::Empty,
-            ..Record::default()
-        };
-        let evidence = self.cut(kind, &decoded, page.hints.url.as_deref());
-        let found = choose(&evidence, &self.longest_text());
-        fill(&mut record, found);
-        record.body = self.blocks.text.clone();
+        let decoded = decode(bytes, &hints)?;
+        let mut record = self.start(page, kind, &decoded);
+        if bytes.len() < page.bytes.len() {
+            record.warnings.push("page cut at the byte limit".to_owned());
+        }
+        let notes = self.cut(kind, &decoded);
+        record.warnings.extend(warnings_of(notes, &self.blocks));
+        let verdict = self.judge(kind);
+        let evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
+        record.describe(choose(&evidence, &longest_text(&self.blocks)));
+        self.fill(&mut record, &verdict);
         Ok(record)
     }
 
-    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>, url: Option<&str>) -> Evidence {
+    fn gather(&self, kind: InputKind, verdict: &Verdict, url: Option<&str>) -> Evidence {
+        let roles: Vec<Role> = verdict.roles.iter().map(|role| role.0).collect();
+        match kind {
+            InputKind::Html => gather_html(self.parser.dom(), &self.head, &self.blocks, &roles, url),
+            InputKind::Text => gather_text(&self.blocks, &roles, url, None),
+        }
+    }
+
+    fn kind_of(&self, page: &Page, bytes: &[u8]) -> Result<InputKind> {
+        if let Some(kind) = self.options.input_kind.or(page.hints.kind) {
+            return Ok(kind);
+        }
+        sniff::kind(bytes).map_err(|what| Error::new(ErrorKind::NotAPage, format!("not a page but {what}")))
+    }
+
+    fn start(&self, page: &Page, kind: InputKind, decoded: &Decoded<'_>) -> Record {
+        let mut provenance = provenance_of(page);
+        provenance.charset = Some(decoded.charset.to_owned());
+        provenance.input_kind = Some(kind.name().to_owned());
+        let read = page.warnings.iter().map(|&warning| warning.to_owned());
+        Record {
+            schema_version: SCHEMA_VERSION,
+            id: page.id.clone(),
+            warnings: read.chain(decoded.warnings.iter().map(ToString::to_string)).collect(),
+            provenance,
+            ..Record::default()
+        }
+    }
+
+    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>) -> ParseNotes {
         let limit = self.options.limits.blocks;
         match kind {
             InputKind::Html => {
-                let dom = self.parser.parse(&decoded.text);
+                let (dom, notes) = self.parser.parse(&decoded.text);
                 self.head.fill(dom);
                 segment_html(dom, limit, &mut self.blocks);
-                gather_html(dom, &self.head, &self.blocks, &[], url)
+                notes
             }
             InputKind::Text => {
                 segment_text(&crate::text::parse(&decoded.text), limit, &mut self.blocks);
-                gather_text(&self.blocks, &[], url, None)
+                ParseNotes::default()
             }
         }
     }
 
-    /// The longest blocks, from which the language is detected.
-    fn longest_text(&self) -> String {
-        crate::metadata::longest_text(&self.blocks)
+    fn judge(&mut self, kind: InputKind) -> Verdict {
+        let lexicon = self.classifier.lexicon();
+        let table_kind = match kind {
+            InputKind::Html => {
+                self.table.fill_html(self.parser.dom(), &self.head, &self.blocks, lexicon);
+                TableKind::Html
+            }
+            InputKind::Text => {
+                self.table.fill_text(&self.blocks, lexicon);
+                TableKind::Text
+            }
+        };
+        self.classifier.judge(
+            &mut self.table,
+            &self.blocks,
+            table_kind,
+            self.options.favor,
+            &mut self.scratch,
+        )
+    }
+
+    fn fill(&self, record: &mut Record, verdict: &Verdict) {
+        record.body = body(&self.blocks, &verdict.kept);
+        record.comments = comments(&self.blocks, &verdict.kept, &verdict.roles);
+        record.confidence = three_decimals(verdict.confidence);
+        record.page_type = page_type_of(verdict);
+        record.status = if record.body.is_empty() { Status::Empty } else { Status::Ok };
+        if record.status == Status::Empty {
+            record.confidence = 0.0;
+        }
+        record.blocks = match self.options.blocks {
+            BlockDetail::None => None,
+            BlockDetail::Kept => Some(self.block_records(verdict, |at| verdict.kept[at])),
+            BlockDetail::All => Some(self.block_records(verdict, |_| true)),
+        };
+    }
+
+    fn block_records(&self, verdict: &Verdict, wanted: impl Fn(usize) -> bool) -> Vec<BlockRecord> {
+        let items = self.blocks.items.iter().enumerate().filter(|&(at, _)| wanted(at));
+        items.map(|(at, block)| self.block_record(at, block, verdict)).collect()
+    }
+
+    fn block_record(&self, at: usize, block: &Block, verdict: &Verdict) -> BlockRecord {
+        let (role, score) = verdict.roles.get(at).copied().unwrap_or((Role::Other, 0.0));
+        let (tag, line) = match block.place {
+            Place::Node(node) => (Some(path_of(self.parser.dom(), node)), None),
+            Place::Line(line) => (None, Some(line)),
+        };
+        BlockRecord {
+            role,
+            score: three_decimals(score),
+            kept: verdict.kept[at],
+            tag,
+            line,
+            text: self.blocks.text_of(block).to_owned(),
+            reasons: Vec::new(),
+            place: Some(block.place),
+        }
     }
 }
 
-fn fill(record: &mut Record, found: Metadata) {
-    record.url = found.url;
-    record.canonical_url = found.canonical_url;
-    record.headline = found.headline;
-    record.dek = found.dek;
-    record.authors = found.authors;
-    record.date_published = found.date_published;
-    record.date_modified = found.date_modified;
-    record.site_name = found.site_name;
-    record.description = found.description;
-    record.language = found.language;
-    record.image = found.image;
-    record.license = found.license;
-    record.breadcrumb = found.breadcrumb;
-    record.tags = found.tags;
-    record.warnings.extend(found.warnings);
+fn three_decimals(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
+}
+
+fn page_type_of(verdict: &Verdict) -> Option<PageType> {
+    let highest = verdict.page_types.iter().copied().fold(0.0, f32::max);
+    let at = verdict.page_types.iter().position(|&score| highest > 0.0 && score == highest)?;
+    PageType::ALL.get(at).copied()
+}
+
+fn warnings_of(notes: ParseNotes, blocks: &Blocks) -> Vec<String> {
+    let limits = notes.limits;
+    let rows = [
+        (limits.depth, "depth limit reached"),
+        (limits.formatting, "formatting limit reached"),
+        (limits.root_tags, "root tag limit reached"),
+        (limits.work, "work limit reached"),
+        (limits.elements, "element limit reached"),
+        (notes.tokenizer.attributes_over_limit > 0, "attribute limit reached"),
+        (notes.tokenizer.values_cut > 0, "attribute value cut"),
+        (notes.tokenizer.page_cut, "page cut at the byte limit"),
+        (blocks.is_cut, "block limit reached"),
+    ];
+    rows.into_iter().filter(|row| row.0).map(|row| row.1.to_owned()).collect()
+}
+
+/// The names of the nearest elements, outermost first, as `main > article > p`.
+fn path_of(dom: &Dom, node: NodeId) -> String {
+    let elements = std::iter::successors(Some(node), |&node| dom.parent(node));
+    let names = elements.map(|node| dom.tag(node).as_str()).filter(|name| !name.is_empty());
+    let mut nearest: Vec<&str> = names.take(PATH_ELEMENTS).collect();
+    nearest.reverse();
+    nearest.join(" > ")
 }
 
 fn provenance_of(page: &Page) -> Provenance {

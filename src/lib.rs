@@ -17,10 +17,16 @@ pub mod blocks;
 
 pub mod features;
 
+pub mod model;
+
 pub mod roles;
 
 pub mod metadata;
 
 pub mod document;
 
+pub mod output;
+
 pub mod extractor;
+
+pub mod batch;

@@ -1,3 +1,7 @@
-//! The `extract` command.
+//! The `extract` command: saved web pages in, structured records out.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run(std::env::args_os())
+}

@@ -14,7 +14,10 @@
 use dehusk::blocks::{Block, Blocks, Container, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{AttributeName, Head, NodeId, Parser};
-use dehusk::features::{Lexicon, Score, Table, TableKind, Vocabulary, class_words, feature_names, inline_nodes, second_names};
+use dehusk::features::{
+    Lexicon, Score, Table, TableKind, Vocabulary, choice_names, class_words, feature_names, inline_nodes,
+    second_names,
+};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::error::Error;
@@ -31,17 +34,23 @@ fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["blocks", kind, pages @ ..] => dump_blocks(kind_of(kind)?, pages),
-        ["table", kind, lexicons, table, pages @ ..] => dump_table(kind_of(kind)?, lexicons, table, pages, None),
-        ["second", kind, lexicons, probabilities, table, pages @ ..] => {
+        ["table", kind, lexicons, table, pages @ ..] => {
+            dump_table(kind_of(kind)?, lexicons, table, pages, Pass::First, &[])
+        }
+        [stage @ ("second" | "choice"), kind, lexicons, probabilities, table, pages @ ..] => {
             let mut numbers = Vec::new();
             File::open(probabilities)?.read_to_end(&mut numbers)?;
-            let numbers = numbers.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
-            dump_table(kind_of(kind)?, lexicons, table, pages, Some(numbers.collect()))
+            let numbers =
+                numbers.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+            let pass = if *stage == "second" { Pass::Second } else { Pass::Choice };
+            dump_table(kind_of(kind)?, lexicons, table, pages, pass, &numbers.collect::<Vec<_>>())
         }
         ["names", kind] => {
             let kind = kind_of(kind)?;
-            let names: Vec<String> = feature_names(kind).iter().cloned().chain(second_names(kind)).collect();
-            println!("{}", serde_json::to_string(&names)?);
+            println!(
+                "{}",
+                json!({"first": feature_names(kind), "second": second_names(kind), "choice": choice_names(kind)})
+            );
             Ok(())
         }
         _ => Err("usage: dump blocks|table|names html|text …".into()),
@@ -69,7 +78,8 @@ fn each_page(paths: &[&str], mut take: impl FnMut(&str, &[u8]) -> Outcome<()>) -
         } else {
             for line in BufReader::new(reader).lines() {
                 let row: Value = serde_json::from_str(&line?)?;
-                let (id, text) = (row["id"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+                let (id, text) =
+                    (row["id"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
                 take(id, text.as_bytes())?;
             }
         }
@@ -102,7 +112,7 @@ fn dump_blocks(kind: TableKind, paths: &[&str]) -> Outcome<()> {
 }
 
 fn html_row(id: &str, page: &str, stages: &mut Stages) -> Value {
-    let dom = stages.parser.parse(page);
+    let (dom, _) = stages.parser.parse(page);
     segment_html(dom, MAX_BLOCKS, &mut stages.blocks);
     let words = |node: NodeId| {
         let mut found = Vec::new();
@@ -116,7 +126,9 @@ fn html_row(id: &str, page: &str, stages: &mut Stages) -> Value {
         .blocks
         .containers
         .iter()
-        .map(|Container { parent, node, tag, .. }| json!([parent, tag.as_str(), node.map(words).unwrap_or_default()]))
+        .map(|Container { parent, node, tag, .. }| {
+            json!([parent, tag.as_str(), node.map(words).unwrap_or_default()])
+        })
         .collect();
     let blocks = &stages.blocks;
     let items: Vec<Value> = blocks
@@ -147,13 +159,32 @@ fn text_row(id: &str, page: &str, stages: &mut Stages) -> Value {
     json!({"id": id, "blocks": items})
 }
 
-/// Writes the table of the first pass or, given its probabilities for all pages in order, the second's own columns.
-fn dump_table(kind: TableKind, lexicons: &str, table: &str, paths: &[&str], first: Option<Vec<f32>>) -> Outcome<()> {
-    let mut done = 0;
+/// Which table is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Pass {
+    First,
+    Second,
+    Choice,
+}
+
+/// Thresholds at which a page's choice of blocks is described: the candidates among which the page-level model chooses.
+const THRESHOLDS: [f32; 9] = dehusk::roles::THRESHOLDS;
+
+/// Writes the table of the first pass or, given probabilities for all blocks in order, the second's own columns or the
+/// page-level rows, one a threshold.
+fn dump_table(
+    kind: TableKind,
+    lexicons: &str,
+    table: &str,
+    paths: &[&str],
+    pass: Pass,
+    probabilities: &[f32],
+) -> Outcome<()> {
     let (folds, lexicons) = read_lexicons(lexicons)?;
     let mut numbers = BufWriter::new(File::create(table)?);
     let mut index = BufWriter::new(stdout().lock());
     let mut stages = Stages::default();
+    let mut done = 0;
     each_page(paths, |id, bytes| {
         let hints = DecodeHints { kind_is_html: kind == TableKind::Html, ..DecodeHints::default() };
         let page = decode(bytes, &hints)?;
@@ -166,27 +197,50 @@ fn dump_table(kind: TableKind, lexicons: &str, table: &str, paths: &[&str], firs
                 stages.table.fill_text(&stages.blocks, lexicon);
             }
         }
-        let rows = stages.table.len();
-        if let Some(first) = &first {
-            let probabilities = first.get(done..done + rows).ok_or("too few probabilities")?;
-            stages.table.fill_second(&stages.blocks, kind, probabilities);
-            done += rows;
-        }
-        for at in 0..rows {
-            let row = if first.is_some() { stages.table.second_row(at) } else { stages.table.row(at) };
-            for number in row {
-                numbers.write_all(&number.to_le_bytes())?;
-            }
-        }
-        writeln!(index, "{}", json!({"id": id, "rows": stages.table.len()}))?;
+        let blocks = stages.blocks.len();
+        let known = if pass == Pass::First {
+            &[]
+        } else {
+            probabilities.get(done..done + blocks).ok_or("too few")?
+        };
+        done += blocks;
+        let rows = write_rows(&mut stages, kind, pass, known, &mut numbers)?;
+        writeln!(index, "{}", json!({"id": id, "rows": rows}))?;
         Ok(())
     })?;
     numbers.flush()?;
     Ok(())
 }
 
+fn write_rows(
+    stages: &mut Stages,
+    kind: TableKind,
+    pass: Pass,
+    probabilities: &[f32],
+    out: &mut impl Write,
+) -> Outcome<usize> {
+    let mut write = |row: &[f32]| row.iter().try_for_each(|number| out.write_all(&number.to_le_bytes()));
+    let blocks = stages.blocks.len();
+    match pass {
+        Pass::First => (0..blocks).try_for_each(|at| write(stages.table.row(at)))?,
+        Pass::Second => {
+            stages.table.fill_second(&stages.blocks, kind, probabilities);
+            (0..blocks).try_for_each(|at| write(stages.table.second_row(at)))?;
+        }
+        Pass::Choice => {
+            let mut row = Vec::new();
+            for threshold in THRESHOLDS {
+                stages.table.fill_choice(&stages.blocks, kind, probabilities, threshold, &mut row);
+                write(&row)?;
+            }
+            return Ok(THRESHOLDS.len());
+        }
+    }
+    Ok(blocks)
+}
+
 fn fill_html(page: &str, lexicon: &Lexicon, stages: &mut Stages) {
-    let dom = stages.parser.parse(page);
+    let (dom, _) = stages.parser.parse(page);
     stages.head.fill(dom);
     segment_html(dom, MAX_BLOCKS, &mut stages.blocks);
     stages.table.fill_html(dom, &stages.head, &stages.blocks, lexicon);
@@ -198,7 +252,9 @@ fn read_lexicons(path: &str) -> Outcome<(HashMap<String, usize>, Vec<Lexicon>)> 
     let mut lexicons = Vec::new();
     for entry in file["lexicons"].as_array().ok_or("no lexicons")? {
         let mut lexicon = Lexicon::default();
-        for (vocabulary, key) in [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")] {
+        for (vocabulary, key) in
+            [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")]
+        {
             for (word, weights) in entry[key].as_object().ok_or("no words")? {
                 lexicon.insert(vocabulary, word, Score(serde_json::from_value(weights.clone())?));
             }

@@ -72,7 +72,7 @@ fn each_page(paths: &[String], mut take: impl FnMut(&str, Vec<u8>) -> Outcome<()
 fn evidence(id: &str, bytes: &[u8]) -> Outcome<Value> {
     let page = decode(bytes, &DecodeHints { kind_is_html: true, ..DecodeHints::default() })?;
     let (mut parser, mut head, mut blocks) = (Parser::new(), Head::default(), Blocks::default());
-    let dom = parser.parse(&page.text);
+    let (dom, _) = parser.parse(&page.text);
     head.fill(dom);
     segment_html(dom, MAX_BLOCKS, &mut blocks);
     let evidence = gather_html(dom, &head, &blocks, &[], None);

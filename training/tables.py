@@ -36,16 +36,18 @@ def dump_blocks(data, work, rendering):
         subprocess.run([*dump_command(), "blocks", kind, *files], check=True, stdout=out)
 
 
-def table(data, work, rendering, probabilities=None):
-    """The table of a rendering as (ids, rows of each, numbers); with probabilities, the second pass's own columns."""
+def table(data, work, rendering, probabilities=None, stage=None):
+    """A table of a rendering as (ids, rows of each, numbers): the first pass's, or with probabilities of all blocks the
+    `second` pass's own columns or the page-level `choice` rows."""
     kind, files = sources(data, rendering)
     work = Path(work)
-    stage = "table" if probabilities is None else "second"
+    stage = stage or ("table" if probabilities is None else "second")
     target = work / f"{stage}-{rendering}.f32"
     before = [str(work / "lexicons.json")]
     if probabilities is not None:
-        (work / "probabilities.f32").write_bytes(np.asarray(probabilities, dtype="<f4").tobytes())
-        before.append(str(work / "probabilities.f32"))
+        known = work / f"probabilities-{rendering}.f32"
+        known.write_bytes(np.asarray(probabilities, dtype="<f4").tobytes())
+        before.append(str(known))
     done = subprocess.run([*dump_command(), stage, kind, *before, str(target), *files], check=True, capture_output=True)
     index = [json.loads(line) for line in done.stdout.splitlines()]
     total = sum(row["rows"] for row in index)

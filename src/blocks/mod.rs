@@ -10,8 +10,8 @@ mod text;
 
 pub use html::segment as segment_html;
 pub use measures::Measures;
-pub use text::segment as segment_text;
 pub(crate) use measures::fnv;
+pub use text::segment as segment_text;
 
 use crate::dom::{NodeId, Tag};
 use std::ops::Range;

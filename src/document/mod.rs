@@ -1,6 +1,11 @@
 //! The result record, schema version 1.
 
+mod body;
+
+pub use body::{body, comments};
+
 use crate::blocks::Place;
+use crate::metadata::Metadata;
 use crate::roles::Role;
 use serde::Serialize;
 
@@ -166,6 +171,25 @@ pub struct Record {
 }
 
 impl Record {
+    /// Takes over what was chosen from the page's evidence.
+    pub fn describe(&mut self, found: Metadata) {
+        self.url = found.url;
+        self.canonical_url = found.canonical_url;
+        self.headline = found.headline;
+        self.dek = found.dek;
+        self.authors = found.authors;
+        self.date_published = found.date_published;
+        self.date_modified = found.date_modified;
+        self.site_name = found.site_name;
+        self.description = found.description;
+        self.language = found.language;
+        self.image = found.image;
+        self.license = found.license;
+        self.breadcrumb = found.breadcrumb;
+        self.tags = found.tags;
+        self.warnings.extend(found.warnings);
+    }
+
     /// The record of a page that could not be read.
     #[must_use]
     pub fn of_error(id: String, provenance: Provenance, error: &crate::error::Error) -> Self {

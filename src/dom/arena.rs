@@ -38,8 +38,6 @@ pub enum NodeData {
 pub struct Element {
     /// The name as far as the crate knows it; `Other` for custom and foreign elements.
     pub tag: Tag,
-    /// Index into the arena's table of full names.
-    pub(crate) name: u32,
     pub(crate) attributes: Range<u32>,
     /// The standard's flag for `annotation-xml` elements that hold HTML.
     pub(crate) is_html_integration_point: bool,
@@ -236,11 +234,14 @@ impl Dom {
         (node.parent, node.previous_sibling, node.next_sibling) = (parent, previous, sibling);
     }
 
-    /// Moves all children of `from` behind those of `to`.
-    pub(crate) fn move_children(&mut self, from: NodeId, to: NodeId) {
+    /// Moves all children of `from` behind those of `to`; says how many.
+    pub(crate) fn move_children(&mut self, from: NodeId, to: NodeId) -> u64 {
+        let mut moved = 0;
         while let Some(child) = self.first_child(from) {
             self.append_child(to, child);
+            moved += 1;
         }
+        moved
     }
 
     /// Adds `text` to the text node `id` where that node's text ends the buffer. Where it does not, nothing is

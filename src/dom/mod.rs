@@ -5,23 +5,37 @@
 
 mod arena;
 mod head;
+pub mod limits;
 mod names;
 mod sink;
+pub mod tokenizer;
 
 pub use arena::{Dom, Element, NodeData, NodeId};
 pub use head::Head;
 pub use names::{AttributeName, Flow, Tag};
 
-use html5ever::tendril::TendrilSink;
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{ParseOpts, parse_document};
-use sink::{DomSink, NameTable};
+use html5ever::local_name;
+use html5ever::tokenizer::Tag as TagToken;
+use html5ever::tree_builder::{TreeBuilderOpts, TreeSink};
+use limits::{BoundedBuilder, BuilderLimits, LimitsReached};
+use sink::{DomSink, TagTable};
+use tokenizer::{Comments, TokenizerOptions, TokenizerStats, tokenize};
 
 /// Parses pages one after the other into the same buffers.
 #[derive(Debug, Default)]
 pub struct Parser {
     dom: Dom,
-    names: NameTable,
+    tags: TagTable,
+    limits: BuilderLimits,
+}
+
+/// What of a page was left out while parsing, by reason; all `false` and 0 for ordinary pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ParseNotes {
+    /// Bounds of the tree builder that were reached.
+    pub limits: LimitsReached,
+    /// Bounds of the tokenizer that were reached.
+    pub tokenizer: TokenizerStats,
 }
 
 impl Parser {
@@ -33,13 +47,40 @@ impl Parser {
 
     /// Parses a whole page; the tree stays valid until the next call. Any text is a page: what is no markup becomes
     /// text in `<body>`. `<noscript>` is read as markup, as a browser without scripting does.
-    pub fn parse(&mut self, page: &str) -> &Dom {
-        let sink = DomSink::new(std::mem::take(&mut self.dom), std::mem::take(&mut self.names));
-        let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-        let options = ParseOpts { tree_builder, ..ParseOpts::default() };
-        (self.dom, self.names) = parse_document(sink, options).one(page);
+    pub fn parse(&mut self, page: &str) -> (&Dom, ParseNotes) {
+        let sink = DomSink::new(std::mem::take(&mut self.dom), std::mem::take(&mut self.tags));
+        let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        let builder = BoundedBuilder::new(sink, options, self.limits, page.len());
+        let tokenizer = tokenize(page, &builder, &tokenizer_options());
+        let limits = builder.reached();
+        (self.dom, self.tags) = builder.builder.sink.finish();
+        (&self.dom, ParseNotes { limits, tokenizer })
+    }
+
+    /// The page that was parsed last.
+    #[must_use]
+    pub fn dom(&self) -> &Dom {
         &self.dom
     }
+}
+
+/// Only what later stages read is built: their attributes, and the text of scripts that hold data.
+fn tokenizer_options() -> TokenizerOptions {
+    TokenizerOptions {
+        keep_attribute: Some(|_, name| AttributeName::of(name) != AttributeName::Other),
+        keep_raw_text: Some(holds_text),
+        comments: Comments::Empty,
+        ..TokenizerOptions::default()
+    }
+}
+
+/// Raw text that is read: JSON in scripts; not program code, styles or frames' stand-ins.
+fn holds_text(tag: &TagToken) -> bool {
+    if tag.name != local_name!("script") {
+        return tag.name == local_name!("xmp");
+    }
+    let kind = tag.attrs.iter().find(|attribute| attribute.name.local == local_name!("type"));
+    kind.is_some_and(|kind| kind.value.contains("json"))
 }
 
 #[cfg(test)]
@@ -49,7 +90,7 @@ mod tests {
     /// The tree under `<body>` as nested names and quoted text.
     fn sketch(page: &str) -> String {
         let mut parser = Parser::new();
-        let dom = parser.parse(page);
+        let (dom, _) = parser.parse(page);
         let mut out = String::new();
         let mut at = Some(NodeId::DOCUMENT);
         while let Some(node) = at {
@@ -79,7 +120,7 @@ mod tests {
     #[test]
     fn attributes_that_nobody_reads_are_dropped() {
         let mut parser = Parser::new();
-        let dom = parser.parse("<body data-x=1 class='a b'><body class=c id=d>");
+        let (dom, _) = parser.parse("<body data-x=1 class='a b'><body class=c id=d>");
         let body =
             (0..dom.len()).map(|n| NodeId(n as u32)).find(|&n| dom.tag(n) == Tag::Body).expect("has a body");
         assert_eq!(dom.attribute(body, AttributeName::Class), Some("a b"));

@@ -1,67 +1,75 @@
 //! The tree builder's sink: html5ever's calls become entries of a [`Dom`].
 
 use super::arena::{AttributeSlot, Dom, Element, NodeData, NodeId};
+use super::limits::CountWork;
 use super::names::{AttributeName, Tag};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, ns};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 
 /// Attributes that one element may carry after repeated `<html>` and `<body>` tags were merged into it. Real pages
 /// stay under 20; without a bound each repeat would copy all earlier ones.
 const MERGED_ATTRIBUTES: usize = 64;
 
-/// Full names by number, so that a node holds four bytes instead of two atoms.
+/// Names that the crate knows, by the tree builder's names; kept from page to page.
 #[derive(Debug, Default)]
-pub(crate) struct NameTable {
-    names: Vec<(QualName, Tag)>,
-    numbers: FxHashMap<(Namespace, LocalName), u32>,
-}
+pub(crate) struct TagTable(FxHashMap<LocalName, Tag>);
 
-impl NameTable {
-    fn number(&mut self, name: QualName) -> (u32, Tag) {
-        let next = self.names.len() as u32;
-        let number = *self.numbers.entry((name.ns.clone(), name.local.clone())).or_insert(next);
-        if number == next {
-            let tag = match name.ns {
-                ns!(html) => Tag::of(&name.local),
-                ns!(svg) if &*name.local == "svg" => Tag::Svg,
-                ns!(mathml) if &*name.local == "math" => Tag::Math,
-                _ => Tag::Other,
-            };
-            self.names.push((name, tag));
+impl TagTable {
+    fn tag(&mut self, name: &QualName) -> Tag {
+        match name.ns {
+            ns!(html) => *self.0.entry(name.local.clone()).or_insert_with(|| Tag::of(&name.local)),
+            ns!(svg) if &*name.local == "svg" => Tag::Svg,
+            ns!(mathml) if &*name.local == "math" => Tag::Math,
+            _ => Tag::Other,
         }
-        (number, self.names.get(number as usize).map_or(Tag::Other, |entry| entry.1))
     }
 }
 
-/// A name borrowed from the table, in the shape html5ever asks for.
-#[derive(Debug)]
-pub(crate) struct BorrowedName<'a>(Ref<'a, QualName>);
+/// Tags of names that pages invent would fill the table without end: it is emptied at this many.
+const MOST_TAGS: usize = 4096;
 
-impl html5ever::tree_builder::ElemName for BorrowedName<'_> {
-    fn ns(&self) -> &Namespace {
-        &self.0.ns
-    }
-    fn local_name(&self) -> &LocalName {
-        &self.0.local
+static HTML: Namespace = ns!(html);
+static SVG: Namespace = ns!(svg);
+static MATHML: Namespace = ns!(mathml);
+
+/// What the tree builder holds of a node: with the name inside, it asks the arena for nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Handle {
+    id: NodeId,
+    namespace: &'static Namespace,
+    name: LocalName,
+}
+
+impl Handle {
+    fn nameless(id: NodeId) -> Self {
+        Handle { id, namespace: &HTML, name: LocalName::default() }
     }
 }
 
 /// Fills a [`Dom`]. Adjacent text joins one node as long as it lies at the end of the text buffer.
 pub(crate) struct DomSink {
     dom: RefCell<Dom>,
-    names: RefCell<NameTable>,
-    quirks: Cell<QuirksMode>,
+    tags: RefCell<TagTable>,
+    work: Cell<u64>,
+    elements: Cell<u64>,
 }
 
 impl DomSink {
     /// A sink over `dom`, which it clears.
-    pub(crate) fn new(mut dom: Dom, names: NameTable) -> Self {
+    pub(crate) fn new(mut dom: Dom, mut tags: TagTable) -> Self {
         dom.clear();
-        Self { dom: RefCell::new(dom), names: RefCell::new(names), quirks: Cell::new(QuirksMode::NoQuirks) }
+        if tags.0.len() > MOST_TAGS {
+            tags.0.clear();
+        }
+        Self { dom: RefCell::new(dom), tags: RefCell::new(tags), work: Cell::new(0), elements: Cell::new(0) }
+    }
+
+    fn count(&self, work: u64) {
+        self.work.set(self.work.get() + work);
     }
 
     fn insert_text_before(&self, sibling: NodeId, text: &str) {
@@ -88,64 +96,81 @@ fn push_attributes(dom: &mut Dom, attributes: &[Attribute]) {
     }
 }
 
+impl CountWork for DomSink {
+    fn work(&self) -> u64 {
+        self.work.get()
+    }
+
+    fn elements_made(&self) -> u64 {
+        self.elements.get()
+    }
+}
+
 impl TreeSink for DomSink {
-    type Handle = NodeId;
-    type Output = (Dom, NameTable);
-    type ElemName<'a> = BorrowedName<'a>;
+    type Handle = Handle;
+    type Output = (Dom, TagTable);
+    type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Self::Output {
-        (self.dom.into_inner(), self.names.into_inner())
+        (self.dom.into_inner(), self.tags.into_inner())
     }
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        NodeId::DOCUMENT
+    fn get_document(&self) -> Handle {
+        Handle::nameless(NodeId::DOCUMENT)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> BorrowedName<'a> {
-        let number = self.dom.borrow().element(*target).map_or(0, |element| element.name);
-        BorrowedName(Ref::map(self.names.borrow(), |table| &table.names[number as usize].0))
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        self.count(1);
+        ExpandedName { ns: target.namespace, local: &target.name }
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        let (number, tag) = self.names.borrow_mut().number(name);
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        self.elements.set(self.elements.get() + 1);
+        let tag = self.tags.borrow_mut().tag(&name);
+        let namespace = match name.ns {
+            ns!(svg) => &SVG,
+            ns!(mathml) => &MATHML,
+            _ => &HTML,
+        };
         let mut dom = self.dom.borrow_mut();
         let start = dom.attributes.len() as u32;
         push_attributes(&mut dom, &attributes);
         let range = start..dom.attributes.len() as u32;
-        dom.push(NodeData::Element(Element {
+        let id = dom.push(NodeData::Element(Element {
             tag,
-            name: number,
             attributes: range,
             is_html_integration_point: flags.mathml_annotation_xml_integration_point,
-        }))
+        }));
+        Handle { id, namespace, name: name.local }
     }
 
-    fn create_comment(&self, _text: StrTendril) -> NodeId {
-        self.dom.borrow_mut().push(NodeData::Other)
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        Handle::nameless(self.dom.borrow_mut().push(NodeData::Other))
     }
 
-    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeId {
-        self.dom.borrow_mut().push(NodeData::Other)
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
+        Handle::nameless(self.dom.borrow_mut().push(NodeData::Other))
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.count(1);
         let mut dom = self.dom.borrow_mut();
         match child {
-            NodeOrText::AppendNode(node) => dom.append_child(*parent, node),
+            NodeOrText::AppendNode(node) => dom.append_child(parent.id, node.id),
             NodeOrText::AppendText(text) => {
-                let last = dom.nodes[parent.index()].last_child;
+                let last = dom.nodes[parent.id.index()].last_child;
                 if !last.some().is_some_and(|last| dom.extend_text(last, &text)) {
                     let node = dom.push_text_node(&text);
-                    dom.append_child(*parent, node);
+                    dom.append_child(parent.id, node);
                 }
             }
         }
     }
 
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        let has_parent = self.dom.borrow().parent(*element).is_some();
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        let has_parent = self.dom.borrow().parent(element.id).is_some();
         if has_parent {
             self.append_before_sibling(element, child);
         } else {
@@ -155,64 +180,71 @@ impl TreeSink for DomSink {
 
     fn append_doctype_to_document(&self, _name: StrTendril, _public_id: StrTendril, _system_id: StrTendril) {}
 
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+    fn get_template_contents(&self, target: &Handle) -> Handle {
         // A template's contents stand under the template itself: later stages pass over both.
-        *target
+        target.clone()
     }
 
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        self.count(1);
+        x.id == y.id
     }
 
-    fn set_quirks_mode(&self, mode: QuirksMode) {
-        self.quirks.set(mode);
-    }
+    fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        self.count(1);
         match child {
-            NodeOrText::AppendNode(node) => self.dom.borrow_mut().insert_before(*sibling, node),
-            NodeOrText::AppendText(text) => self.insert_text_before(*sibling, &text),
+            NodeOrText::AppendNode(node) => self.dom.borrow_mut().insert_before(sibling.id, node.id),
+            NodeOrText::AppendText(text) => self.insert_text_before(sibling.id, &text),
         }
     }
 
-    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        let mut dom = self.dom.borrow_mut();
-        let Some(range) = dom.element(*target).map(|element| element.attributes.clone()) else { return };
-        let old = dom.attributes[range.start as usize..range.end as usize].to_vec();
-        if old.len() >= MERGED_ATTRIBUTES {
-            return;
-        }
-        let missing: Vec<Attribute> = attributes
-            .into_iter()
-            .filter(|new| old.iter().all(|slot| slot.name != AttributeName::of(&new.name.local)))
-            .take(MERGED_ATTRIBUTES)
-            .collect();
-        if missing.is_empty() {
-            return;
-        }
-        let start = dom.attributes.len() as u32;
-        dom.attributes.extend(old);
-        push_attributes(&mut dom, &missing);
-        let end = dom.attributes.len() as u32;
-        if let NodeData::Element(element) = &mut dom.nodes[target.index()].data {
-            element.attributes = start..end;
-        }
+    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
+        self.count(1);
+        merge_attributes(&mut self.dom.borrow_mut(), target.id, attributes);
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.dom.borrow_mut().detach(*target);
+    fn remove_from_parent(&self, target: &Handle) {
+        self.count(1);
+        self.dom.borrow_mut().detach(target.id);
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.dom.borrow_mut().move_children(*node, *new_parent);
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        let moved = self.dom.borrow_mut().move_children(node.id, new_parent.id);
+        self.count(moved + 1);
     }
 
-    fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
-        self.dom.borrow().element(*handle).is_some_and(|element| element.is_html_integration_point)
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
+        self.dom.borrow().element(handle.id).is_some_and(|element| element.is_html_integration_point)
     }
 
-    fn allow_declarative_shadow_roots(&self, _intended_parent: &NodeId) -> bool {
+    fn allow_declarative_shadow_roots(&self, _intended_parent: &Handle) -> bool {
         false
+    }
+}
+
+/// Adds the attributes that the element does not have yet.
+fn merge_attributes(dom: &mut Dom, target: NodeId, attributes: Vec<Attribute>) {
+    let Some(range) = dom.element(target).map(|element| element.attributes.clone()) else { return };
+    let old = dom.attributes[range.start as usize..range.end as usize].to_vec();
+    if old.len() >= MERGED_ATTRIBUTES {
+        return;
+    }
+    let missing: Vec<Attribute> = attributes
+        .into_iter()
+        .filter(|new| old.iter().all(|slot| slot.name != AttributeName::of(&new.name.local)))
+        .take(MERGED_ATTRIBUTES)
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let start = dom.attributes.len() as u32;
+    dom.attributes.extend(old);
+    push_attributes(dom, &missing);
+    let end = dom.attributes.len() as u32;
+    if let NodeData::Element(element) = &mut dom.nodes[target.index()].data {
+        element.attributes = start..end;
     }
 }
 

@@ -7,6 +7,7 @@ mod evidence;
 mod families;
 mod lexicon;
 mod second;
+mod selection;
 mod table;
 mod view;
 
@@ -14,10 +15,10 @@ pub use lexicon::{DIMENSIONS, Lexicon, Score, Vocabulary, class_words, text_word
 pub use table::{ABSENT, Feature};
 
 use crate::blocks::Blocks;
+use crate::dom::NodeId;
 use crate::dom::{Dom, Head};
 use evidence::PageEvidence;
 use second::{SecondPage, SecondView};
-use crate::dom::NodeId;
 use std::sync::LazyLock;
 use view::View;
 
@@ -93,6 +94,21 @@ impl Table {
     pub fn second_row(&self, at: usize) -> &[f32] {
         let columns = self.second_numbers.len().checked_div(self.len()).unwrap_or(0);
         self.second_numbers.get(at * columns..(at + 1) * columns).unwrap_or_default()
+    }
+
+    /// The numbers of the page with every block above `threshold` kept, in the order of [`choice_names`], written over
+    /// `row`.
+    pub fn fill_choice(
+        &self,
+        blocks: &Blocks,
+        kind: TableKind,
+        probabilities: &[f32],
+        threshold: f32,
+        row: &mut Vec<f32>,
+    ) {
+        row.clear();
+        let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
+        selection::fill_choice_row(&page, probabilities, threshold, kind == TableKind::Html, row);
     }
 
     /// How many rows there are.
@@ -183,5 +199,19 @@ fn names_of(sections: &[families::Section]) -> Vec<String> {
 #[must_use]
 pub fn second_names(kind: TableKind) -> Vec<String> {
     let families = second::families(kind == TableKind::Html);
-    families.iter().flat_map(|family| family.iter()).map(|feature| format!("second.{}", feature.name)).collect()
+    families
+        .iter()
+        .flat_map(|family| family.iter())
+        .map(|feature| format!("second.{}", feature.name))
+        .collect()
+}
+
+/// The names of the page-level columns, in order.
+#[must_use]
+pub fn choice_names(kind: TableKind) -> Vec<String> {
+    let sections = selection::sections(kind == TableKind::Html);
+    sections
+        .iter()
+        .flat_map(|(prefix, family)| family.iter().map(move |feature| format!("{prefix}.{}", feature.name)))
+        .collect()
 }

@@ -79,7 +79,10 @@ impl SecondView {
 
 impl SecondPage<'_> {
     fn near(&self, at: usize, offset: isize) -> f32 {
-        at.checked_add_signed(offset).and_then(|at| self.second.probabilities.get(at)).copied().unwrap_or(ABSENT)
+        at.checked_add_signed(offset)
+            .and_then(|at| self.second.probabilities.get(at))
+            .copied()
+            .unwrap_or(ABSENT)
     }
 
     fn before(&self, at: usize, blocks: usize) -> f32 {

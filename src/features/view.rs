@@ -76,7 +76,7 @@ macro_rules! sum_operators {
 each_sum!(sum_operators);
 
 impl Sums {
-    fn of(block: &Block) -> Self {
+    pub fn of(block: &Block) -> Self {
         let measures = &block.measures;
         let size = size_of(block);
         let is_prose = is_prose(block);

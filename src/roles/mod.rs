@@ -1,5 +1,7 @@
-//! Probabilities and neighbours to roles.
+//! Probabilities and neighbours to roles: which blocks are main content, and what each of the others is.
 
+mod classifier;
 mod role;
 
+pub use classifier::{Classifier, PAGE_TYPES, Scratch, THRESHOLDS, Verdict};
 pub use role::Role;

@@ -1,0 +1,109 @@
+//! What a worker does with one page.
+
+use super::{Done, Item};
+use crate::document::{Provenance, Record};
+use crate::error::{Error, ErrorKind, Result};
+use crate::extractor::Extractor;
+use crate::input::{self, Failure, Page};
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+/// What makes a record of a page; apart from [`Extractor`] only tests have one.
+pub(super) trait Extract: Send {
+    fn extract(&mut self, page: &Page) -> Record;
+}
+
+impl Extract for Extractor {
+    fn extract(&mut self, page: &Page) -> Record {
+        Extractor::extract(self, page)
+    }
+}
+
+type Make<'a> = &'a (dyn Fn() -> Result<Box<dyn Extract>> + Sync);
+type Render<'a> = &'a (dyn Fn(&Record) -> Vec<u8> + Sync);
+
+/// The extractors that are not in use. A worker takes one for each page, so there are never more than workers.
+pub(super) struct Workers<'a> {
+    idle: Mutex<Vec<Box<dyn Extract>>>,
+    make: Make<'a>,
+    render: Render<'a>,
+}
+
+impl<'a> Workers<'a> {
+    pub(super) fn new(make: Make<'a>, render: Render<'a>) -> Self {
+        Self { idle: Mutex::default(), make, render }
+    }
+
+    pub(super) fn work(&self, number: u64, item: Item) -> Done {
+        let page_bytes = item.as_ref().map_or(0, |page| page.bytes.len() as u64);
+        let (record, rendered) = match &item {
+            Ok(page) => self.guarded(page),
+            Err(failure) => self.rendered(record_of_failure(failure)),
+        };
+        Done {
+            number,
+            id: record.id,
+            path: record.provenance.path,
+            offset: record.provenance.offset,
+            status: record.status,
+            fault: record.error,
+            page_bytes,
+            rendered,
+        }
+    }
+
+    fn rendered(&self, record: Record) -> (Record, Vec<u8>) {
+        let rendered = (self.render)(&record);
+        (record, rendered)
+    }
+
+    /// Extracts and renders a page. An extractor that panicked is not used again: nobody knows its state.
+    fn guarded(&self, page: &Page) -> (Record, Vec<u8>) {
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let mut extractor = self.take()?;
+            let record = extractor.extract(page);
+            let rendered = self.rendered(record);
+            self.lock().push(extractor);
+            Ok(rendered)
+        }));
+        let error = match outcome {
+            Ok(Ok(rendered)) => return rendered,
+            Ok(Err(error)) => error,
+            Err(panic) => {
+                let message = format!("the extractor failed on this page: {}", message_of(&*panic));
+                Error::new(ErrorKind::Internal, message)
+            }
+        };
+        self.rendered(Record::of_error(page.id.clone(), provenance_of(&page.provenance), &error))
+    }
+
+    fn take(&self) -> Result<Box<dyn Extract>> {
+        let idle = self.lock().pop();
+        idle.map_or_else(|| (self.make)(), Ok)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<dyn Extract>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn record_of_failure(failure: &Failure) -> Record {
+    Record::of_error(failure.id.clone(), provenance_of(&failure.provenance), &failure.error)
+}
+
+fn provenance_of(provenance: &input::Provenance) -> Provenance {
+    Provenance {
+        path: provenance.path.clone(),
+        offset: provenance.offset,
+        length: provenance.length,
+        warc_date: provenance.warc_date.clone(),
+        ..Provenance::default()
+    }
+}
+
+/// What a panic said.
+pub(super) fn message_of(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}

@@ -1,0 +1,264 @@
+//! From the flags to a configuration that can be run: everything that can be refused is refused here.
+
+use super::lowargs::{BlocksArg, FavorArg, FormatArg, InputArgs, KindArg, LowArgs, OutputArgs, ProfileArg};
+use anyhow::{Context, Result, bail, ensure};
+use dehusk::batch::Plan;
+use dehusk::input::{self, Fields, Source};
+use dehusk::options::{BlockDetail, Favor, InputKind, Limits, Options};
+use dehusk::output::{Format, Profile};
+use std::ffi::OsStr;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// Endings of output files and the formats they ask for.
+const FORMAT_BY_ENDING: &[(&str, Format)] = &[
+    ("json", Format::Json),
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("txt", Format::Text),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("csv", Format::Csv),
+];
+
+/// Endings that folders' files are not read under: output of these formats may stand in a folder that is read.
+const UNREAD_FORMATS: &[Format] = &[Format::Json, Format::JsonLines, Format::Csv];
+
+/// Where the records go.
+#[derive(Debug)]
+pub(super) enum Target {
+    Stdout,
+    File(PathBuf),
+    /// One file a page.
+    Folder(PathBuf),
+}
+
+/// How much is said on stderr.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verbosity {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) struct HiArgs {
+    pub(super) sources: Vec<Source>,
+    pub(super) input: input::Options,
+    pub(super) url: Option<String>,
+    pub(super) options: Options,
+    /// `None` depends on how many pages there are.
+    pub(super) format: Option<Format>,
+    pub(super) profile: Profile,
+    pub(super) target: Target,
+    pub(super) errors: Option<PathBuf>,
+    pub(super) summary_json: Option<PathBuf>,
+    pub(super) skip_empty: bool,
+    pub(super) verbosity: Verbosity,
+    pub(super) plan: Plan,
+}
+
+impl HiArgs {
+    pub(super) fn from_low(low: LowArgs) -> Result<Self> {
+        let options = options(&low)?;
+        let format = format(&low.output)?;
+        let sources = sources(&low.input)?;
+        let target = target(&low.output);
+        check_outputs(&low.output)?;
+        check_target(&target, format, &sources)?;
+        let plan = Plan {
+            workers: low.batch.jobs.unwrap_or(Plan::default().workers),
+            is_ordered: !low.batch.unordered,
+            limit: low.batch.limit,
+            shard: low.batch.shard,
+            ..Plan::default()
+        };
+        let verbosity = match (low.output.quiet, low.output.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
+        };
+        Ok(Self {
+            url: low.input.url.as_deref().map(checked_url).transpose()?,
+            input: input_options(low.input, &options),
+            sources,
+            options,
+            format,
+            profile: profile(low.output.profile),
+            target,
+            errors: low.output.errors,
+            summary_json: low.output.summary_json,
+            skip_empty: low.output.skip_empty,
+            verbosity,
+            plan,
+        })
+    }
+
+    /// True where what was named can only be many pages: several inputs, a folder, a glob, a list.
+    pub(super) fn names_many(&self) -> bool {
+        match self.sources.as_slice() {
+            [Source::Path(path)] => path.is_dir(),
+            [source] => matches!(source, Source::Glob(_) | Source::List { .. }),
+            _ => true,
+        }
+    }
+}
+
+fn sources(args: &InputArgs) -> Result<Vec<Source>> {
+    let mut sources: Vec<Source> = args.inputs.iter().map(|input| Source::parse(input)).collect();
+    if let Some(path) = &args.files_from {
+        sources.push(Source::List { path: path.clone(), nul: args.nul });
+    }
+    if sources.is_empty() {
+        ensure!(
+            !std::io::stdin().is_terminal(),
+            "no input is given and nothing is piped in; see `extract --help`"
+        );
+        sources.push(Source::Stdin);
+    }
+    let readers_of_stdin = sources.iter().filter(|source| match source {
+        Source::Stdin => true,
+        Source::List { path, .. } => path.as_os_str() == "-",
+        _ => false,
+    });
+    ensure!(readers_of_stdin.count() <= 1, "standard input (`-`) can be read only once");
+    Ok(sources)
+}
+
+fn checked_url(text: &str) -> Result<String> {
+    let url = url::Url::parse(text).with_context(|| format!("--url `{text}` is no absolute address"))?;
+    ensure!(
+        matches!(url.scheme(), "http" | "https") && url.has_host(),
+        "--url `{text}` is no web address: it begins with http:// or https://"
+    );
+    Ok(text.to_owned())
+}
+
+fn options(low: &LowArgs) -> Result<Options> {
+    if let Some(label) = &low.input.charset {
+        let known = encoding_rs::Encoding::for_label(label.as_bytes());
+        ensure!(known.is_some(), "--charset `{label}` is no label of the encoding standard");
+    }
+    let mut limits = Limits::default();
+    if let Some(page_bytes) = low.input.max_page_bytes {
+        ensure!(page_bytes > 0, "--max-page-bytes must be at least 1");
+        limits.page_bytes = page_bytes;
+    }
+    Ok(Options {
+        input_kind: low.input.input_kind.map(|kind| match kind {
+            KindArg::Html => InputKind::Html,
+            KindArg::Text => InputKind::Text,
+        }),
+        charset: low.input.charset.clone(),
+        blocks: match low.extraction.blocks {
+            BlocksArg::None => BlockDetail::None,
+            BlocksArg::Kept => BlockDetail::Kept,
+            BlocksArg::All => BlockDetail::All,
+        },
+        favor: match low.extraction.favor {
+            FavorArg::Precision => Favor::Precision,
+            FavorArg::Balanced => Favor::Balanced,
+            FavorArg::Recall => Favor::Recall,
+        },
+        limits,
+    })
+}
+
+fn input_options(args: InputArgs, options: &Options) -> input::Options {
+    let fields =
+        Fields { html: args.html_field, text: args.text_field, id: args.id_field, url: args.url_field };
+    input::Options {
+        kind: options.input_kind,
+        limits: input::Limits { page_bytes: options.limits.page_bytes, ..input::Limits::default() },
+        fields,
+        include: args.include,
+        exclude: args.exclude,
+        ..input::Options::default()
+    }
+}
+
+fn format(args: &OutputArgs) -> Result<Option<Format>> {
+    let named = args.format.map(|format| match format {
+        FormatArg::Json => Format::Json,
+        FormatArg::Jsonl => Format::JsonLines,
+        FormatArg::Markdown => Format::Markdown,
+        FormatArg::Text => Format::Text,
+        FormatArg::Html => Format::Html,
+        FormatArg::Csv => Format::Csv,
+    });
+    let format = named.or_else(|| args.output.as_deref().and_then(format_by_name));
+    let has_keys = matches!(format, None | Some(Format::Json | Format::JsonLines));
+    if args.profile != ProfileArg::Native && !has_keys {
+        bail!("--profile names the keys of JSON; it does not go with another --format");
+    }
+    Ok(format)
+}
+
+fn format_by_name(path: &Path) -> Option<Format> {
+    let stem = match path.extension().and_then(OsStr::to_str) {
+        Some("gz" | "zst") => Path::new(path.file_stem()?),
+        _ => path,
+    };
+    let ending = stem.extension()?.to_str()?.to_ascii_lowercase();
+    FORMAT_BY_ENDING.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+}
+
+fn profile(profile: ProfileArg) -> Profile {
+    match profile {
+        ProfileArg::Native => Profile::Native,
+        ProfileArg::Trafilatura => Profile::Trafilatura,
+        ProfileArg::Datatrove => Profile::Datatrove,
+        ProfileArg::Dolma => Profile::Dolma,
+        ProfileArg::SchemaOrg => Profile::SchemaOrg,
+    }
+}
+
+fn target(args: &OutputArgs) -> Target {
+    match (&args.output, &args.out_dir) {
+        (Some(path), _) if path.as_os_str() != "-" => Target::File(path.clone()),
+        (_, Some(folder)) => Target::Folder(folder.clone()),
+        _ => Target::Stdout,
+    }
+}
+
+/// No two outputs may be one file.
+fn check_outputs(args: &OutputArgs) -> Result<()> {
+    let paths: Vec<&PathBuf> =
+        [&args.output, &args.errors, &args.summary_json].into_iter().flatten().collect();
+    for (number, path) in paths.iter().enumerate() {
+        ensure!(
+            !paths.iter().skip(number + 1).any(|other| other == path),
+            "`{}` is given twice",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+/// Output must not take the place of input, nor be found as input.
+fn check_target(target: &Target, format: Option<Format>, sources: &[Source]) -> Result<()> {
+    let named = sources.iter().filter_map(|source| match source {
+        Source::Path(path) | Source::Record { path, .. } => path.canonicalize().ok(),
+        _ => None,
+    });
+    for input in named {
+        match target {
+            Target::File(path)
+                if path.is_file() && path.canonicalize().is_ok_and(|output| output == input) =>
+            {
+                bail!("`{}` is both input and output", path.display());
+            }
+            Target::Folder(folder)
+                if input.is_dir() && !format.is_none_or(|it| UNREAD_FORMATS.contains(&it)) =>
+            {
+                let is_inside = std::path::absolute(folder).is_ok_and(|folder| folder.starts_with(&input));
+                ensure!(!is_inside, "`{}` lies in a folder that is read", folder.display());
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

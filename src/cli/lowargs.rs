@@ -1,0 +1,286 @@
+//! The flags as they are written on the command line; `hiargs` makes a configuration of them.
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  One page, as indented JSON:
+      extract page.html
+      extract dump.txt -o page.json
+      curl -s https://example.org/ | extract --url https://example.org/
+
+  Every line of the page with its role, and the headline alone:
+      extract page.html --blocks all
+      extract page.html | jq -r .headline
+
+  A folder or an archive, one record a line, compressed:
+      extract saved-pages/ -o pages.jsonl.gz
+      extract crawl.warc.gz --errors failed.jsonl -o pages.jsonl.zst
+
+  Text for people, one Markdown file a page:
+      extract saved-pages/ --format markdown --out-dir text/
+
+Exit codes:
+  0    all pages were read
+  1    some pages could not be read; the others were
+  2    nothing could be done: a wrong option, an output that cannot be written
+  130  interrupted; what is written is whole
+
+A file whose name is that of a command (schema, completions, man) is given as ./schema.";
+
+/// Takes saved web pages (HTML or plain-text dumps) and writes structured records: headline, dates, authors, body.
+///
+/// An INPUT is a file, a folder, a glob, `-` for standard input, or one record of an archive as
+/// `crawl.warc.gz@OFFSET`. Files may be HTML, text dumps, WARC, WET or JSON Lines, compressed with gzip, zstd or
+/// brotli; what they are is told from their bytes. Without an INPUT, standard input is read.
+///
+/// One page is written as indented JSON, several as JSON Lines, in the order of the input.
+#[derive(Debug, Parser)]
+#[command(
+    name = "extract",
+    version,
+    styles = STYLES,
+    after_help = "`extract --help` shows examples, exit codes and more about each option.",
+    after_long_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 110,
+)]
+pub(super) struct LowArgs {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+
+    #[command(flatten)]
+    pub(super) extraction: ExtractionArgs,
+
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+
+    #[command(flatten)]
+    pub(super) batch: BatchArgs,
+}
+
+/// What the binary does apart from extracting.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the JSON Schema of the record.
+    Schema,
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(super) struct InputArgs {
+    /// Files, folders, globs, or `-` for standard input.
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath, help_heading = clap::builder::Resettable::Reset)]
+    pub(super) inputs: Vec<OsString>,
+
+    /// Read the names of inputs from FILE (`-` is standard input), one a line.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) files_from: Option<PathBuf>,
+
+    /// Names in --files-from end with NUL, as `find -print0` writes them.
+    #[arg(short = '0', long = "null", requires = "files_from")]
+    pub(super) nul: bool,
+
+    /// Of folders, take only files that match GLOB (repeatable).
+    #[arg(long, value_name = "GLOB")]
+    pub(super) include: Vec<String>,
+
+    /// Of folders, leave out what matches GLOB (repeatable).
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+
+    /// Take pages for HTML or for text dumps, whatever their bytes look like.
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub(super) input_kind: Option<KindArg>,
+
+    /// Read pages in this charset, whatever they declare (a label such as `windows-1251`).
+    #[arg(long, value_name = "LABEL")]
+    pub(super) charset: Option<String>,
+
+    /// The address the page was saved from; helps with relative links and the site's name.
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub(super) url: Option<String>,
+
+    /// Field of JSON Lines or column of Parquet that holds the markup, as a dotted path.
+    #[arg(long, value_name = "FIELD")]
+    pub(super) html_field: Option<String>,
+
+    /// The same for the text dump.
+    #[arg(long, value_name = "FIELD")]
+    pub(super) text_field: Option<String>,
+
+    /// The same for the id.
+    #[arg(long, value_name = "FIELD")]
+    pub(super) id_field: Option<String>,
+
+    /// The same for the address.
+    #[arg(long, value_name = "FIELD")]
+    pub(super) url_field: Option<String>,
+
+    /// Cut pages after this many bytes, with a warning [default: 67108864].
+    #[arg(long, value_name = "BYTES")]
+    pub(super) max_page_bytes: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Extraction")]
+pub(super) struct ExtractionArgs {
+    /// List the page's blocks in the record, each with role, score and reasons.
+    ///
+    /// `kept` lists those of the content side, `all` also what was left out.
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    pub(super) blocks: BlocksArg,
+
+    /// Rather leave out too much (precision) or take in too much (recall).
+    #[arg(long, value_name = "SIDE", value_enum, default_value_t)]
+    pub(super) favor: FavorArg,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct OutputArgs {
+    /// What to write.
+    ///
+    /// Without it, the name given to --output decides; else one page is `json`, several are `jsonl`. Several pages as
+    /// `json` are one array. Pages that cannot be read have records in `json`, `jsonl` and `csv`, and messages in all.
+    #[arg(short, long, value_name = "FORMAT", value_enum)]
+    pub(super) format: Option<FormatArg>,
+
+    /// Name the keys of JSON as another project's tools load them.
+    #[arg(long, value_name = "NAME", value_enum, default_value_t)]
+    pub(super) profile: ProfileArg,
+
+    /// Write to FILE, under its name only when it is whole; `.gz` and `.zst` compress.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "out_dir")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Write one file a page into DIR, with the folders of the inputs.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) out_dir: Option<PathBuf>,
+
+    /// Write records of pages that could not be read to FILE (JSON Lines), not to the output.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) errors: Option<PathBuf>,
+
+    /// Write no record for pages that hold nothing worth keeping.
+    #[arg(long)]
+    pub(super) skip_empty: bool,
+
+    /// Write the figures of the run to FILE, as JSON.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) summary_json: Option<PathBuf>,
+
+    /// No messages about pages, no progress, no summary.
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// A message for every page.
+    #[arg(short, long, action = ArgAction::SetTrue)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Many pages")]
+pub(super) struct BatchArgs {
+    /// Worker threads [default: one for each processor]. The output does not depend on it.
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+
+    /// Write records as they are done, not in the order of the input.
+    #[arg(long)]
+    pub(super) unordered: bool,
+
+    /// End after N records.
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<u64>,
+
+    /// Do part I of N of the records (`1/4` to `4/4`); the parts are disjoint and complete.
+    #[arg(long, value_name = "I/N")]
+    pub(super) shard: Option<dehusk::batch::Shard>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum KindArg {
+    /// HTML pages and fragments.
+    Html,
+    /// Plain-text dumps of pages.
+    Text,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum BlocksArg {
+    /// No list.
+    #[default]
+    None,
+    /// The blocks of the content side.
+    Kept,
+    /// All blocks.
+    All,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum FavorArg {
+    /// Rather lose text than take in boilerplate.
+    Precision,
+    /// The best of both.
+    #[default]
+    Balanced,
+    /// Rather take in boilerplate than lose text.
+    Recall,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FormatArg {
+    /// Indented JSON.
+    Json,
+    /// One JSON object a line.
+    #[value(alias = "ndjson", alias = "json-lines")]
+    Jsonl,
+    /// Markdown with front matter.
+    #[value(alias = "md")]
+    Markdown,
+    /// Headline and body.
+    #[value(alias = "txt")]
+    Text,
+    /// Clean HTML, without script, style or handler.
+    Html,
+    /// One row a page, safe to open in a spreadsheet.
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProfileArg {
+    /// The keys of `extract schema`.
+    #[default]
+    Native,
+    /// Those of trafilatura's JSON.
+    Trafilatura,
+    /// Those of datatrove's JSON Lines reader.
+    Datatrove,
+    /// Those of Dolma.
+    Dolma,
+    /// JSON-LD in schema.org's terms.
+    SchemaOrg,
+}

@@ -1,0 +1,77 @@
+//! Kept blocks to the record's texts.
+
+use crate::blocks::{Block, BlockKind, Blocks, Context};
+use crate::roles::Role;
+
+/// What stands between two kept blocks.
+fn separator(before: &Block, after: &Block) -> &'static str {
+    let both = |kind: BlockKind| before.kind == kind && after.kind == kind;
+    if before.table_row > 0 && before.table_row == after.table_row && both(BlockKind::Cell) {
+        return " | ";
+    }
+    let same_table = before.table_row > 0 && after.table_row > 0 && both(BlockKind::Cell);
+    let same_list = both(BlockKind::ListItem) && before.list_depth > 0 && after.list_depth > 0;
+    let same_code = both(BlockKind::Preformatted);
+    if same_table || same_list || same_code || both(BlockKind::Term) { "\n" } else { "\n\n" }
+}
+
+/// The kept blocks as plain text: paragraphs separated by a blank line, the items of a list and the rows of a table each
+/// on a line, code with its lines, the cells of a row separated by ` | `.
+#[must_use]
+pub fn body(blocks: &Blocks, kept: &[bool]) -> String {
+    let mut out = String::new();
+    let mut last: Option<&Block> = None;
+    for block in blocks.items.iter().zip(kept).filter(|&(_, &kept)| kept).map(|(block, _)| block) {
+        if let Some(last) = last {
+            out.push_str(separator(last, block));
+        }
+        out.push_str(blocks.text_of(block));
+        last = Some(block);
+    }
+    out
+}
+
+/// Readers' comments: blocks of that role that are not part of the body; blocks that follow each other in one container
+/// are one comment.
+#[must_use]
+pub fn comments(blocks: &Blocks, kept: &[bool], roles: &[(Role, f32)]) -> Vec<String> {
+    let mut comments: Vec<String> = Vec::new();
+    let mut last: Option<(usize, u32)> = None;
+    for (at, block) in blocks.items.iter().enumerate() {
+        let is_comment =
+            roles.get(at).is_some_and(|role| role.0 == Role::Comment) && kept.get(at) == Some(&false);
+        if !is_comment || block.context.has(Context::CONTROL) {
+            continue;
+        }
+        let text = blocks.text_of(block);
+        match (last, comments.last_mut()) {
+            (Some((before, container)), Some(comment))
+                if before + 1 == at && container == block.container =>
+            {
+                comment.push('\n');
+                comment.push_str(text);
+            }
+            _ => comments.push(text.to_owned()),
+        }
+        last = Some((at, block.container));
+    }
+    comments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::segment_html;
+    use crate::dom::Parser;
+
+    #[test]
+    fn structure_decides_the_separators() {
+        let page =
+            "<p>One</p><ul><li>a<li>b</ul><table><tr><td>1<td>2<tr><td>3<td>4</table><pre>x\n  y</pre>";
+        let mut parser = Parser::new();
+        let mut blocks = Blocks::default();
+        segment_html(parser.parse(page).0, 100, &mut blocks);
+        let kept = vec![true; blocks.len()];
+        assert_eq!(body(&blocks, &kept), "One\n\na\nb\n\n1 | 2\n3 | 4\n\nx\n  y");
+    }
+}

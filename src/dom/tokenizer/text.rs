@@ -1,0 +1,272 @@
+//! Text tokens: slices of the page where possible, rebuilt text where not.
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Token, TokenSink};
+use memchr::{memchr, memchr2};
+
+use super::Tokenizer;
+
+/// Bytes of the page copied at once into a buffer that the text tokens share: small enough to stay in the cache.
+const WINDOW_BYTES: usize = 16 << 10;
+
+/// Text that a tendril holds without a buffer, in bytes.
+const INLINE_BYTES: usize = 8;
+
+/// What becomes of a NUL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nul {
+    /// A token of its own, for the tree builder to judge.
+    Token,
+    /// U+FFFD.
+    Replaced,
+}
+
+/// A piece of the page in a shared buffer: text tokens within it are made without allocating.
+#[derive(Default)]
+pub(super) struct Window {
+    buffer: StrTendril,
+    start: usize,
+}
+
+impl Window {
+    /// `page[start..end]` as a tendril.
+    #[inline]
+    pub(super) fn slice(&mut self, page: &str, start: usize, end: usize) -> StrTendril {
+        let length = end - start;
+        if length <= INLINE_BYTES {
+            return StrTendril::from_slice(page.get(start..end).unwrap_or_default());
+        }
+        if start < self.start || end > self.start + self.buffer.len() {
+            if length > WINDOW_BYTES / 2 {
+                return StrTendril::from_slice(page.get(start..end).unwrap_or_default());
+            }
+            self.refill(page, start);
+        }
+        let offset = start - self.start;
+        match (u32::try_from(offset), u32::try_from(length)) {
+            (Ok(offset), Ok(length)) => self.buffer.try_subtendril(offset, length).unwrap_or_default(),
+            _ => StrTendril::default(),
+        }
+    }
+
+    #[cold]
+    fn refill(&mut self, page: &str, start: usize) {
+        let rest = page.get(start..).unwrap_or_default();
+        self.buffer = StrTendril::from_slice(prefix(rest, WINDOW_BYTES));
+        self.start = start;
+    }
+}
+
+impl<S: TokenSink> Tokenizer<'_, '_, S> {
+    /// Reads text up to the next markup, gives it to the sink, and leaves `at` on the markup's `<`.
+    ///
+    /// Returns the byte after that `<`, or `None` at the page's end.
+    #[inline]
+    pub(super) fn data_text(&mut self) -> Option<u8> {
+        let start = self.at;
+        let mut search_from = start;
+        let mut copied_to = start;
+        self.scratch.clear();
+        let opening = loop {
+            let Some(distance) = memchr2(b'<', b'&', self.bytes_from(search_from)) else {
+                self.at = self.bytes.len();
+                break None;
+            };
+            let found = search_from + distance;
+            search_from = found + 1;
+            if self.byte(found) == Some(b'&') {
+                if let Some(end) = self.append_reference(copied_to, found, self.bytes.len()) {
+                    (search_from, copied_to) = (end, end);
+                }
+            } else if let Some(opening) = self.opening(found + 1) {
+                self.at = found;
+                break Some(opening);
+            }
+        };
+        self.emit_run(start, copied_to, self.at, Nul::Token);
+        opening
+    }
+
+    /// The byte at `at` if it makes markup of the `<` before it.
+    #[inline]
+    fn opening(&self, at: usize) -> Option<u8> {
+        let byte = self.byte(at)?;
+        let opens = match byte {
+            b'/' => at + 1 < self.bytes.len(),
+            b'!' | b'?' => true,
+            _ => byte.is_ascii_alphabetic(),
+        };
+        opens.then_some(byte)
+    }
+
+    /// Gives text with character references (as in `title`) between two offsets to the sink.
+    pub(super) fn emit_text_with_references(&mut self, start: usize, end: usize) {
+        let mut search_from = start;
+        let mut copied_to = start;
+        self.scratch.clear();
+        while let Some(distance) = memchr(b'&', self.bytes.get(search_from..end).unwrap_or_default()) {
+            let found = search_from + distance;
+            search_from = found + 1;
+            if let Some(after) = self.append_reference(copied_to, found, end) {
+                (search_from, copied_to) = (after, after);
+            }
+        }
+        self.emit_run(start, copied_to, end, Nul::Replaced);
+    }
+
+    /// If a character reference starts at `ampersand`, appends the page from `copied_to` and what the reference
+    /// stands for to the scratch text, and returns the offset after it.
+    pub(super) fn append_reference(
+        &mut self,
+        copied_to: usize,
+        ampersand: usize,
+        limit: usize,
+    ) -> Option<usize> {
+        let rest = self.bytes.get(ampersand + 1..limit)?;
+        let (reference, length) = super::references::decode(rest, false)?;
+        self.scratch.push_str(self.page.get(copied_to..ampersand).unwrap_or_default());
+        reference.append_to(&mut self.scratch);
+        Some(ampersand + 1 + length)
+    }
+
+    /// Gives the run `start..end` to the sink, of which the scratch text holds what stands before `copied_to`.
+    #[inline]
+    pub(super) fn emit_run(&mut self, start: usize, copied_to: usize, end: usize, nul: Nul) {
+        if start == end {
+            return;
+        }
+        if copied_to == start {
+            self.emit_slice(start, end, nul);
+        } else {
+            let rest = self.slice(copied_to, end);
+            self.scratch.push_str(rest);
+            self.emit_scratch(nul);
+        }
+    }
+
+    /// Gives the page between two offsets to the sink as it stands.
+    #[inline]
+    pub(super) fn emit_slice(&mut self, start: usize, end: usize, nul: Nul) {
+        if start == end {
+            return;
+        }
+        if self.has_nul && memchr(0, self.bytes.get(start..end).unwrap_or_default()).is_some() {
+            self.scratch.clear();
+            let text = self.slice(start, end);
+            self.scratch.push_str(text);
+            return self.emit_scratch(nul);
+        }
+        let text = self.window.slice(self.page, start, end);
+        self.emit(Token::CharacterTokens(text));
+    }
+
+    fn emit_scratch(&mut self, nul: Nul) {
+        if !self.has_nul || !self.scratch.contains('\0') {
+            let text = StrTendril::from_slice(&self.scratch);
+            self.emit(Token::CharacterTokens(text));
+            return;
+        }
+        let text = std::mem::take(&mut self.scratch);
+        if nul == Nul::Replaced {
+            self.emit(Token::CharacterTokens(StrTendril::from(text.replace('\0', "\u{fffd}"))));
+            return;
+        }
+        for (position, piece) in text.split('\0').enumerate() {
+            if position > 0 {
+                self.emit(Token::NullCharacterToken);
+            }
+            if !piece.is_empty() {
+                self.emit(Token::CharacterTokens(StrTendril::from_slice(piece)));
+            }
+        }
+    }
+}
+
+/// The longest prefix of at most `max_bytes` bytes that ends between characters.
+pub(super) fn prefix(text: &str, max_bytes: usize) -> &str {
+    if text.len() <= max_bytes {
+        return text;
+    }
+    let end = (0..=max_bytes).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
+/// The page with CR LF and CR as LF, or `None` where it holds no CR.
+///
+/// See [preprocessing](https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream).
+pub(super) fn normalise_line_breaks(page: &str) -> Option<String> {
+    let first = memchr(b'\r', page.as_bytes())?;
+    let mut normalised = String::with_capacity(page.len());
+    let (mut copied_to, mut found) = (0, first);
+    loop {
+        normalised.push_str(page.get(copied_to..found).unwrap_or_default());
+        let before_line_feed = page.as_bytes().get(found + 1) == Some(&b'\n');
+        if !before_line_feed {
+            normalised.push('\n');
+        }
+        copied_to = found + 1;
+        let rest = page.as_bytes().get(copied_to..).unwrap_or_default();
+        let Some(distance) = memchr(b'\r', rest) else { break };
+        found = copied_to + distance;
+    }
+    normalised.push_str(page.get(copied_to..).unwrap_or_default());
+    Some(normalised)
+}
+
+/// Appends an attribute's value with its character references and NULs resolved.
+pub(super) fn append_value(target: &mut String, value: &str) {
+    let mut copied_to = 0;
+    let mut search_from = 0;
+    let bytes = value.as_bytes();
+    while let Some(distance) = memchr2(b'&', 0, bytes.get(search_from..).unwrap_or_default()) {
+        let found = search_from + distance;
+        search_from = found + 1;
+        if bytes.get(found) == Some(&0) {
+            target.push_str(value.get(copied_to..found).unwrap_or_default());
+            target.push('\u{fffd}');
+            copied_to = search_from;
+            continue;
+        }
+        let rest = bytes.get(search_from..).unwrap_or_default();
+        if let Some((reference, length)) = super::references::decode(rest, true) {
+            target.push_str(value.get(copied_to..found).unwrap_or_default());
+            reference.append_to(target);
+            search_from += length;
+            copied_to = search_from;
+        }
+    }
+    target.push_str(value.get(copied_to..).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_breaks_become_line_feeds() {
+        let rows = [
+            ("plain", None),
+            ("a\nb", None),
+            ("a\r\nb", Some("a\nb")),
+            ("a\rb", Some("a\nb")),
+            ("\r\r\n\r", Some("\n\n\n")),
+            ("\r", Some("\n")),
+            ("ä\r\rö\n", Some("ä\n\nö\n")),
+        ];
+        for (page, wanted) in rows {
+            assert_eq!(normalise_line_breaks(page).as_deref(), wanted, "{page:?}");
+        }
+    }
+
+    #[test]
+    fn a_window_gives_what_the_page_holds() {
+        let page = "ä short and a longer piece of text. ".repeat(2_000);
+        let mut window = Window::default();
+        for (start, end) in
+            [(0, 2), (2, 30), (40_000, 40_009), (3, 60_000), (10, 10), (9_000, 12_000), (8, 70_000)]
+        {
+            let (start, end) = (prefix(&page, start).len(), prefix(&page, end).len());
+            assert_eq!(Some(&*window.slice(&page, start, end)), page.get(start..end), "{start}..{end}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The weights file: a header in JSON that says what it is, then the trees in little-endian numbers.
+//!
+//! ```text
+//! "DEHUSK\n" | header length, u32 | header, JSON | forests
+//! header   {"version": 1, "features": {"html": [names], …}, "forests": [{"name", "columns", "classes", "trees",
+//!           "nodes", "leaves"}], "words": {"class": {word: [weights]}, …}, "settings": {name: number}}
+//! forest   trees × (first node u32, first leaf u32), nodes × (threshold f32, column u16, left i16, right i16),
+//!          leaves × f32
+//! ```
+
+use super::forest::{Forest, Node, Tree};
+use crate::error::{Error, ErrorKind, Result};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The version of the layout that this build reads.
+pub const VERSION: u32 = 1;
+
+const MAGIC: &[u8] = b"DEHUSK\n";
+
+/// Words with their learned weights, by vocabulary.
+pub type Words = BTreeMap<String, BTreeMap<String, Vec<f32>>>;
+
+#[derive(Deserialize)]
+struct Header {
+    version: u32,
+    features: BTreeMap<String, Vec<String>>,
+    forests: Vec<ForestHeader>,
+    words: Words,
+    settings: BTreeMap<String, f32>,
+}
+
+#[derive(Deserialize)]
+struct ForestHeader {
+    name: String,
+    columns: usize,
+    classes: usize,
+    trees: usize,
+    nodes: usize,
+    leaves: usize,
+}
+
+/// All that was learned.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    features: BTreeMap<String, Vec<String>>,
+    forests: BTreeMap<String, Forest>,
+    settings: BTreeMap<String, f32>,
+    /// Words with their weights.
+    pub words: Words,
+}
+
+impl Weights {
+    /// Reads a weights file.
+    ///
+    /// # Errors
+    ///
+    /// If it is of another version, cut short, or its trees lead nowhere.
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        let mut rest = Bytes(bytes);
+        if rest.take(MAGIC.len())? != MAGIC {
+            return Err(damaged("does not begin like a weights file"));
+        }
+        let length = rest.u32()? as usize;
+        let header: Header = serde_json::from_slice(rest.take(length)?)
+            .map_err(|error| damaged("has a header that is no JSON of its form").with_source(error))?;
+        if header.version != VERSION {
+            let message = format!("weights are of version {}, this build reads {VERSION}", header.version);
+            return Err(Error::new(ErrorKind::Model, message));
+        }
+        let mut forests = BTreeMap::new();
+        for entry in header.forests {
+            let forest = read_forest(&mut rest, &entry)?;
+            forests.insert(entry.name, forest);
+        }
+        Ok(Self { features: header.features, forests, settings: header.settings, words: header.words })
+    }
+
+    /// Checks that the columns of `table` are the ones this build computes.
+    ///
+    /// # Errors
+    ///
+    /// If they are not: the message names the first difference.
+    pub fn check_features(&self, table: &str, computed: &[String]) -> Result<()> {
+        let expected = self.features.get(table).map(Vec::as_slice).unwrap_or_default();
+        if expected == computed {
+            return Ok(());
+        }
+        let at = expected
+            .iter()
+            .zip(computed)
+            .position(|(a, b)| a != b)
+            .unwrap_or(expected.len().min(computed.len()));
+        let name = |list: &[String]| list.get(at).cloned().unwrap_or_else(|| "none".to_owned());
+        let message = format!(
+            "model expects {} features of {table}, this build has {}; first difference at {at}: {} and {}",
+            expected.len(),
+            computed.len(),
+            name(expected),
+            name(computed)
+        );
+        Err(Error::new(ErrorKind::Model, message))
+    }
+
+    /// A forest by its name.
+    ///
+    /// # Errors
+    ///
+    /// If the file has none of that name.
+    pub fn forest(&self, name: &str) -> Result<&Forest> {
+        self.forests
+            .get(name)
+            .ok_or_else(|| Error::new(ErrorKind::Model, format!("weights have no forest {name:?}")))
+    }
+
+    /// A number by its name.
+    ///
+    /// # Errors
+    ///
+    /// If the file has none of that name.
+    pub fn setting(&self, name: &str) -> Result<f32> {
+        let found = self.settings.get(name).copied();
+        found.ok_or_else(|| Error::new(ErrorKind::Model, format!("weights have no setting {name:?}")))
+    }
+}
+
+fn damaged(what: &str) -> Error {
+    Error::new(ErrorKind::Model, format!("weights file {what}"))
+}
+
+struct Bytes<'a>(&'a [u8]);
+
+impl<'a> Bytes<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length).ok_or_else(|| damaged("is cut short"))?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
+        let mut array = [0; N];
+        array.copy_from_slice(self.take(N)?);
+        Ok(array)
+    }
+
+    fn u32(&mut self) -> Result<u32> {
+        Ok(u32::from_le_bytes(self.array()?))
+    }
+
+    fn f32(&mut self) -> Result<f32> {
+        Ok(f32::from_le_bytes(self.array()?))
+    }
+
+    fn node(&mut self) -> Result<Node> {
+        let threshold = self.f32()?;
+        let column = u16::from_le_bytes(self.array()?);
+        let next = [i16::from_le_bytes(self.array()?), i16::from_le_bytes(self.array()?)];
+        Ok(Node { threshold, column, next })
+    }
+}
+
+fn read_forest(rest: &mut Bytes<'_>, header: &ForestHeader) -> Result<Forest> {
+    let mut trees = Vec::new();
+    for _ in 0..header.trees {
+        trees.push(Tree { first_node: rest.u32()?, first_leaf: rest.u32()? });
+    }
+    let mut nodes = Vec::new();
+    for _ in 0..header.nodes {
+        nodes.push(rest.node()?);
+    }
+    let mut leaves = Vec::new();
+    for _ in 0..header.leaves {
+        leaves.push(rest.f32()?);
+    }
+    Forest::new(nodes, leaves, trees, header.classes, header.columns)
+        .ok_or_else(|| damaged(&format!("has trees in {:?} that lead nowhere", header.name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(header: &str, body: &[u8]) -> Vec<u8> {
+        let length = (header.len() as u32).to_le_bytes();
+        [MAGIC, length.as_slice(), header.as_bytes(), body].concat()
+    }
+
+    #[test]
+    fn faults_are_named() {
+        let empty = r#"{"version":1,"features":{"html":["a"]},"forests":[],"words":{},"settings":{}}"#;
+        let cut = r#"{"version":1,"features":{},"forests":[{"name":"x","columns":1,"classes":1,"trees":1,"nodes":0,"leaves":1}],"words":{},"settings":{}}"#;
+        let rows = [
+            (b"PNG".to_vec(), "cut short"),
+            (b"NOTHUSK\n".to_vec(), "does not begin"),
+            (file(&empty.replace(":1,", ":2,"), b""), "version 2"),
+            (file(cut, b"\0\0"), "cut short"),
+            (file("{", b""), "no JSON"),
+        ];
+        for (bytes, message) in rows {
+            let error = Weights::read(&bytes).expect_err(message).to_string();
+            assert!(error.contains(message), "{error} | {message}");
+        }
+        let weights = Weights::read(&file(empty, b"")).expect("is whole");
+        let error = weights.check_features("html", &["b".to_owned()]).expect_err("differs").to_string();
+        assert!(error.contains("first difference at 0: a and b"), "{error}");
+    }
+}

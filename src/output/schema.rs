@@ -1,0 +1,209 @@
+//! The JSON Schema of the native record.
+//!
+//! The closed lists in it come from the types themselves; the keys are held to the record by a test that writes one
+//! and looks at what came out.
+
+use crate::document::{PageType, SCHEMA_VERSION};
+use crate::roles::Role;
+use serde_json::{Map, Value, json};
+
+/// The kinds of `error.kind`; see [`crate::error::Error::kind_name`].
+const ERROR_KINDS: &[&str] =
+    &["read", "not_a_page", "bad_record", "limit", "bad_option", "write", "model", "internal"];
+
+/// The types that keys have.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    MaybeText,
+    Texts,
+    Share,
+    Version,
+    Status,
+    Error,
+    PageType,
+    Blocks,
+    Provenance,
+}
+
+/// Key, type, meaning; in the order in which they are written.
+#[rustfmt::skip]
+const KEYS: &[(&str, Kind, &str)] = &[
+    ("schema_version", Kind::Version, "version of the keys and their meaning"),
+    ("id", Kind::Text, "WARC-Record-ID, the row's id, or the input path as given"),
+    ("status", Kind::Status, "ok; empty: read without fault, nothing worth keeping; error: could not be read"),
+    ("error", Kind::Error, "why the page could not be read"),
+    ("url", Kind::MaybeText, "the page's address, given or found"),
+    ("canonical_url", Kind::MaybeText, "the address the page calls its own"),
+    ("page_type", Kind::PageType, "the kind of page"),
+    ("headline", Kind::MaybeText, "as shown on the page"),
+    ("dek", Kind::MaybeText, "the line under the headline"),
+    ("authors", Kind::Texts, "one name an item"),
+    ("date_published", Kind::MaybeText, "ISO 8601, as precise as the page; a zone only where the page names one"),
+    ("date_modified", Kind::MaybeText, "ISO 8601, as precise as the page; a zone only where the page names one"),
+    ("site_name", Kind::MaybeText, "the site's name"),
+    ("description", Kind::MaybeText, "the page's own summary"),
+    ("language", Kind::MaybeText, "BCP 47"),
+    ("image", Kind::MaybeText, "address of the lead picture"),
+    ("license", Kind::MaybeText, "the licence, by name or address"),
+    ("breadcrumb", Kind::Texts, "the path of sections to the page"),
+    ("tags", Kind::Texts, "topic tags"),
+    ("body", Kind::Text, "the main content: paragraphs separated by a blank line"),
+    ("comments", Kind::Texts, "readers' comments"),
+    ("confidence", Kind::Share, "expected word F1 of body"),
+    ("blocks", Kind::Blocks, "with --blocks kept or all: blocks in page order"),
+    ("warnings", Kind::Texts, "what the reader should know about how the page was read"),
+    ("provenance", Kind::Provenance, "where the page came from"),
+];
+
+/// Keys that are left out unless asked for.
+const OPTIONAL_KEYS: &[&str] = &["blocks"];
+
+/// The JSON Schema (draft 2020-12) of a record in the native profile.
+///
+/// # Examples
+///
+/// ```
+/// let schema = dehusk::output::schema();
+/// assert_eq!(schema["properties"]["headline"]["type"][1], "null");
+/// ```
+#[must_use]
+pub fn schema() -> Value {
+    let properties: Map<String, Value> = KEYS
+        .iter()
+        .map(|(key, kind, meaning)| ((*key).to_owned(), described(kind.schema(), meaning)))
+        .collect();
+    let required: Vec<&str> =
+        KEYS.iter().map(|(key, ..)| *key).filter(|key| !OPTIONAL_KEYS.contains(key)).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "dehusk record",
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn described(mut schema: Value, meaning: &str) -> Value {
+    if let Some(keys) = schema.as_object_mut() {
+        keys.insert("description".to_owned(), json!(meaning));
+    }
+    schema
+}
+
+impl Kind {
+    fn schema(self) -> Value {
+        match self {
+            Kind::Text => json!({ "type": "string" }),
+            Kind::MaybeText => json!({ "type": ["string", "null"] }),
+            Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+            Kind::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+            Kind::Version => json!({ "const": SCHEMA_VERSION }),
+            Kind::Status => json!({ "enum": ["ok", "empty", "error"] }),
+            Kind::Error => {
+                closed(&[("kind", json!({ "enum": ERROR_KINDS })), ("message", Kind::Text.schema())], 2, true)
+            }
+            Kind::PageType => {
+                let names = PageType::ALL.iter().map(|kind| json!(kind)).chain([Value::Null]);
+                json!({ "enum": names.collect::<Vec<_>>() })
+            }
+            Kind::Blocks => json!({ "type": "array", "items": block() }),
+            Kind::Provenance => provenance(),
+        }
+    }
+}
+
+fn block() -> Value {
+    let rows = [
+        ("role", json!({ "enum": Role::ALL.map(Role::name) })),
+        ("score", Kind::Share.schema()),
+        ("kept", json!({ "type": "boolean" })),
+        ("text", Kind::Text.schema()),
+        ("reasons", Kind::Texts.schema()),
+        ("tag", Kind::Text.schema()),
+        ("line", json!({ "type": "integer", "minimum": 1 })),
+    ];
+    closed(&rows, 5, false)
+}
+
+fn provenance() -> Value {
+    let count = || json!({ "type": "integer", "minimum": 0 });
+    let rows = [
+        ("path", Kind::Text.schema()),
+        ("offset", count()),
+        ("length", count()),
+        ("warc_date", Kind::Text.schema()),
+        ("charset", Kind::Text.schema()),
+        ("input_kind", json!({ "enum": ["html", "text"] })),
+    ];
+    closed(&rows, 1, false)
+}
+
+/// An object of these keys and no others, the first `required` of which are always there.
+fn closed(rows: &[(&str, Value)], required: usize, or_null: bool) -> Value {
+    let properties: Map<String, Value> =
+        rows.iter().map(|(key, schema)| ((*key).to_owned(), schema.clone())).collect();
+    let required: Vec<&str> = rows.iter().take(required).map(|(key, _)| *key).collect();
+    let kind = if or_null { json!(["object", "null"]) } else { json!("object") };
+    json!({ "type": kind, "properties": properties, "required": required, "additionalProperties": false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockRecord, Fault, Provenance, Record};
+
+    fn full_record() -> Record {
+        let block = BlockRecord {
+            role: Role::Body,
+            score: 0.5,
+            kept: true,
+            tag: Some("p".to_owned()),
+            line: Some(1),
+            text: String::new(),
+            reasons: vec![],
+            place: None,
+        };
+        let provenance = Provenance {
+            path: "a".to_owned(),
+            offset: Some(0),
+            length: Some(0),
+            warc_date: Some(String::new()),
+            charset: Some(String::new()),
+            input_kind: Some("html".to_owned()),
+        };
+        let error = Some(Fault { kind: "read".to_owned(), message: String::new() });
+        Record { error, blocks: Some(vec![block]), provenance, ..Record::default() }
+    }
+
+    fn keys_of(value: Option<&Value>) -> Vec<String> {
+        let mut keys: Vec<String> =
+            value.and_then(Value::as_object).expect("an object").keys().cloned().collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    #[test]
+    fn the_schema_has_the_keys_of_the_record() {
+        let (record, schema) = (serde_json::to_value(full_record()).expect("JSON"), schema());
+        #[rustfmt::skip]
+        let rows = [
+            ("", "/properties"),
+            ("/error", "/properties/error/properties"),
+            ("/blocks/0", "/properties/blocks/items/properties"),
+            ("/provenance", "/properties/provenance/properties"),
+        ];
+        for (in_record, in_schema) in rows {
+            assert_eq!(keys_of(record.pointer(in_record)), keys_of(schema.pointer(in_schema)), "{in_record}");
+        }
+    }
+
+    #[test]
+    fn keys_are_listed_in_the_order_they_are_written_in() {
+        let text = serde_json::to_string(&full_record()).expect("JSON");
+        let places: Vec<_> =
+            KEYS.iter().map(|(key, ..)| text.find(&format!("\"{key}\":")).expect("the key")).collect();
+        assert!(places.is_sorted(), "{places:?}");
+    }
+}

@@ -1,0 +1,265 @@
+//! Runs the model's passes over a page's table and decides what to keep.
+
+use super::role::Role;
+use crate::blocks::Blocks;
+use crate::error::{Error, ErrorKind, Result};
+use crate::features::{
+    DIMENSIONS, Lexicon, Score, Table, TableKind, Vocabulary, choice_names, feature_names, second_names,
+};
+use crate::model::{Forest, Weights, logistic};
+use crate::options::Favor;
+use std::sync::LazyLock;
+
+/// The weights that come with this build, made by `training/train.py`.
+static EMBEDDED: &[u8] = include_bytes!("weights.bin");
+
+/// Probabilities above which blocks could be kept: the page-level model says which of them suits a page.
+pub const THRESHOLDS: [f32; 9] = [0.1, 0.18, 0.26, 0.34, 0.42, 0.5, 0.6, 0.7, 0.82];
+
+/// Steps along [`THRESHOLDS`] by which `--favor` moves from the balanced choice.
+const FAVOR_STEPS: usize = 2;
+
+/// What the model says of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Verdict {
+    /// Probability of being main content, one a block, 0–1.
+    pub content: Vec<f32>,
+    /// The first pass's probabilities, for explanations.
+    pub first_pass: Vec<f32>,
+    /// Which blocks are kept.
+    pub kept: Vec<bool>,
+    /// The probability above which blocks are kept.
+    pub threshold: f32,
+    /// Expected word F1 of the kept text, 0–1.
+    pub confidence: f32,
+    /// Each block's role and its probability.
+    pub roles: Vec<(Role, f32)>,
+    /// Probabilities of the page types, in the order of [`PAGE_TYPES`]; their sum is 1.
+    pub page_types: [f32; PAGE_TYPES.len()],
+}
+
+/// The page types in the order of the model's classes.
+pub const PAGE_TYPES: [&str; 7] =
+    ["article", "forum", "product", "collection", "listing", "documentation", "service"];
+
+/// The models of one kind of source.
+#[derive(Debug)]
+struct Models {
+    first: Forest,
+    second: Forest,
+    choice: Forest,
+    page_type: Forest,
+    roles: Forest,
+    second_share: f32,
+}
+
+/// The model, ready to run. Shared by all extractors.
+#[derive(Debug)]
+pub struct Classifier {
+    lexicon: Lexicon,
+    html: Models,
+    text: Models,
+}
+
+/// Scratch numbers, kept from page to page.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    scores: Vec<f32>,
+    wide: Vec<f32>,
+    row: Vec<f32>,
+}
+
+impl Classifier {
+    /// The classifier of the embedded weights, read once.
+    ///
+    /// # Errors
+    ///
+    /// If the weights do not fit this build.
+    pub fn embedded() -> Result<&'static Classifier> {
+        static SHARED: LazyLock<std::result::Result<Classifier, String>> = LazyLock::new(|| {
+            Weights::read(EMBEDDED)
+                .and_then(|weights| Classifier::new(&weights))
+                .map_err(|error| error.to_string())
+        });
+        SHARED.as_ref().map_err(|message| Error::new(ErrorKind::Model, message.clone()))
+    }
+
+    /// A classifier of these weights.
+    ///
+    /// # Errors
+    ///
+    /// If they lack a forest or a setting, or name other features than this build computes.
+    pub fn new(weights: &Weights) -> Result<Self> {
+        Ok(Self {
+            lexicon: lexicon_of(weights)?,
+            html: models(weights, "html", TableKind::Html)?,
+            text: models(weights, "text", TableKind::Text)?,
+        })
+    }
+
+    /// The learned words, which the table needs.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Judges a page by its filled table.
+    pub fn judge(
+        &self,
+        table: &mut Table,
+        blocks: &Blocks,
+        kind: TableKind,
+        favor: Favor,
+        scratch: &mut Scratch,
+    ) -> Verdict {
+        let models = match kind {
+            TableKind::Html => &self.html,
+            TableKind::Text => &self.text,
+        };
+        let mut verdict = Verdict::default();
+        if blocks.is_empty() {
+            return verdict;
+        }
+        let first_rows: Vec<&[f32]> = (0..blocks.len()).map(|at| table.row(at)).collect();
+        verdict.first_pass = probabilities(&models.first, &first_rows, &mut scratch.scores);
+        table.fill_second(blocks, kind, &verdict.first_pass);
+        join_rows(table, blocks.len(), &mut scratch.wide);
+        let columns = scratch.wide.len() / blocks.len();
+        let wide_rows: Vec<&[f32]> = scratch.wide.chunks(columns).collect();
+        let second = probabilities(&models.second, &wide_rows, &mut scratch.scores);
+        let mix = |(first, second): (&f32, &f32)| {
+            second * models.second_share + first * (1.0 - models.second_share)
+        };
+        verdict.content = verdict.first_pass.iter().zip(&second).map(mix).collect();
+        choose(models, table, blocks, kind, favor, &mut scratch.row, &mut verdict);
+        verdict.roles = roles_of(&models.roles, &wide_rows, &verdict.content, &mut scratch.scores);
+        verdict
+    }
+}
+
+fn models(weights: &Weights, name: &str, kind: TableKind) -> Result<Models> {
+    weights.check_features(name, feature_names(kind))?;
+    weights.check_features(&format!("{name}-second"), &second_names(kind))?;
+    weights.check_features(&format!("{name}-choice"), &choice_names(kind))?;
+    let forest = |part: &str| weights.forest(&format!("{name}-{part}")).cloned();
+    Ok(Models {
+        first: forest("first")?,
+        second: forest("second")?,
+        choice: forest("choice")?,
+        page_type: forest("page-type")?,
+        roles: forest("roles")?,
+        second_share: weights.setting(&format!("{name}-second-share"))?,
+    })
+}
+
+fn lexicon_of(weights: &Weights) -> Result<Lexicon> {
+    let mut lexicon = Lexicon::default();
+    let vocabularies =
+        [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")];
+    for (vocabulary, name) in vocabularies {
+        for (word, numbers) in weights.words.get(name).into_iter().flatten() {
+            let score: [f32; DIMENSIONS.len()] = numbers.as_slice().try_into().map_err(|_| {
+                let message = format!("weights of the word {word:?} have {} numbers", numbers.len());
+                Error::new(ErrorKind::Model, message)
+            })?;
+            lexicon.insert(vocabulary, word, Score(score));
+        }
+    }
+    Ok(lexicon)
+}
+
+fn probabilities(forest: &Forest, rows: &[&[f32]], scores: &mut Vec<f32>) -> Vec<f32> {
+    scores.clear();
+    scores.resize(rows.len(), 0.0);
+    forest.add_scores(rows, scores);
+    scores.iter().map(|&score| logistic(score)).collect()
+}
+
+/// Both passes' columns side by side.
+fn join_rows(table: &Table, blocks: usize, wide: &mut Vec<f32>) {
+    wide.clear();
+    for at in 0..blocks {
+        wide.extend_from_slice(table.row(at));
+        wide.extend_from_slice(table.second_row(at));
+    }
+}
+
+/// Chooses the threshold with the highest expected word F1, moved by `favor`, and judges the page at it.
+fn choose(
+    models: &Models,
+    table: &Table,
+    blocks: &Blocks,
+    kind: TableKind,
+    favor: Favor,
+    row: &mut Vec<f32>,
+    verdict: &mut Verdict,
+) {
+    let mut expected = [0.0_f32; THRESHOLDS.len()];
+    for (expected, threshold) in expected.iter_mut().zip(THRESHOLDS) {
+        table.fill_choice(blocks, kind, &verdict.content, threshold, row);
+        models.choice.add_scores(&[row.as_slice()], std::slice::from_mut(expected));
+    }
+    let best = best_of(&smoothed(&expected));
+    let chosen = match favor {
+        Favor::Balanced => best,
+        Favor::Precision => (best + FAVOR_STEPS).min(THRESHOLDS.len() - 1),
+        Favor::Recall => best.saturating_sub(FAVOR_STEPS),
+    };
+    verdict.threshold = THRESHOLDS[chosen];
+    verdict.confidence = expected[chosen].clamp(0.0, 1.0);
+    verdict.kept = verdict.content.iter().map(|&probability| probability > verdict.threshold).collect();
+    table.fill_choice(blocks, kind, &verdict.content, THRESHOLDS[4], row);
+    models.page_type.add_scores(&[row.as_slice()], &mut verdict.page_types);
+    softmax(&mut verdict.page_types);
+}
+
+/// Neighbouring thresholds say nearly the same: the mean of three is steadier than one.
+fn smoothed(expected: &[f32]) -> Vec<f32> {
+    let last = expected.len() - 1;
+    (0..expected.len())
+        .map(|at| expected[at.saturating_sub(1)] + expected[at] + expected[(at + 1).min(last)])
+        .collect()
+}
+
+fn best_of(numbers: &[f32]) -> usize {
+    let mut best = 0;
+    for (at, number) in numbers.iter().enumerate() {
+        if *number > numbers[best] {
+            best = at;
+        }
+    }
+    best
+}
+
+fn softmax(scores: &mut [f32]) {
+    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - highest).exp();
+        sum += *score;
+    }
+    for score in scores {
+        *score /= sum;
+    }
+}
+
+fn roles_of(forest: &Forest, rows: &[&[f32]], content: &[f32], scores: &mut Vec<f32>) -> Vec<(Role, f32)> {
+    let classes = forest.classes();
+    let with_content: Vec<Vec<f32>> = rows
+        .iter()
+        .zip(content)
+        .map(|(row, &probability)| row.iter().copied().chain(std::iter::once(probability)).collect())
+        .collect();
+    let rows: Vec<&[f32]> = with_content.iter().map(Vec::as_slice).collect();
+    scores.clear();
+    scores.resize(rows.len() * classes, 0.0);
+    forest.add_scores(&rows, scores);
+    scores
+        .chunks_mut(classes)
+        .map(|scores| {
+            softmax(scores);
+            let best = best_of(scores);
+            (Role::ALL.get(best).copied().unwrap_or_default(), scores[best])
+        })
+        .collect()
+}

@@ -1,0 +1,78 @@
+"""Trains the page-level models: which threshold suits a page, what word F1 to expect, which type the page is."""
+import lightgbm as lgb
+import numpy as np
+
+import content
+import gold as gold_data
+
+THRESHOLDS = (0.1, 0.18, 0.26, 0.34, 0.42, 0.5, 0.6, 0.7, 0.82)
+PAGE_TYPES = ("article", "forum", "product", "collection", "listing", "documentation", "service")
+F1 = dict(objective="l2", num_leaves=15, learning_rate=0.05, min_data_in_leaf=40, feature_fraction=0.4,
+          bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=63, verbose=-1, num_threads=2, seed=content.SEED,
+          deterministic=True, force_row_wise=True)
+TYPE = {**F1, "objective": "multiclass", "num_class": len(PAGE_TYPES), "num_leaves": 8, "min_data_in_leaf": 20}
+
+
+def true_scores(rows, probabilities):
+    """Word F1 of every page at every threshold: pages × thresholds."""
+    return np.stack([content.page_scores(rows, probabilities > t)[:, 2] for t in THRESHOLDS], axis=1)
+
+
+def out_of_fold_f1(rows, numbers, scores, trees=200, **changes):
+    """Expected word F1 at every threshold, by models that have not seen the page's domain."""
+    count = len(THRESHOLDS)
+    folds = np.array([p.fold for p in rows.pages])
+    usable = np.array([p.ceiling >= 0.5 for p in rows.pages])
+    out = np.zeros_like(scores)
+    for fold in range(gold_data.FOLDS):
+        inside = np.repeat((folds != fold) & usable, count)
+        held = np.repeat(folds == fold, count)
+        data = lgb.Dataset(numbers[inside], scores.reshape(-1)[inside])
+        model = lgb.train({**F1, **changes}, data, num_boost_round=trees)
+        out[folds == fold] = model.predict(numbers[held]).reshape(-1, count)
+    return out
+
+
+def fit_f1(pages, numbers, scores, trees=200):
+    """The final model of expected word F1."""
+    usable = np.repeat([p.ceiling >= 0.5 for p in pages], len(THRESHOLDS))
+    return lgb.train(F1, lgb.Dataset(numbers[usable], scores.reshape(-1)[usable]), num_boost_round=trees)
+
+
+def type_rows(pages, numbers):
+    """The rows of the middle threshold and the type of each page that has a gold type."""
+    middle = np.arange(len(pages)) * len(THRESHOLDS) + 4
+    known = np.array(["_" not in p.id for p in pages])
+    return numbers[middle], np.array([PAGE_TYPES.index(p.page_type) for p in pages]), known
+
+
+def fit_type(pages, numbers, trees=60):
+    """The final model of page types; news pages are left out, all of them being articles."""
+    rows, labels, known = type_rows(pages, numbers)
+    return lgb.train(TYPE, lgb.Dataset(rows[known], labels[known]), num_boost_round=trees)
+
+
+def figures(pages, scores, expected):
+    """Cross-validated figures: word F1 by set, type and rendering; reliability of the confidence."""
+    from scipy.stats import spearmanr
+    news = np.array(["_" in p.id for p in pages])
+    result = {}
+    for kind in dict.fromkeys(p.kind for p in pages):
+        own = np.array([p.kind == kind for p in pages])
+        entry = {"wcxb": mean(scores[own & ~news])}
+        if news[own].any():
+            entry["news"] = mean(scores[own & news])
+        for name in PAGE_TYPES:
+            entry[name] = mean(scores[own & ~news & np.array([p.page_type == name for p in pages])])
+        entry["confidence_rank_correlation"] = round(float(spearmanr(expected[own], scores[own])[0]), 4)
+        edges = [0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 1.01]
+        entry["reliability"] = [
+            {"from": low, "pages": int(inside.sum()), "expected": mean(expected[inside]), "real": mean(scores[inside])}
+            for low, high in zip(edges, edges[1:]) if (inside := own & (expected >= low) & (expected < high)).any()
+        ]
+        result[kind] = entry
+    return result
+
+
+def mean(values):
+    return round(float(np.mean(values)), 4)

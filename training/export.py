@@ -1,0 +1,65 @@
+"""Writes the weights file that the crate embeds; `src/model/weights.rs` describes its layout."""
+import json
+import struct
+
+import numpy as np
+
+MAGIC = b"DEHUSK\n"
+VERSION = 1
+
+
+def below(threshold):
+    """The largest 32-bit number that is not above the threshold: `x <= t` then says the same of 32-bit `x`."""
+    near = np.float32(threshold)
+    return float(near if float(near) <= threshold else np.nextafter(near, np.float32(-np.inf)))
+
+
+def flatten(root):
+    """Inner nodes, parents first, as (threshold, column, left, right), and the leaves' values; `~leaf` marks a leaf."""
+    nodes, leaves = [], []
+    if "leaf_value" in root and "split_feature" not in root:
+        return [], [root["leaf_value"]]
+    waiting = [(root, None, None)]
+    while waiting:
+        at, parent, side = waiting.pop(0)
+        if "split_feature" in at:
+            number = len(nodes)
+            nodes.append([below(at["threshold"]), at["split_feature"], 0, 0])
+            waiting += [(at["left_child"], number, 2), (at["right_child"], number, 3)]
+        else:
+            number = ~len(leaves)
+            leaves.append(at["leaf_value"])
+        if parent is not None:
+            nodes[parent][side] = number
+    return nodes, leaves
+
+
+def forest_bytes(booster, name):
+    """A booster as (header entry, bytes)."""
+    model = booster.dump_model()
+    trees, nodes, leaves = [], [], []
+    for info in model["tree_info"]:
+        own_nodes, own_leaves = flatten(info["tree_structure"])
+        trees.append((len(nodes), len(leaves)))
+        nodes += own_nodes
+        leaves += own_leaves
+    body = b"".join(struct.pack("<II", *tree) for tree in trees)
+    body += b"".join(struct.pack("<fHhh", *node) for node in nodes)
+    body += struct.pack(f"<{len(leaves)}f", *leaves)
+    entry = {"name": name, "columns": booster.num_feature(), "classes": model["num_tree_per_iteration"],
+             "trees": len(trees), "nodes": len(nodes), "leaves": len(leaves)}
+    return entry, body
+
+
+def write(path, features, forests, words, settings):
+    """`features`: {table: names}; `forests`: {name: booster}; `words`: {vocabulary: {word: [weights]}}."""
+    entries, bodies = [], []
+    for name, booster in forests.items():
+        entry, body = forest_bytes(booster, name)
+        entries.append(entry)
+        bodies.append(body)
+    header = {"version": VERSION, "features": features, "forests": entries, "words": words, "settings": settings}
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    data = MAGIC + struct.pack("<I", len(text)) + text + b"".join(bodies)
+    path.write_bytes(data)
+    return len(data)

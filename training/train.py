@@ -1,0 +1,135 @@
+"""Makes the weights from the gold data: one command, the same bytes every time.
+
+    python training/train.py DATA [--work DIR] [--kinds html,text] [--reuse]
+
+DATA is the folder of gold data. Intermediate tables go to training/work. Writes src/roles/weights.bin and
+training/figures.json, the cross-validated figures that MODEL_CARD.md quotes. `--reuse` keeps tables and out-of-fold
+probabilities that are already in the work folder.
+"""
+import argparse
+import json
+from pathlib import Path
+
+import lightgbm as lgb
+import numpy as np
+
+import choice
+import content
+import export
+import gold as gold_data
+import make_lexicons
+import pages as page_data
+import roles
+import tables
+
+# The second pass's share in the final probability; the first pass has the rest. Chosen by cross-validation.
+SECOND_SHARE = 0.7
+RENDERINGS = {"html": ("html",), "text": tables.RENDERINGS}
+# Blocks of a page in training at most; each page stands in the text data once per rendering.
+ROWS_A_PAGE = {"html": 300, "text": 100}
+HERE = Path(__file__).resolve().parent
+
+
+class Kind:
+    """One kind of source with everything that training makes of it."""
+
+    def __init__(self, name, data, work, reuse):
+        self.name, self.data, self.work, self.reuse = name, data, work, reuse
+        content.ROWS_A_PAGE = ROWS_A_PAGE[name]
+        self.gold = gold_data.load_gold(data)
+        self.folds = gold_data.make_folds(self.gold)
+        self.pages, numbers = [], []
+        for rendering in RENDERINGS[name]:
+            known = {page.id: page for page in page_data.load(work, rendering, self.gold, self.folds)}
+            ids, _, table = tables.table(data, work, rendering)
+            self.pages += [known[key] for key in ids]
+            numbers.append(table)
+        self.first = np.vstack(numbers)
+        self.rows = content.Rows(self.pages, None)
+
+    def cached(self, what, make):
+        path = self.work / f"{what}-{self.name}.npy"
+        if self.reuse and path.exists():
+            return np.load(path)
+        made = make()
+        np.save(path, made)
+        return made
+
+    def stacked(self, stage, probabilities):
+        """The tables of a later stage for all renderings, one under the other."""
+        parts, at = [], 0
+        for rendering in RENDERINGS[self.name]:
+            count = sum(len(page.blocks) for page in self.pages if page.kind == rendering)
+            parts.append(tables.table(self.data, self.work, rendering, probabilities[at:at + count], stage)[2])
+            at += count
+        return np.vstack(parts)
+
+    def run(self):
+        first = self.cached("p1", lambda: content.out_of_fold(self.rows, self.first))
+        self.both = np.hstack([self.first, self.stacked("second", first)])
+        np.save(self.work / f"x2-{self.name}.npy", self.both)
+        second = self.cached("p2", lambda: content.out_of_fold(self.rows, self.both))
+        self.probabilities = SECOND_SHARE * second + (1 - SECOND_SHARE) * first
+        self.choices = self.stacked("choice", self.probabilities)
+        self.scores = choice.true_scores(self.rows, self.probabilities)
+        expected = choice.out_of_fold_f1(self.rows, self.choices, self.scores)
+        return self.figures(expected)
+
+    def figures(self, expected):
+        padded = np.pad(expected, ((0, 0), (1, 1)), "edge")
+        best = np.argmax(padded[:, :-2] + padded[:, 1:-1] + padded[:, 2:], axis=1)
+        pages = np.arange(len(best))
+        return choice.figures(self.pages, self.scores[pages, best], expected[pages, best])
+
+    def models(self):
+        """The final boosters, trained on all pages."""
+        train = self.rows.train
+        weights, labels = self.rows.weights[train], self.rows.labels[train]
+        made = {
+            "first": content.fit(self.first[train], labels, weights),
+            "second": content.fit(self.both[train], labels, weights),
+            "choice": choice.fit_f1(self.pages, self.choices, self.scores),
+            "page-type": choice.fit_type(self.pages, self.choices),
+            "roles": roles.train(self),
+        }
+        return {f"{self.name}-{part}": booster for part, booster in made.items()}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--work", type=Path, default=HERE / "work")
+    parser.add_argument("--kinds", default="html,text")
+    parser.add_argument("--reuse", action="store_true")
+    options = parser.parse_args()
+    options.work.mkdir(exist_ok=True)
+    tables.build()
+    if not options.reuse:
+        for rendering in ("html", *tables.RENDERINGS):
+            tables.dump_blocks(options.data, options.work, rendering)
+        make_lexicons.main(options.data, options.work)
+    features, figures = {}, {}
+    settings = {f"{name}-second-share": SECOND_SHARE for name in RENDERINGS}
+    forests = {}
+    for name in options.kinds.split(","):
+        kind = Kind(name, options.data, options.work, options.reuse)
+        figures[name] = kind.run()
+        print(name, json.dumps(figures[name], indent=1), flush=True)
+        columns = tables.names(name)
+        features.update({name: columns["first"], f"{name}-second": columns["second"], f"{name}-choice": columns["choice"]})
+        for forest, booster in kind.models().items():
+            booster.save_model(options.work / f"{forest}.txt")
+        del kind
+    for name in RENDERINGS:
+        for part in ("first", "second", "choice", "page-type", "roles"):
+            forests[f"{name}-{part}"] = lgb.Booster(model_file=options.work / f"{name}-{part}.txt")
+        columns = tables.names(name)
+        features.update({name: columns["first"], f"{name}-second": columns["second"], f"{name}-choice": columns["choice"]})
+    words = json.loads((options.work / "lexicons.json").read_text())["lexicons"][-1]
+    size = export.write(HERE.parent / "src/roles/weights.bin", features, forests, words, settings)
+    print(f"weights: {size} bytes")
+    (HERE / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
