@@ -16,11 +16,13 @@ use std::cmp::Ordering;
 const LEAST_SCORE: f32 = 0.4;
 /// Each other origin that names the same day adds so much, up to three of them.
 const SUPPORT: f32 = 0.08;
+/// A plain date in a place of this score is the page's own.
+const SURE_PLACE: f32 = 0.55;
 /// A stated publication date of this weight leaves no room for others.
 const SURE_WEIGHT: f32 = 0.8;
 /// Blocks before and after the headline in which its date stands.
 const BEFORE_HEADLINE: usize = 4;
-const AFTER_HEADLINE: usize = 8;
+const AFTER_HEADLINE: usize = 10;
 /// Blocks between the headline and what may still belong to it.
 const FAR_FROM_HEADLINE: usize = 20;
 /// From so many like dates on they are a row of teasers or comments.
@@ -39,38 +41,80 @@ pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
     out.decisions.extend([published, modified]);
 }
 
-/// A stated publication date decides alone. Without one any date beside the headline counts, and at last a visible date
-/// of the last change.
+/// A stated publication date decides alone. JSON-LD that nothing else on the page bears out gives way to an unlabelled date
+/// beside the headline. Without a stated date any date counts by its place, and at last a visible date of the last change
+/// beside the headline.
 fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
     let is_sure = |candidate: &Candidate| {
         candidate.weight >= SURE_WEIGHT && (candidate.block.is_none() || candidate.likes < ROW && candidate.label.is_none())
     };
-    let fields: &[Field] = if evidence.of(Field::DatePublished).any(is_sure) {
-        &[Field::DatePublished]
-    } else {
-        &[Field::DatePublished, Field::AnyDate]
+    let only_schema = |candidate: &Candidate| matches!(candidate.origin, Origin::JsonLd { .. }) && !is_borne_out(evidence, candidate);
+    let mut sure = evidence.of(Field::DatePublished).filter(|candidate| is_sure(candidate)).peekable();
+    let stated = sure.peek().is_some();
+    let shown = stated && sure.all(only_schema) && shows_plain_date(evidence, anchors);
+    let fields: &[Field] = match (stated, shown) {
+        (_, true) => &[Field::AnyDate],
+        (true, false) => &[Field::DatePublished],
+        _ => &[Field::DatePublished, Field::AnyDate],
     };
-    let mut decision = decide(evidence, anchors, fields, |_| true);
+    let has_article = has_article(evidence);
+    let mut decision = decide(evidence, anchors, fields, |candidate| has_article || !is_bare_page(evidence, candidate));
     if let Some(&number) = decision.won.first() {
         decision.won = vec![as_shown(evidence, anchors, number)];
         return decision;
     }
-    let visible = |candidate: &Candidate| candidate.label == Some(DateLabel::Modified);
+    let visible = |candidate: &Candidate| {
+        candidate.label == Some(DateLabel::Modified) && anchors.is_beside(candidate)
+    };
     let changed = decide(evidence, anchors, &[Field::DateModified], visible);
     if changed.won.is_empty() { decision } else { changed }
+}
+
+/// True where something besides JSON-LD names the same day.
+fn is_borne_out(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let Some(day) = candidate.date.map(PageDate::day) else { return false };
+    evidence.candidates.iter().any(|other| {
+        other.date.is_some_and(|date| date.day() == day)
+            && matches!(other.field, Field::DatePublished | Field::AnyDate)
+            && !matches!(other.origin, Origin::JsonLd { .. })
+    })
+}
+
+/// A date beside the headline without a label.
+fn shows_plain_date(evidence: &Evidence, anchors: &Anchors) -> bool {
+    evidence.of(Field::AnyDate).any(|candidate| {
+        candidate.label.is_none() && anchors.is_beside(candidate) && anchors.score(evidence, candidate) >= SURE_PLACE
+    })
+}
+
+/// Publishing systems date every page in their JSON-LD, shops and front pages too: such a date counts only on an article
+/// or where something else bears it out.
+fn is_bare_page(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let is_schema = matches!(
+        candidate.origin,
+        Origin::JsonLd { rank: NodeRank::Page | NodeRank::Site | NodeRank::Thing | NodeRank::Media | NodeRank::Untyped, .. }
+    );
+    is_schema && !is_borne_out(evidence, candidate)
+}
+
+/// True where the page's JSON-LD has an article of its own.
+fn has_article(evidence: &Evidence) -> bool {
+    evidence.of(Field::Kind).any(|candidate| {
+        matches!(candidate.origin, Origin::JsonLd { rank: NodeRank::Article, standing: Standing::MainEntity })
+    })
 }
 
 /// An instant is one day here and another there: where the page shows the day before or after its machine value beside
 /// the headline, that is the day.
 fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
     let Some(date) = evidence.candidates.get(number).and_then(|candidate| candidate.date) else { return number };
-    if !date.has_zone() {
+    if !date.is_utc() {
         return number;
     }
     let near = |candidate: &Candidate| {
         matches!(candidate.field, Field::DatePublished | Field::AnyDate)
             && candidate.label != Some(DateLabel::Modified)
-            && candidate.block.is_some_and(|block| anchors.is_beside_headline(block as usize))
+            && anchors.is_beside(candidate)
             && matches!(candidate.origin, Origin::Block | Origin::TextLine)
     };
     let shows = |candidate: &Candidate, days: i32| {
@@ -177,14 +221,16 @@ impl Anchors {
     }
 
     fn score(&self, evidence: &Evidence, candidate: &Candidate) -> f32 {
-        let Some(block) = candidate.block.map(|block| block as usize) else { return machine_score(candidate) };
+        let Some(block) = candidate.block.map(|block| block as usize) else { return candidate.weight };
         let near = self.is_beside_headline(block) || self.headline.is_none() && self.is_before_prose(block);
         let mut score = candidate.weight;
         score += if Some(block) == self.headline {
             -0.1
         } else if near {
             0.3
-        } else if self.is_before_prose(block) || self.headline.is_some_and(|at| block.abs_diff(at) <= FAR_FROM_HEADLINE) {
+        } else if self.is_before_prose(block)
+            || self.headline.is_none() && self.first_prose.is_some_and(|at| block < at)
+            || self.headline.is_some_and(|at| block.abs_diff(at) <= FAR_FROM_HEADLINE) {
             0.15
         } else if self.is_after_prose(block) {
             0.0
@@ -197,13 +243,18 @@ impl Anchors {
         if candidate.likes >= ROW && candidate.origin != Origin::TextLine {
             score -= if near { 0.15 } else { 0.35 };
         }
-        if evidence.spot(candidate.block).context.has(Context::FIGURE) {
+        if evidence.spot(candidate.block).context.has(Context::FIGURE) && self.headline.is_some_and(|at| block > at) {
             score -= 0.3;
         }
         if candidate.label == Some(DateLabel::Published) && near {
             score += 0.2;
         }
         score
+    }
+
+    fn is_beside(&self, candidate: &Candidate) -> bool {
+        let Some(block) = candidate.block.map(|block| block as usize) else { return false };
+        self.is_beside_headline(block) || self.is_before_prose(block)
     }
 
     fn is_beside_headline(&self, block: usize) -> bool {
@@ -216,14 +267,5 @@ impl Anchors {
 
     fn is_after_prose(&self, block: usize) -> bool {
         self.last_prose.is_some_and(|at| (at..=at + AFTER_HEADLINE).contains(&block))
-    }
-}
-
-/// What a machine value is worth by the node it comes from.
-fn machine_score(candidate: &Candidate) -> f32 {
-    match candidate.origin {
-        Origin::JsonLd { standing: Standing::Related, .. } => candidate.weight * 0.5,
-        Origin::JsonLd { rank: NodeRank::Article, .. } => candidate.weight,
-        _ => candidate.weight,
     }
 }
