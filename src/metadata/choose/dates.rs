@@ -13,7 +13,7 @@ use crate::metadata::json_ld::{NodeRank, Standing};
 use std::cmp::Ordering;
 
 /// A date below this is not trusted.
-const LEAST_SCORE: f32 = 0.4;
+const LEAST_SCORE: f32 = 0.3;
 /// Each other origin that names the same day adds so much, up to three of them.
 const SUPPORT: f32 = 0.08;
 /// A plain date in a place of this score is the page's own.
@@ -51,7 +51,8 @@ fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
     let only_schema = |candidate: &Candidate| matches!(candidate.origin, Origin::JsonLd { .. }) && !is_borne_out(evidence, candidate);
     let mut sure = evidence.of(Field::DatePublished).filter(|candidate| is_sure(candidate)).peekable();
     let stated = sure.peek().is_some();
-    let shown = stated && sure.all(only_schema) && shows_plain_date(evidence, anchors);
+    let own = sure.peek().and_then(|candidate| candidate.date);
+    let shown = stated && sure.all(only_schema) && shows_other_day(evidence, anchors, own);
     let fields: &[Field] = match (stated, shown) {
         (_, true) => &[Field::AnyDate],
         (true, false) => &[Field::DatePublished],
@@ -80,11 +81,18 @@ fn is_borne_out(evidence: &Evidence, candidate: &Candidate) -> bool {
     })
 }
 
-/// A date beside the headline without a label.
-fn shows_plain_date(evidence: &Evidence, anchors: &Anchors) -> bool {
+/// A date beside the headline without a label, more than a time zone away from what is stated.
+fn shows_other_day(evidence: &Evidence, anchors: &Anchors, stated: Option<PageDate>) -> bool {
     evidence.of(Field::AnyDate).any(|candidate| {
-        candidate.label.is_none() && anchors.is_beside(candidate) && anchors.score(evidence, candidate) >= SURE_PLACE
+        candidate.label.is_none()
+            && anchors.is_beside(candidate)
+            && anchors.score(evidence, candidate) >= SURE_PLACE
+            && stated.zip(candidate.date).is_some_and(|(stated, shown)| days_apart(stated, shown) > 1)
     })
+}
+
+fn days_apart(left: PageDate, right: PageDate) -> i32 {
+    left.day().since(right.day()).map_or(0, |span| span.get_days().abs())
 }
 
 /// Publishing systems date every page in their JSON-LD, shops and front pages too: such a date counts only on an article
@@ -118,8 +126,7 @@ fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
             && matches!(candidate.origin, Origin::Block | Origin::TextLine)
     };
     let shows = |candidate: &Candidate, days: i32| {
-        let span = candidate.date.and_then(|shown| shown.day().since(date.day()).ok());
-        span.is_some_and(|span| span.get_days().abs() == days)
+        candidate.date.is_some_and(|shown| days_apart(shown, date) == days)
     };
     let beside: Vec<(usize, &Candidate)> =
         evidence.candidates.iter().enumerate().filter(|(_, candidate)| near(candidate)).collect();
