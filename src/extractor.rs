@@ -5,7 +5,7 @@ use crate::decode::{DecodeHints, Decoded, decode};
 use crate::document::{BlockRecord, PageType, Provenance, Record, SCHEMA_VERSION, Status, body, comments};
 use crate::dom::{Dom, Head, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
-use crate::features::{Table, TableKind};
+use crate::features::Table;
 use crate::input::{Page, sniff};
 use crate::metadata::{Evidence, choose, gather_html, gather_text, longest_text};
 use crate::options::{BlockDetail, InputKind, Options};
@@ -123,23 +123,12 @@ impl Extractor {
 
     fn judge(&mut self, kind: InputKind) -> Verdict {
         let lexicon = self.classifier.lexicon();
-        let table_kind = match kind {
-            InputKind::Html => {
-                self.table.fill_html(self.parser.dom(), &self.head, &self.blocks, lexicon);
-                TableKind::Html
-            }
-            InputKind::Text => {
-                self.table.fill_text(&self.blocks, lexicon);
-                TableKind::Text
-            }
-        };
-        self.classifier.judge(
-            &mut self.table,
-            &self.blocks,
-            table_kind,
-            self.options.favor,
-            &mut self.scratch,
-        )
+        match kind {
+            InputKind::Html => self.table.fill_html(self.parser.dom(), &self.head, &self.blocks, lexicon),
+            InputKind::Text => self.table.fill_text(&self.blocks, lexicon),
+        }
+        let favor = self.options.favor;
+        self.classifier.judge(&mut self.table, &self.blocks, kind, favor, &mut self.scratch)
     }
 
     fn fill(&self, record: &mut Record, verdict: &Verdict) {
@@ -176,7 +165,7 @@ impl Extractor {
             tag,
             line,
             text: self.blocks.text_of(block).to_owned(),
-            reasons: Vec::new(),
+            reasons: self.classifier.reasons(&self.table, at, verdict),
             place: Some(block.place),
         }
     }

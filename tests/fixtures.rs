@@ -122,8 +122,10 @@ fixtures! {
 #[test]
 fn every_folder_has_its_test() {
     let entries = fs::read_dir(folder()).expect("there are fixtures").flatten();
-    let folders: BTreeSet<String> =
-        entries.filter(|entry| entry.path().is_dir()).filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let folders: BTreeSet<String> = entries
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
     let tested: BTreeSet<String> = SLUGS.iter().map(|slug| (*slug).to_owned()).collect();
     assert_eq!(folders, tested);
 }

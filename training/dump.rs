@@ -15,9 +15,9 @@ use dehusk::blocks::{Block, Blocks, Container, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{AttributeName, Head, NodeId, Parser};
 use dehusk::features::{
-    Lexicon, Score, Table, TableKind, Vocabulary, choice_names, class_words, feature_names, inline_nodes,
-    second_names,
+    Lexicon, Score, Table, Vocabulary, choice_names, class_words, feature_names, inline_nodes, second_names,
 };
+use dehusk::options::InputKind;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::error::Error;
@@ -57,10 +57,10 @@ fn main() -> Outcome<()> {
     }
 }
 
-fn kind_of(name: &str) -> Outcome<TableKind> {
+fn kind_of(name: &str) -> Outcome<InputKind> {
     match name {
-        "html" => Ok(TableKind::Html),
-        "text" => Ok(TableKind::Text),
+        "html" => Ok(InputKind::Html),
+        "text" => Ok(InputKind::Text),
         other => Err(format!("unknown kind {other:?}").into()),
     }
 }
@@ -96,15 +96,15 @@ struct Stages {
     table: Table,
 }
 
-fn dump_blocks(kind: TableKind, paths: &[&str]) -> Outcome<()> {
+fn dump_blocks(kind: InputKind, paths: &[&str]) -> Outcome<()> {
     let mut out = BufWriter::new(stdout().lock());
     let mut stages = Stages::default();
     each_page(paths, |id, bytes| {
-        let hints = DecodeHints { kind_is_html: kind == TableKind::Html, ..DecodeHints::default() };
+        let hints = DecodeHints { kind_is_html: kind == InputKind::Html, ..DecodeHints::default() };
         let page = decode(bytes, &hints)?;
         let row = match kind {
-            TableKind::Html => html_row(id, &page.text, &mut stages),
-            TableKind::Text => text_row(id, &page.text, &mut stages),
+            InputKind::Html => html_row(id, &page.text, &mut stages),
+            InputKind::Text => text_row(id, &page.text, &mut stages),
         };
         writeln!(out, "{row}")?;
         Ok(())
@@ -173,7 +173,7 @@ const THRESHOLDS: [f32; 9] = dehusk::roles::THRESHOLDS;
 /// Writes the table of the first pass or, given probabilities for all blocks in order, the second's own columns or the
 /// page-level rows, one a threshold.
 fn dump_table(
-    kind: TableKind,
+    kind: InputKind,
     lexicons: &str,
     table: &str,
     paths: &[&str],
@@ -186,13 +186,13 @@ fn dump_table(
     let mut stages = Stages::default();
     let mut done = 0;
     each_page(paths, |id, bytes| {
-        let hints = DecodeHints { kind_is_html: kind == TableKind::Html, ..DecodeHints::default() };
+        let hints = DecodeHints { kind_is_html: kind == InputKind::Html, ..DecodeHints::default() };
         let page = decode(bytes, &hints)?;
         let fold = folds.get(id).copied().unwrap_or(lexicons.len().saturating_sub(1));
         let lexicon = lexicons.get(fold).ok_or("a page's fold has no lexicon")?;
         match kind {
-            TableKind::Html => fill_html(&page.text, lexicon, &mut stages),
-            TableKind::Text => {
+            InputKind::Html => fill_html(&page.text, lexicon, &mut stages),
+            InputKind::Text => {
                 segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, &mut stages.blocks);
                 stages.table.fill_text(&stages.blocks, lexicon);
             }
@@ -214,7 +214,7 @@ fn dump_table(
 
 fn write_rows(
     stages: &mut Stages,
-    kind: TableKind,
+    kind: InputKind,
     pass: Pass,
     probabilities: &[f32],
     out: &mut impl Write,

@@ -32,7 +32,8 @@ fn main() -> Outcome<()> {
     let (mut parser, mut blocks) = (Parser::new(), Blocks::default());
     each_page(paths, |id, bytes| {
         let evidence = gather(mode != "text", &bytes, &mut parser, &mut blocks)?;
-        let row = if mode == "evidence" { details(id, &evidence, &blocks) } else { record(id, &evidence, &blocks) };
+        let row =
+            if mode == "evidence" { details(id, &evidence, &blocks) } else { record(id, &evidence, &blocks) };
         writeln!(out, "{row}")?;
         Ok(())
     })

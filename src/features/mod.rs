@@ -17,19 +17,11 @@ pub use table::{ABSENT, Feature};
 use crate::blocks::Blocks;
 use crate::dom::NodeId;
 use crate::dom::{Dom, Head};
+use crate::options::InputKind;
 use evidence::PageEvidence;
 use second::{SecondPage, SecondView};
 use std::sync::LazyLock;
 use view::View;
-
-/// The source a table is for; each has its own list of features.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TableKind {
-    /// Parsed HTML.
-    Html,
-    /// A text dump.
-    Text,
-}
 
 /// A table of numbers: one row per block, one column per feature. Buffers are kept from page to page.
 #[derive(Debug, Default)]
@@ -64,13 +56,13 @@ impl Table {
     /// Computes the table of an HTML page.
     pub fn fill_html(&mut self, dom: &Dom, head: &Head, blocks: &Blocks, lexicon: &Lexicon) {
         self.evidence.fill_html(dom, head, blocks, lexicon);
-        self.fill(blocks, TableKind::Html);
+        self.fill(blocks, InputKind::Html);
     }
 
     /// Computes the table of a text dump.
     pub fn fill_text(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
         self.evidence.fill_text(blocks, lexicon);
-        self.fill(blocks, TableKind::Text);
+        self.fill(blocks, InputKind::Text);
     }
 
     /// One block's numbers, in the order of [`feature_names`].
@@ -80,12 +72,12 @@ impl Table {
     }
 
     /// Computes what the second pass sees besides the first table: `probabilities` are the first pass's, one a block.
-    pub fn fill_second(&mut self, blocks: &Blocks, kind: TableKind, probabilities: &[f32]) {
+    pub fn fill_second(&mut self, blocks: &Blocks, kind: InputKind, probabilities: &[f32]) {
         self.second.fill(blocks, &self.view, probabilities);
         self.second_numbers.clear();
         let page = SecondPage { blocks, view: &self.view, second: &self.second };
         for at in 0..blocks.len() {
-            second::fill_second_row(&page, at, kind == TableKind::Html, &mut self.second_numbers);
+            second::fill_second_row(&page, at, kind == InputKind::Html, &mut self.second_numbers);
         }
     }
 
@@ -101,14 +93,14 @@ impl Table {
     pub fn fill_choice(
         &self,
         blocks: &Blocks,
-        kind: TableKind,
+        kind: InputKind,
         probabilities: &[f32],
         threshold: f32,
         row: &mut Vec<f32>,
     ) {
         row.clear();
         let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
-        selection::fill_choice_row(&page, probabilities, threshold, kind == TableKind::Html, row);
+        selection::fill_choice_row(&page, probabilities, threshold, kind == InputKind::Html, row);
     }
 
     /// How many rows there are.
@@ -129,13 +121,13 @@ impl Table {
         self.evidence.headline_block.map(|at| at as usize)
     }
 
-    fn fill(&mut self, blocks: &Blocks, kind: TableKind) {
+    fn fill(&mut self, blocks: &Blocks, kind: InputKind) {
         self.view.fill(blocks, &self.evidence);
         self.numbers.clear();
         self.columns = feature_names(kind).len();
         self.numbers.reserve(self.columns * blocks.len());
         let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
-        let is_html = kind == TableKind::Html;
+        let is_html = kind == InputKind::Html;
         let mut whole = Vec::new();
         families::fill_page(&page, is_html, &mut whole);
         for at in 0..blocks.len() {
@@ -165,20 +157,20 @@ fn fill_row(page: &families::Page<'_>, at: usize, is_html: bool, row: &mut Vec<f
 
 /// The names of the columns, `section.feature`, in order.
 #[must_use]
-pub fn feature_names(kind: TableKind) -> &'static [String] {
+pub fn feature_names(kind: InputKind) -> &'static [String] {
     static HTML: LazyLock<Vec<String>> = LazyLock::new(|| names_of(families::HTML_SECTIONS));
     static TEXT: LazyLock<Vec<String>> = LazyLock::new(|| names_of(families::TEXT_SECTIONS));
     match kind {
-        TableKind::Html => &HTML,
-        TableKind::Text => &TEXT,
+        InputKind::Html => &HTML,
+        InputKind::Text => &TEXT,
     }
 }
 
 /// Every column with its declaration, in order: the name as [`feature_names`] gives it, and unit and meaning.
-pub fn declared(kind: TableKind) -> impl Iterator<Item = (&'static str, &'static Feature)> {
+pub fn declared(kind: InputKind) -> impl Iterator<Item = (&'static str, &'static Feature)> {
     let sections = match kind {
-        TableKind::Html => families::HTML_SECTIONS,
-        TableKind::Text => families::TEXT_SECTIONS,
+        InputKind::Html => families::HTML_SECTIONS,
+        InputKind::Text => families::TEXT_SECTIONS,
     };
     let features =
         sections.iter().flat_map(|section| section.families.iter().flat_map(|family| family.iter()));
@@ -197,8 +189,8 @@ fn names_of(sections: &[families::Section]) -> Vec<String> {
 
 /// The names of the second pass's own columns, `second.feature`, in order.
 #[must_use]
-pub fn second_names(kind: TableKind) -> Vec<String> {
-    let families = second::families(kind == TableKind::Html);
+pub fn second_names(kind: InputKind) -> Vec<String> {
+    let families = second::families(kind == InputKind::Html);
     families
         .iter()
         .flat_map(|family| family.iter())
@@ -208,8 +200,8 @@ pub fn second_names(kind: TableKind) -> Vec<String> {
 
 /// The names of the page-level columns, in order.
 #[must_use]
-pub fn choice_names(kind: TableKind) -> Vec<String> {
-    let sections = selection::sections(kind == TableKind::Html);
+pub fn choice_names(kind: InputKind) -> Vec<String> {
+    let sections = selection::sections(kind == InputKind::Html);
     sections
         .iter()
         .flat_map(|(prefix, family)| family.iter().map(move |feature| format!("{prefix}.{}", feature.name)))

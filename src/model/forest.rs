@@ -86,11 +86,30 @@ impl Forest {
 
     /// Adds every row's scores to `scores`, which holds [`Forest::classes`] numbers a row. `rows` yields equally long
     /// rows of at least as many columns as the forest was checked for; a shorter row is passed over.
-    pub fn add_scores<'r>(&self, rows: &[&'r [f32]], scores: &mut [f32]) {
+    pub fn add_scores(&self, rows: &[&[f32]], scores: &mut [f32]) {
         for (rows, scores) in rows.chunks(BATCH).zip(scores.chunks_mut(BATCH * self.classes)) {
             for (number, tree) in self.trees.iter().enumerate() {
                 let class = number % self.classes;
                 self.add_tree(*tree, class, rows, scores);
+            }
+        }
+    }
+
+    /// Adds to `shares` (one a column) what each column had to do with the row's score in a forest of one class: a leaf's
+    /// value is shared evenly among the splits that led to it. A rough measure, for explanations only.
+    pub fn add_shares(&self, row: &[f32], shares: &mut [f32]) {
+        for tree in self.trees.iter().filter(|tree| !self.is_single_leaf(**tree)) {
+            let nodes = self.nodes.get(tree.first_node as usize..).unwrap_or_default();
+            let leaves = self.leaves.get(tree.first_leaf as usize..).unwrap_or_default();
+            let mut path = Vec::new();
+            let mut at = 0_i16;
+            while at >= 0 {
+                path.push(usize::from(nodes[at as usize].column));
+                at = step(nodes, at, row);
+            }
+            let share = leaves[(!at) as usize] / path.len() as f32;
+            for column in path {
+                shares[column] += share;
             }
         }
     }

@@ -4,10 +4,10 @@ use super::role::Role;
 use crate::blocks::Blocks;
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::{
-    DIMENSIONS, Lexicon, Score, Table, TableKind, Vocabulary, choice_names, feature_names, second_names,
+    DIMENSIONS, Lexicon, Score, Table, Vocabulary, choice_names, declared, feature_names, second_names,
 };
 use crate::model::{Forest, Weights, logistic};
-use crate::options::Favor;
+use crate::options::{Favor, InputKind};
 use std::sync::LazyLock;
 
 /// The weights that come with this build, made by `training/train.py`.
@@ -19,9 +19,14 @@ pub const THRESHOLDS: [f32; 9] = [0.1, 0.18, 0.26, 0.34, 0.42, 0.5, 0.6, 0.7, 0.
 /// Steps along [`THRESHOLDS`] by which `--favor` moves from the balanced choice.
 const FAVOR_STEPS: usize = 2;
 
+/// Reasons that are given for a block.
+const REASONS: usize = 3;
+
 /// What the model says of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdict {
+    /// The kind of source, which decided the model.
+    pub kind: Option<InputKind>,
     /// Probability of being main content, one a block, 0–1.
     pub content: Vec<f32>,
     /// The first pass's probabilities, for explanations.
@@ -92,8 +97,8 @@ impl Classifier {
     pub fn new(weights: &Weights) -> Result<Self> {
         Ok(Self {
             lexicon: lexicon_of(weights)?,
-            html: models(weights, "html", TableKind::Html)?,
-            text: models(weights, "text", TableKind::Text)?,
+            html: models(weights, "html", InputKind::Html)?,
+            text: models(weights, "text", InputKind::Text)?,
         })
     }
 
@@ -108,15 +113,12 @@ impl Classifier {
         &self,
         table: &mut Table,
         blocks: &Blocks,
-        kind: TableKind,
+        kind: InputKind,
         favor: Favor,
         scratch: &mut Scratch,
     ) -> Verdict {
-        let models = match kind {
-            TableKind::Html => &self.html,
-            TableKind::Text => &self.text,
-        };
-        let mut verdict = Verdict::default();
+        let models = self.models(kind);
+        let mut verdict = Verdict { kind: Some(kind), ..Verdict::default() };
         if blocks.is_empty() {
             return verdict;
         }
@@ -135,9 +137,39 @@ impl Classifier {
         verdict.roles = roles_of(&models.roles, &wide_rows, &verdict.content, &mut scratch.scores);
         verdict
     }
+
+    /// The strongest reasons for a block's probability, in words, strongest first. `table` must still hold the page that
+    /// was judged.
+    #[must_use]
+    pub fn reasons(&self, table: &Table, at: usize, verdict: &Verdict) -> Vec<String> {
+        let Some(kind) = verdict.kind else { return Vec::new() };
+        let models = self.models(kind);
+        let row = table.row(at);
+        let mut shares = vec![0.0; row.len()];
+        models.first.add_shares(row, &mut shares);
+        let is_content = verdict.first_pass.get(at).is_some_and(|&probability| probability > 0.5);
+        let towards = |share: f32| if is_content { share } else { -share };
+        let mut columns: Vec<usize> =
+            (0..row.len()).filter(|&column| towards(shares[column]) > 0.0).collect();
+        columns.sort_by(|&a, &b| towards(shares[b]).total_cmp(&towards(shares[a])));
+        let names: Vec<_> = declared(kind).collect();
+        let describe = |&column: &usize| {
+            let (name, feature) = names[column];
+            let section = name.split('.').next().unwrap_or_default();
+            format!("{section}: {} = {:.2}", feature.meaning, row[column])
+        };
+        columns.iter().take(REASONS).map(describe).collect()
+    }
+
+    fn models(&self, kind: InputKind) -> &Models {
+        match kind {
+            InputKind::Html => &self.html,
+            InputKind::Text => &self.text,
+        }
+    }
 }
 
-fn models(weights: &Weights, name: &str, kind: TableKind) -> Result<Models> {
+fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
     weights.check_features(name, feature_names(kind))?;
     weights.check_features(&format!("{name}-second"), &second_names(kind))?;
     weights.check_features(&format!("{name}-choice"), &choice_names(kind))?;
@@ -189,7 +221,7 @@ fn choose(
     models: &Models,
     table: &Table,
     blocks: &Blocks,
-    kind: TableKind,
+    kind: InputKind,
     favor: Favor,
     row: &mut Vec<f32>,
     verdict: &mut Verdict,

@@ -57,7 +57,8 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
         }
     }
     let is_news = evidence.of(Field::Kind).any(|candidate| {
-        candidate.value.contains("News") && !matches!(candidate.origin, Origin::JsonLd { standing: Standing::Related, .. })
+        candidate.value.contains("News")
+            && !matches!(candidate.origin, Origin::JsonLd { standing: Standing::Related, .. })
     });
     scores.extend(claims.list.iter().map(|claim| (claim.number, claims.claim_score(claim, is_news))));
     let mut decision = Decision::new(Field::Headline, scores);
@@ -78,10 +79,13 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
 /// The heading that shows a headline that was taken from elsewhere, or else the lone heading of level 1.
 fn shown_at(evidence: &Evidence, headline: Option<&str>) -> Option<usize> {
     let headline = headline?;
-    let headings = || evidence.of(Field::Headline).filter(|candidate| matches!(candidate.origin, Origin::Heading(_)));
+    let headings =
+        || evidence.of(Field::Headline).filter(|candidate| matches!(candidate.origin, Origin::Heading(_)));
     let same = headings().find(|candidate| same_headline(&candidate.value, headline));
     let first = || {
-        headings().find(|candidate| candidate.origin == Origin::Heading(1) && !evidence.spot(candidate.block).is_apart)
+        headings().find(|candidate| {
+            candidate.origin == Origin::Heading(1) && !evidence.spot(candidate.block).is_apart
+        })
     };
     same.or_else(first)?.block.map(|block| block as usize)
 }
@@ -104,7 +108,10 @@ impl<'e> Claims<'e> {
     fn claim_score(&self, claim: &Claim<'_>, is_news: bool) -> f32 {
         let agrees = |other: &&Claim<'_>| other.number != claim.number && other.letters == claim.letters;
         let others = self.list.iter().filter(agrees);
-        let own_data = matches!(claim.origin, Origin::JsonLd { rank: NodeRank::Article, standing: Standing::MainEntity });
+        let own_data = matches!(
+            claim.origin,
+            Origin::JsonLd { rank: NodeRank::Article, standing: Standing::MainEntity }
+        );
         let shared = others.clone().any(|other| other.origin == Origin::OpenGraph);
         let news = if is_news && own_data && shared { NEWS_HEADLINE } else { 0.0 };
         0.5 * claim.weight + 0.1 * others.count().min(3) as f32 + news
@@ -134,7 +141,10 @@ impl<'e> Claims<'e> {
         if candidate.weight > 0.9 {
             score += 0.5;
         }
-        if is_lone && agreed == 0.0 && (self.list.is_empty() || self.shared_words(&candidate.value) >= LEAST_SHARED_WORDS) {
+        if is_lone
+            && agreed == 0.0
+            && (self.list.is_empty() || self.shared_words(&candidate.value) >= LEAST_SHARED_WORDS)
+        {
             score += LONE_HEADING;
         }
         if self.names.iter().any(|name| same_headline(name, &candidate.value)) {
@@ -159,9 +169,13 @@ impl<'e> Claims<'e> {
             return claim.text.clone();
         }
         let letters = fold_letters(&candidate.value);
-        let same = self.list.iter().filter(|claim| claim.letters == letters && claim.origin != Origin::TitleElement);
+        let same =
+            self.list.iter().filter(|claim| claim.letters == letters && claim.origin != Origin::TitleElement);
         let claim = same.max_by(|left, right| preference(left.origin).total_cmp(&preference(right.origin)));
-        claim.map_or_else(|| candidate.value.trim_end_matches(['¶', '#', ' ']).to_owned(), |claim| claim.text.clone())
+        claim.map_or_else(
+            || candidate.value.trim_end_matches(['¶', '#', ' ']).to_owned(),
+            |claim| claim.text.clone(),
+        )
     }
 }
 
@@ -176,8 +190,11 @@ fn preference(origin: Origin) -> f32 {
 
 fn words(text: &str) -> impl Iterator<Item = String> {
     let folded = fold(text);
-    let words: Vec<String> =
-        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
     words.into_iter()
 }
 
