@@ -7,7 +7,7 @@ use crate::dom::{Dom, Head, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::Table;
 use crate::input::{Page, sniff};
-use crate::metadata::{Evidence, choose, gather_html, gather_text, longest_text};
+use crate::metadata::{Evidence, choose, gather_html, gather_text, longer_body, longest_text};
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Role, Scratch, Verdict};
 
@@ -133,6 +133,12 @@ impl Extractor {
 
     fn fill(&self, record: &mut Record, verdict: &Verdict) {
         record.body = body(&self.blocks, &verdict.kept);
+        if verdict.kind == Some(InputKind::Html)
+            && let Some(longer) = longer_body(self.parser.dom(), &self.head, &record.body)
+        {
+            record.body = longer;
+            record.warnings.push("body taken from JSON-LD".to_owned());
+        }
         record.comments = comments(&self.blocks, &verdict.kept, &verdict.roles);
         record.confidence = three_decimals(verdict.confidence);
         record.page_type = page_type_of(verdict);

@@ -14,7 +14,7 @@ def dump_command():
 
 
 def build():
-    subprocess.run(["cargo", "build", "--profile", "fast", "--example", "dump"], cwd=ROOT, check=True)
+    subprocess.run(["cargo", "build", "--profile", "fast", "--no-default-features", "--example", "dump"], cwd=ROOT, check=True)
 
 
 def sources(data, rendering):

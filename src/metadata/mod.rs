@@ -2,6 +2,7 @@
 
 pub mod choose;
 pub mod dates;
+mod embedded;
 pub mod entities;
 pub mod evidence;
 pub mod fold;
@@ -11,6 +12,7 @@ pub mod people;
 pub mod titles;
 
 pub use choose::{Decision, Metadata, choose, site_names};
+pub use embedded::longer_body;
 pub use evidence::{Candidate, Evidence, Field, Origin};
 pub use gather::{gather_html, gather_text, longest_text};
 
