@@ -1,4 +1,4 @@
-//! Writes one record a line for gold pages: what `score.py meta` reads.
+//! Writes the metadata of gold pages, one record a line: what `score.py meta` reads.
 //!
 //! ```text
 //! cargo run --profile fast --example predict -- html PAGES.. > records.jsonl
@@ -6,16 +6,14 @@
 //! ```
 //!
 //! HTML pages are `.html.gz` files; text pages are `.jsonl.gz` files of `{id, text}`, for which `text` stands in place of
-//! `html`. `evidence` writes what each page offers, for looking into errors.
+//! `html`. `evidence` writes what each HTML page offers and the scores it got, for looking into errors. Roles are not
+//! predicted here: the figures are those of the evidence alone.
 
-use dehusk::blocks::{Blocks, segment_html};
+use dehusk::blocks::{Blocks, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{Head, Parser};
-use dehusk::extractor::Extractor;
-use dehusk::input::{Page, Provenance};
 use dehusk::metadata::titles::strip_site_suffix;
-use dehusk::metadata::{Field, choose, site_names, gather_html, longest_text};
-use dehusk::options::{InputKind, Options};
+use dehusk::metadata::{Evidence, Field, choose, gather_html, gather_text, longest_text, site_names};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs::File;
@@ -31,18 +29,11 @@ fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (mode, paths) = arguments.split_first().ok_or("usage: predict html|text|evidence PAGES..")?;
     let mut out = BufWriter::new(stdout().lock());
-    let kind = if mode == "text" { InputKind::Text } else { InputKind::Html };
-    let mut extractor = Extractor::new(Options { input_kind: Some(kind), ..Options::default() })?;
+    let (mut parser, mut blocks) = (Parser::new(), Blocks::default());
     each_page(paths, |id, bytes| {
-        if mode == "evidence" {
-            writeln!(out, "{}", evidence(id, &bytes)?)?;
-            return Ok(());
-        }
-        let provenance = Provenance { path: id.to_owned(), ..Provenance::default() };
-        let page = Page { id: id.to_owned(), bytes: bytes.into(), provenance, ..Page::default() };
-        let mut record = serde_json::to_value(extractor.extract(&page))?;
-        record["body"] = Value::Null;
-        writeln!(out, "{record}")?;
+        let evidence = gather(mode != "text", &bytes, &mut parser, &mut blocks)?;
+        let row = if mode == "evidence" { details(id, &evidence, &blocks) } else { record(id, &evidence, &blocks) };
+        writeln!(out, "{row}")?;
         Ok(())
     })
 }
@@ -68,16 +59,31 @@ fn each_page(paths: &[String], mut take: impl FnMut(&str, Vec<u8>) -> Outcome<()
     Ok(())
 }
 
-/// Every candidate of a page and the scores it got.
-fn evidence(id: &str, bytes: &[u8]) -> Outcome<Value> {
-    let page = decode(bytes, &DecodeHints { kind_is_html: true, ..DecodeHints::default() })?;
-    let (mut parser, mut head, mut blocks) = (Parser::new(), Head::default(), Blocks::default());
+fn gather(is_html: bool, bytes: &[u8], parser: &mut Parser, blocks: &mut Blocks) -> Outcome<Evidence> {
+    let page = decode(bytes, &DecodeHints { kind_is_html: is_html, ..DecodeHints::default() })?;
+    if !is_html {
+        segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, blocks);
+        return Ok(gather_text(blocks, &[], None, None));
+    }
+    let mut head = Head::default();
     let (dom, _) = parser.parse(&page.text);
     head.fill(dom);
-    segment_html(dom, MAX_BLOCKS, &mut blocks);
-    let evidence = gather_html(dom, &head, &blocks, &[], None);
-    let found = choose(&evidence, &longest_text(&blocks));
-    let names = site_names(&evidence);
+    segment_html(dom, MAX_BLOCKS, blocks);
+    Ok(gather_html(dom, &head, blocks, &[], None))
+}
+
+fn record(id: &str, evidence: &Evidence, blocks: &Blocks) -> Value {
+    let found = choose(evidence, &longest_text(blocks));
+    json!({"id": id, "headline": found.headline, "dek": found.dek, "authors": found.authors, "date_published": found.date_published,
+           "date_modified": found.date_modified, "site_name": found.site_name, "language": found.language, "url": found.url,
+           "canonical_url": found.canonical_url, "image": found.image, "license": found.license, "description": found.description,
+           "breadcrumb": found.breadcrumb, "tags": found.tags, "warnings": found.warnings})
+}
+
+/// Every candidate of a page and the scores it got.
+fn details(id: &str, evidence: &Evidence, blocks: &Blocks) -> Value {
+    let found = choose(evidence, &longest_text(blocks));
+    let names = site_names(evidence);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let candidates: Vec<Value> = evidence
         .candidates
@@ -96,8 +102,6 @@ fn evidence(id: &str, bytes: &[u8]) -> Outcome<Value> {
         .collect();
     let prose: Vec<usize> =
         evidence.spots.iter().enumerate().filter(|(_, spot)| spot.is_prose).map(|(index, _)| index).collect();
-    Ok(
-        json!({"id": id, "candidates": candidates, "decisions": decisions, "headline": found.headline, "headline_block": found.headline_block,
-              "prose": prose, "blocks": blocks.len(), "url": evidence.url}),
-    )
+    json!({"id": id, "candidates": candidates, "decisions": decisions, "headline": found.headline, "headline_block": found.headline_block,
+              "prose": prose, "blocks": blocks.len(), "url": evidence.url})
 }

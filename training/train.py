@@ -26,7 +26,7 @@ import tables
 SECOND_SHARE = 0.7
 RENDERINGS = {"html": ("html",), "text": tables.RENDERINGS}
 # Blocks of a page in training at most; each page stands in the text data once per rendering.
-ROWS_A_PAGE = {"html": 300, "text": 100}
+ROWS_A_PAGE = {"html": 300, "text": 40}
 HERE = Path(__file__).resolve().parent
 
 

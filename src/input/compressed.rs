@@ -29,6 +29,9 @@ const REWIND_BYTES: usize = 16 << 20;
 /// bytes read: an archive made of nothing but damage must not cost its square.
 const SEARCH_BYTES: u64 = 64 << 20;
 
+/// Output that costs as much as a compressed byte looked at again: it is searched for records in vain.
+const OUTPUT_PER_SEARCHED: u64 = 4;
+
 /// Output of a member below which its inflation ratio is of no interest, in bytes.
 pub(super) const RATIO_FLOOR_BYTES: u64 = 16 << 20;
 
@@ -60,6 +63,13 @@ pub(super) struct Step {
     pub(super) ended: bool,
 }
 
+/// Data that cannot be decompressed.
+pub(super) struct Damage {
+    pub(super) message: String,
+    /// Bytes of input that were used before it was noticed.
+    pub(super) used: usize,
+}
+
 /// What differs between the formats.
 pub(super) trait Codec: Send {
     /// The format's name.
@@ -76,7 +86,7 @@ pub(super) trait Codec: Send {
     /// Takes a dictionary, as [`Begin::Dictionary`] found it; false where it is damaged.
     fn set_dictionary(&mut self, frame: &[u8]) -> bool;
     /// Decompresses some of `input` to the end of `out`.
-    fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, String>;
+    fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, Damage>;
     /// Checks the trailer, or as much of it as is there.
     fn check(&self, trailer: &[u8]) -> Result<(), String>;
     /// A decompressor of the same settings for a trial.
@@ -230,7 +240,8 @@ impl<C: Codec> Members<C> {
                     self.state = State::Trailer;
                 }
             }
-            Err(message) => {
+            Err(Damage { message, used }) => {
+                self.take_input(used);
                 return Err(self.fail(FaultKind::Corrupt, format!("damaged {} member: {message}", C::NAME)));
             }
         }
@@ -295,7 +306,9 @@ impl<C: Codec> Members<C> {
             ..Fault::new(kind, message)
         };
         self.state = State::Searching;
-        self.searched += self.used as u64;
+        if self.can_rewind {
+            self.searched += self.used as u64 + self.member_out / OUTPUT_PER_SEARCHED;
+        }
         let is_affordable = self.searched <= SEARCH_BYTES + 4 * self.raw.layer().bytes_read();
         let step = if self.can_rewind && is_affordable { 1 } else { self.used.max(1) };
         self.raw.advance(step);

@@ -226,7 +226,7 @@ fn expand_members<C: Codec>(mut codec: C, bytes: &[u8], limits: &Limits) -> Resu
             }
             let step = match codec.run(rest, &mut out) {
                 Ok(step) => step,
-                Err(message) => return Ok((out, Ending::Corrupt(message))),
+                Err(damage) => return Ok((out, Ending::Corrupt(damage.message))),
             };
             rest = rest.get(step.used..).unwrap_or_default();
             if out.len() > limits.page_bytes {

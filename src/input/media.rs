@@ -1,4 +1,4 @@
-//! `Content-Type` values, as HTTP, MIME and WARC headers have them.
+//! What the headers of HTTP, MIME and WARC have in common: fields, and `Content-Type` values.
 
 /// A media type with the parameters that matter here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +49,22 @@ fn split_outside_quotes(value: &str) -> impl Iterator<Item = &str> {
         quoted ^= character == '"';
         character == ';' && !quoted
     })
+}
+
+/// The named fields of a header or of an `application/warc-fields` block, with continued lines joined.
+pub(super) fn header_fields(text: &str) -> Vec<(&str, String)> {
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    for line in text.lines() {
+        if line.starts_with([' ', '\t']) {
+            if let Some((_, value)) = fields.last_mut() {
+                value.push(' ');
+                value.push_str(line.trim());
+            }
+        } else if let Some((name, value)) = line.split_once(':') {
+            fields.push((name.trim(), value.trim().to_owned()));
+        }
+    }
+    fields
 }
 
 #[cfg(test)]

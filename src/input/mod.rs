@@ -25,14 +25,19 @@
 #![allow(clippy::result_large_err)]
 
 mod compressed;
+mod fields;
 mod http;
+mod json_lines;
 mod language;
 mod layers;
 mod magic;
 mod markup;
 mod media;
+mod mhtml;
 mod options;
 mod pages;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub mod sniff;
 mod source;
 mod warc;

@@ -5,7 +5,11 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::compressed::{BrotliLayer, Gzip, Members, Zstd, zstd_dictionary_frame};
+use super::json_lines::JsonLinesReader;
 use super::layers::{Layer, RawLayer};
+use super::mhtml::{self, MhtmlReader};
+#[cfg(feature = "parquet")]
+use super::parquet::ParquetReader;
 use super::source::{Place, Places, Source};
 use super::warc::{self, WarcReader};
 use super::whole::WholeReader;
@@ -17,7 +21,21 @@ use crate::error::{Error, ErrorKind, Result};
 const HEAD_BYTES: usize = 4096;
 
 /// Endings of names that settle the format.
-const FORMAT_BY_ENDING: &[(&str, Format)] = &[("warc", Format::Warc), ("wet", Format::Warc)];
+const FORMAT_BY_ENDING: &[(&str, Format)] = &[
+    ("warc", Format::Warc),
+    ("wet", Format::Warc),
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+    ("jsonlines", Format::JsonLines),
+    ("json", Format::JsonLines),
+    ("mhtml", Format::Mhtml),
+    ("mht", Format::Mhtml),
+    ("parquet", Format::Parquet),
+    ("html", Format::Page),
+    ("htm", Format::Page),
+    ("xhtml", Format::Page),
+    ("txt", Format::Page),
+];
 
 /// All pages of all sources, in order: sources as given, folders sorted by name, records as they stand.
 ///
@@ -114,6 +132,10 @@ fn open(place: Place, options: &Options) -> Opened {
     let Some(path) = place.path.clone() else {
         return open_stream(place, Input { reader: Box::new(io::stdin()), base: 0 }, options);
     };
+    #[cfg(feature = "parquet")]
+    if let Some(file) = parquet_file(&path, &place, options.format) {
+        return Ok(Box::new(ParquetReader::from_file(file, place, options)?));
+    }
     match open_file(&path, place.offset) {
         Ok(file) => open_stream(place, file, options),
         Err(source) => {
@@ -121,6 +143,37 @@ fn open(place: Place, options: &Options) -> Opened {
             Err(place.failure(error.with_source(source)))
         }
     }
+}
+
+/// A Parquet file is read from its end, so it is the file itself that is handed on.
+#[cfg(feature = "parquet")]
+fn parquet_file(path: &Path, place: &Place, wanted: Format) -> Option<File> {
+    if !matches!(wanted, Format::Auto | Format::Parquet) || place.offset.is_some() || !path.is_file() {
+        return None;
+    }
+    let mut file = File::open(path).ok()?;
+    let mut head = [0; 4];
+    let is_parquet = file.read_exact(&mut head).is_ok() && head == *super::parquet::MAGIC;
+    (is_parquet && file.rewind().is_ok()).then_some(file)
+}
+
+/// A Parquet stream has to be held as a whole.
+#[cfg(feature = "parquet")]
+fn open_parquet(mut window: Window<Box<dyn Layer>>, place: Place, options: &Options) -> Opened {
+    let limit = options.limits.record_bytes;
+    if window.want(limit.saturating_add(1)) {
+        let message = format!("Parquet stream of more than {limit} bytes: read it from a file");
+        return Err(place.failure(Error::new(ErrorKind::Limit, message)));
+    }
+    if let Some(fault) = window.take_fault() {
+        return Err(place.failure(fault.into_error()));
+    }
+    Ok(Box::new(ParquetReader::from_bytes(window.take_held(limit), place, options)?))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn open_parquet(_window: Window<Box<dyn Layer>>, place: Place, _options: &Options) -> Opened {
+    Err(place.failure(Error::new(ErrorKind::BadOption, "this build reads no Parquet")))
 }
 
 /// Opens a file at its beginning or at a record. A record of a `.warc.zst` may need the dictionary that the file
@@ -151,6 +204,9 @@ fn open_stream(place: Place, input: Input, options: &Options) -> Opened {
     window.want(HEAD_BYTES);
     Ok(match format_of(window.slice(0, HEAD_BYTES), &place, options.format) {
         Format::Warc => Box::new(WarcReader::new(window, place, options)),
+        Format::JsonLines => Box::new(JsonLinesReader::new(window, place, options)),
+        Format::Parquet => return open_parquet(window, place, options),
+        Format::Mhtml => Box::new(MhtmlReader::new(window, place, options)),
         _ => Box::new(WholeReader::new(window, place, options)),
     })
 }
@@ -192,6 +248,8 @@ fn format_of(head: &[u8], place: &Place, wanted: Format) -> Format {
     let ending = place.ending();
     match FORMAT_BY_ENDING.iter().find(|(known, _)| *known == ending) {
         Some((_, format)) => *format,
+        None if head.trim_ascii_start().starts_with(b"{\"") => Format::JsonLines,
+        None if mhtml::is_message(head) => Format::Mhtml,
         None => Format::Page,
     }
 }

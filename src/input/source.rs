@@ -234,7 +234,11 @@ impl Places {
                     Ok(matcher) => matcher,
                     Err(error) => return Some(Err(Place::stream(pattern).failure(error))),
                 };
-                self.start_walk(fixed_part(&pattern), Some((pattern, matcher)))
+                let root = fixed_part(&pattern);
+                if !root.exists() {
+                    return Some(Err(no_match(pattern)));
+                }
+                self.start_walk(root, Some((pattern, matcher)))
             }
             Source::List { path, nul } => self.start_list(&path, nul),
         }
@@ -245,8 +249,7 @@ impl Places {
             Ok(overrides) => overrides,
             Err(error) => return Some(Err(Place::file(root).failure(error))),
         };
-        let wants_hidden =
-            glob.as_ref().is_some_and(|(glob, _)| glob.starts_with('.') || glob.contains("/."));
+        let wants_hidden = glob.as_ref().is_some_and(|(glob, _)| names_hidden(glob, &root));
         let mut builder = WalkBuilder::new(&root);
         builder.standard_filters(false).hidden(!wants_hidden).overrides(overrides);
         builder.sort_by_file_name(OsStr::cmp);
@@ -283,10 +286,7 @@ impl Places {
         }
         let missed = (matcher.is_some() && !*matched).then(|| std::mem::take(named));
         self.running.pop();
-        missed.map(|pattern| {
-            let error = Error::new(ErrorKind::Read, format!("no file matches `{pattern}`"));
-            Err(Place::stream(pattern).failure(error))
-        })
+        missed.map(|pattern| Err(no_match(pattern)))
     }
 
     fn start_list(&mut self, path: &Path, nul: bool) -> Option<Step> {
@@ -360,8 +360,20 @@ fn matcher(pattern: &str) -> Result<GlobMatcher> {
     glob.map(|glob| glob.compile_matcher()).map_err(|error| bad_glob(pattern, error))
 }
 
+fn no_match(pattern: String) -> Failure {
+    let error = Error::new(ErrorKind::Read, format!("no file matches `{pattern}`"));
+    Place::stream(pattern).failure(error)
+}
+
 fn bad_glob(glob: &str, error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new(ErrorKind::BadOption, format!("bad glob `{glob}`")).with_source(error)
+}
+
+/// True for a pattern that asks for names with a dot in front, behind its fixed part.
+fn names_hidden(pattern: &str, fixed: &Path) -> bool {
+    let rest = Path::new(pattern).strip_prefix(fixed).unwrap_or(Path::new(pattern));
+    rest.iter()
+        .any(|part| part.to_str().is_some_and(|part| part.starts_with('.') && part != "." && part != ".."))
 }
 
 /// The folders of a pattern before its first wildcard.

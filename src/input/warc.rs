@@ -6,14 +6,15 @@
 //! records swallowed by a wrong length come out all the same. A response is held back until the record behind it
 //! was seen: it may be the metadata record that names its charset and language.
 //!
-//! What cannot be seen: a changed byte inside the block of an uncompressed record, and, before a whole-file
-//! member's checksum is reached at its end, a changed byte that still inflates.
+//! A changed byte inside the block of an uncompressed record, or in a whole-file member before the checksum at its
+//! end is reached, is seen where the record has a digest: the page is kept, with a warning.
 
 use std::collections::VecDeque;
 
 use memchr::memmem;
 
 mod content;
+mod digest;
 mod head;
 
 use content::{Content, Metadata};
@@ -24,6 +25,12 @@ use super::source::Place;
 use super::window::Window;
 use super::{Counts, Failure, InputKind, Item, Limits, Options, Page, PageReader, Provenance};
 use crate::error::{Error, ErrorKind};
+
+/// What a page carries whose record is followed by less than it should be.
+const OPEN_WARNING: &str = "archive record without its end mark";
+
+/// What a page carries whose block is not the one that was written. It is kept, since some writers err.
+const DIGEST_WARNING: &str = "archive record differs from its digest";
 
 /// What every record begins with.
 const ANCHOR: &[u8] = b"WARC/";
@@ -65,6 +72,8 @@ struct Frame {
     block_end: usize,
     /// End of the line ends behind it.
     end: usize,
+    /// Not all line ends are there, since the file ends: the block may be cut, or its length wrong.
+    is_open: bool,
 }
 
 /// Why there is no frame.
@@ -126,6 +135,10 @@ impl WarcReader {
     fn take(&mut self, frame: &Frame, counts: &mut Counts) {
         let block = self.window.slice(frame.head_len, frame.block_end);
         let content = content::read(&frame.head, block, &self.limits);
+        let is_page = matches!(content, Content::Page(_));
+        // A member of its own has its own checksum, seen before the record was believed.
+        let is_checked = self.window.layer().begins_member(frame.start);
+        let is_altered = is_page && !is_checked && !digest::fits(frame.head.digest.as_deref(), block);
         self.window.advance(frame.end);
         let provenance = self.provenance(frame);
         if !matches!(frame.head.kind, RecordKind::Request | RecordKind::Metadata) {
@@ -134,7 +147,10 @@ impl WarcReader {
         match content {
             Content::Page(page) => {
                 let id = self.id(Some(&frame.head), frame.start);
-                self.hold(Page { id, provenance, ..page });
+                let mut page = Page { id, provenance, ..page };
+                page.warnings.extend(frame.is_open.then_some(OPEN_WARNING));
+                page.warnings.extend(is_altered.then_some(DIGEST_WARNING));
+                self.hold(page);
             }
             Content::Metadata(metadata) => {
                 counts.skipped.metadata += 1;
@@ -253,7 +269,7 @@ impl WarcReader {
             let message = format!("the file ends after {there} of the record's {block_len} bytes");
             return Err(self.lose(Some(&head), start, head_len, message));
         }
-        let Some(tail_len) = self.tail_len(block_end) else {
+        let Some((tail_len, is_open)) = self.tail_len(block_end) else {
             let message = format!("no end of record after its {block_len} bytes: the length is wrong");
             return Err(self.lose(Some(&head), start, head_len, message));
         };
@@ -268,23 +284,26 @@ impl WarcReader {
         if is_damaged {
             return Err(self.lose(Some(&head), start, end, String::new()));
         }
-        Ok(Frame { head, start, head_len, block_end, end })
+        Ok(Frame { head, start, head_len, block_end, end, is_open })
     }
 
-    /// Length of the line ends behind a block; `None` where something else stands there.
-    fn tail_len(&mut self, block_end: usize) -> Option<usize> {
+    /// Length of the line ends behind a block, and whether the file ends within them; `None` where something else
+    /// stands there.
+    fn tail_len(&mut self, block_end: usize) -> Option<(usize, bool)> {
         let is_whole = self.window.want(block_end + 4);
         let tail = self.window.slice(block_end, block_end + 4);
         if tail.starts_with(b"\r\n\r\n") {
-            return Some(4);
+            return Some((4, false));
         }
         if tail.starts_with(b"\n\n") {
-            return Some(2);
+            return Some((2, false));
+        }
+        if !is_whole && b"\r\n\r\n".starts_with(tail) {
+            return Some((tail.len(), true));
         }
         let ends = tail.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let end = self.window.position() + (block_end + ends) as u64;
-        let is_at_end = !is_whole && ends == tail.len();
-        (is_at_end || self.window.layer().begins_member(end)).then_some(ends)
+        self.window.layer().begins_member(end).then_some((ends, true))
     }
 
     /// Makes a failure of a damaged record and looks for the next one from `from` bytes behind its start.
@@ -323,46 +342,40 @@ impl WarcReader {
         Broken::Failed(Failure { error: Error::new(ErrorKind::Limit, message), ..failure })
     }
 
-    /// Moves to the next header that begins a line, at least `from` bytes on, or behind the next fault, or to the
-    /// end. The fault belongs to the damage already reported.
+    /// Moves to the next header, at least `from` bytes on, or behind the next fault, or to the end. The fault
+    /// belongs to the damage already reported.
     fn find_next(&mut self, from: usize) {
-        // The byte before a header is looked at too.
-        self.window.advance(from.saturating_sub(1));
+        self.window.advance(from);
         loop {
-            let found = memmem::find_iter(self.window.held(), ANCHOR)
-                .find(|place| *place > 0 && self.window.held().get(place - 1) == Some(&b'\n'));
-            match found {
-                Some(place) => {
-                    self.window.advance(place);
-                    if self.is_header() {
-                        return;
-                    }
-                }
-                None => {
-                    let held = self.window.held().len();
-                    self.window.advance(held.saturating_sub(ANCHOR.len()));
-                    let held = self.window.held().len();
-                    if self.window.want(held + 1) {
-                        continue;
-                    }
-                    if self.window.take_fault().is_none() {
-                        self.window.advance(held);
-                    }
+            if let Some(place) = memmem::find(self.window.held(), ANCHOR) {
+                self.window.advance(place);
+                if self.is_header() {
                     return;
                 }
+                continue;
+            }
+            let held = self.window.held().len();
+            self.window.advance(held.saturating_sub(ANCHOR.len() - 1));
+            let kept = self.window.held().len();
+            if !self.window.want(kept + 1) {
+                if self.window.take_fault().is_none() {
+                    self.window.advance(kept);
+                }
+                return;
             }
         }
     }
 
-    /// True where a header with a `WARC-Type` stands at the cursor.
+    /// True where a header with a type and a length stands at the cursor; else moves on to where one may stand.
     fn is_header(&mut self) -> bool {
         self.window.want(PROOF_BYTES);
-        let bytes = self.window.slice(0, PROOF_BYTES);
-        let header = bytes.get(..head::head_end(bytes).unwrap_or(bytes.len())).unwrap_or_default();
-        head::is_version(header)
-            && header
-                .split(|byte| *byte == b'\n')
-                .any(|line| line.get(..10).is_some_and(|name| name.eq_ignore_ascii_case(b"warc-type:")))
+        match head::prove(self.window.slice(0, PROOF_BYTES)) {
+            Ok(()) => true,
+            Err(disproved) => {
+                self.window.advance(disproved.max(1));
+                false
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use self::place::{Places, class_chain, spots};
 use self::visible::Hints;
-use super::dates::{DateHints, PageDate, from_url};
+use super::dates::{DateHints, DateLabel, PageDate, from_url};
 use super::evidence::{Candidate, Evidence, Field, Origin};
 use crate::blocks::{Block, Blocks};
 use crate::dom::{AttributeName, Dom, Head};
@@ -50,8 +50,28 @@ pub fn gather_html(
     visible::dates(blocks, roles, &hints, |block| hints_of(dom, block), &mut out);
     visible::bylines(blocks, roles, &mut out);
     lists::gather(Some(dom), blocks, roles, &mut out);
+    label_markup(&mut out);
     count_likes(blocks, &mut out);
     out
+}
+
+/// What a word beside a visible date says of it holds for the `<time>` around it too, whatever its class.
+fn label_markup(out: &mut Evidence) {
+    let labelled: Vec<(u32, PageDate, DateLabel)> = out
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.origin == Origin::Block)
+        .filter_map(|candidate| Some((candidate.block?, candidate.date?, candidate.label?)))
+        .collect();
+    for candidate in out.candidates.iter_mut().filter(|candidate| candidate.origin == Origin::TimeElement) {
+        let same = labelled
+            .iter()
+            .find(|(block, date, _)| candidate.block == Some(*block) && candidate.date.is_some_and(|own| own.day() == date.day()));
+        if let Some((_, _, label)) = same {
+            candidate.field = if *label == DateLabel::Modified { Field::DateModified } else { Field::DatePublished };
+            candidate.label = Some(*label);
+        }
+    }
 }
 
 /// The evidence of a text dump.

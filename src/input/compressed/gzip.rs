@@ -2,7 +2,7 @@
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-use super::{Begin, Codec, Step};
+use super::{Begin, Codec, Damage, Step};
 
 /// Room made for output at a time, in bytes.
 const OUTPUT_BYTES: usize = 256 << 10;
@@ -78,7 +78,7 @@ impl Codec for Gzip {
         false
     }
 
-    fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, String> {
+    fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, Damage> {
         out.reserve(OUTPUT_BYTES);
         let before = (self.inflater.total_in(), out.len());
         let outcome = self.inflater.decompress_vec(input, out, FlushDecompress::None);
@@ -86,9 +86,11 @@ impl Codec for Gzip {
         let used = (self.inflater.total_in() - before.0) as usize;
         match outcome {
             Ok(Status::StreamEnd) => Ok(Step { used, ended: true }),
-            Ok(_) if used == 0 && out.len() == before.1 => Err("no progress".to_owned()),
+            Ok(_) if used == 0 && out.len() == before.1 => {
+                Err(Damage { message: "no progress".to_owned(), used })
+            }
             Ok(_) => Ok(Step { used, ended: false }),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(Damage { message: error.to_string(), used }),
         }
     }
 

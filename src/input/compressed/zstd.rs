@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use zstd::stream::raw::{DParameter, Decoder, Operation};
 
-use super::{Begin, Codec, Step};
+use super::{Begin, Codec, Damage, Step};
 
 /// Output made at a time, in bytes: one block.
 const OUTPUT_BYTES: usize = 128 << 10;
@@ -20,6 +20,10 @@ const DICTIONARY_MAGIC: u32 = 0x184d_2a5d;
 /// Longest dictionary taken, in bytes.
 const DICTIONARY_BYTES: usize = 16 << 20;
 
+/// The magic and the byte that says how long the frame's header is.
+const FRAME_START_BYTES: usize = 5;
+
+const BLOCK_HEADER_BYTES: usize = 3;
 const SKIPPABLE_HEADER_BYTES: usize = 8;
 
 /// The zstd format.
@@ -27,6 +31,8 @@ pub(in crate::input) struct Zstd {
     decoder: Decoder<'static>,
     dictionary: Vec<u8>,
     scratch: Vec<u8>,
+    /// Input that the decoder asked for. It is given no more: on damage it forgets what it made in the same call.
+    wanted: usize,
 }
 
 fn decoder(dictionary: &[u8]) -> io::Result<Decoder<'static>> {
@@ -40,7 +46,12 @@ impl Zstd {
     ///
     /// Where there is no memory for the decompressor.
     pub(in crate::input) fn new() -> io::Result<Self> {
-        Ok(Self { decoder: decoder(&[])?, dictionary: Vec::new(), scratch: vec![0; OUTPUT_BYTES] })
+        Ok(Self {
+            decoder: decoder(&[])?,
+            dictionary: Vec::new(),
+            scratch: vec![0; OUTPUT_BYTES],
+            wanted: FRAME_START_BYTES,
+        })
     }
 }
 
@@ -70,6 +81,7 @@ impl Codec for Zstd {
     fn begin(&mut self, head: &[u8]) -> Begin {
         let Some(magic) = number_at(head, 0) else { return Begin::More };
         if head.starts_with(Self::MAGIC) {
+            self.wanted = FRAME_START_BYTES;
             return if self.decoder.reinit().is_ok() { Begin::Member(0) } else { Begin::Bad };
         }
         if magic & 0xffff_fff0 != 0x184d_2a50 {
@@ -103,12 +115,17 @@ impl Codec for Zstd {
         }
     }
 
-    fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, String> {
-        let status =
-            self.decoder.run_on_buffers(input, &mut self.scratch).map_err(|error| error.to_string())?;
+    fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, Damage> {
+        // It asks for the next block's header along with a block; that one may be the damaged one.
+        let given =
+            if self.wanted > BLOCK_HEADER_BYTES { self.wanted - BLOCK_HEADER_BYTES } else { self.wanted };
+        let input = input.get(..given).unwrap_or(input);
+        let outcome = self.decoder.run_on_buffers(input, &mut self.scratch);
+        let status = outcome.map_err(|error| Damage { message: error.to_string(), used: input.len() })?;
+        self.wanted = status.remaining;
         out.extend_from_slice(self.scratch.get(..status.bytes_written).unwrap_or_default());
         if status.bytes_read == 0 && status.bytes_written == 0 && status.remaining != 0 {
-            return Err("no progress".to_owned());
+            return Err(Damage { message: "no progress".to_owned(), used: 0 });
         }
         Ok(Step { used: status.bytes_read, ended: status.remaining == 0 })
     }
@@ -119,6 +136,11 @@ impl Codec for Zstd {
 
     fn fresh(&self) -> Option<Self> {
         let decoder = decoder(&self.dictionary).ok()?;
-        Some(Self { decoder, dictionary: self.dictionary.clone(), scratch: vec![0; OUTPUT_BYTES] })
+        Some(Self {
+            decoder,
+            dictionary: self.dictionary.clone(),
+            scratch: vec![0; OUTPUT_BYTES],
+            wanted: FRAME_START_BYTES,
+        })
     }
 }

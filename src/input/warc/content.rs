@@ -1,9 +1,9 @@
 //! From a WARC record to a page.
 
-use super::head::{self, RecordHead, RecordKind};
+use super::head::{RecordHead, RecordKind};
 use crate::error::{Error, ErrorKind};
 use crate::input::http::{self, Body};
-use crate::input::media::MediaType;
+use crate::input::media::{MediaType, header_fields};
 use crate::input::whole::CUT_WARNING;
 use crate::input::{Hints, InputKind, Limits, Page, Skipped, language, sniff};
 
@@ -169,7 +169,7 @@ fn read_conversion(head: &RecordHead, block: &[u8], limits: &Limits) -> Content 
 fn read_metadata(head: &RecordHead, block: &[u8]) -> Metadata {
     let mut metadata =
         Metadata { belongs_to: head.belongs_to.clone(), url: head.url.clone(), ..Metadata::default() };
-    for (name, value) in head::fields(&String::from_utf8_lossy(block)) {
+    for (name, value) in header_fields(&String::from_utf8_lossy(block)) {
         if name.eq_ignore_ascii_case("charset-detected") {
             metadata.charset = Some(value);
         } else if name.eq_ignore_ascii_case("languages-cld2") {

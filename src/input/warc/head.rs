@@ -1,7 +1,7 @@
 //! The header of a WARC record (ISO 28500).
 
 use crate::input::language;
-use crate::input::media::MediaType;
+use crate::input::media::{MediaType, header_fields};
 
 /// What a record is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub(super) struct RecordHead {
     pub(super) belongs_to: Vec<String>,
     pub(super) language: Option<String>,
     pub(super) is_truncated: bool,
+    /// `WARC-Block-Digest`, as written.
+    pub(super) digest: Option<String>,
 }
 
 /// The place behind the blank line that ends a header.
@@ -50,13 +52,39 @@ pub(super) fn is_version(bytes: &[u8]) -> bool {
         if major.is_ascii_digit() && minor.is_ascii_digit())
 }
 
+/// Asks whether a header with a type and a length begins here. Else says how many bytes cannot be the beginning of
+/// one either: the lines that were read have a colon, and a header begins with a line that has none.
+pub(super) fn prove(bytes: &[u8]) -> Result<(), usize> {
+    if !is_version(bytes) || !matches!(bytes.get(8), Some(b'\r' | b'\n')) {
+        return Err(1);
+    }
+    let (mut has_type, mut has_length) = (false, false);
+    let mut start = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
+    while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
+        let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let line = rest.get(..len).unwrap_or_default();
+        if memchr::memchr(b':', line).is_none() {
+            return Err(start);
+        }
+        let is_named =
+            |name: &[u8]| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        has_type |= is_named(b"warc-type:");
+        has_length |= is_named(b"content-length:");
+        if has_type && has_length {
+            return Ok(());
+        }
+        start += len;
+    }
+    Err(start)
+}
+
 /// Reads a header, from its version line to the blank line.
 pub(super) fn parse(bytes: &[u8]) -> Result<RecordHead, String> {
     let text = String::from_utf8_lossy(bytes);
     let mut head = RecordHead::default();
     let mut length = None;
     let mut kind = None;
-    for (name, value) in fields(&text) {
+    for (name, value) in header_fields(&text) {
         let value = value.as_str();
         match name.to_ascii_lowercase().as_str() {
             "warc-type" => kind = Some(record_kind(value)),
@@ -76,6 +104,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<RecordHead, String> {
             "warc-identified-content-language" => {
                 head.language = value.split(',').next().and_then(language::tag);
             }
+            "warc-block-digest" => head.digest = Some(value.to_owned()),
             "warc-truncated" => head.is_truncated = true,
             _ => {}
         }
@@ -84,22 +113,6 @@ pub(super) fn parse(bytes: &[u8]) -> Result<RecordHead, String> {
     head.length = length.ok_or("no content-length")?;
     head.id = head.id.filter(|id| !id.is_empty());
     Ok(head)
-}
-
-/// The named fields of a header or of an `application/warc-fields` block, with continued lines joined.
-pub(super) fn fields(text: &str) -> Vec<(&str, String)> {
-    let mut fields: Vec<(&str, String)> = Vec::new();
-    for line in text.lines() {
-        if line.starts_with([' ', '\t']) {
-            if let Some((_, value)) = fields.last_mut() {
-                value.push(' ');
-                value.push_str(line.trim());
-            }
-        } else if let Some((name, value)) = line.split_once(':') {
-            fields.push((name.trim(), value.trim().to_owned()));
-        }
-    }
-    fields
 }
 
 fn record_kind(value: &str) -> RecordKind {
@@ -132,6 +145,22 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(head_end(text.as_bytes()), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn proves_headers() {
+        #[rustfmt::skip]
+        let rows: &[(&str, Result<(), usize>)] = &[
+            ("WARC/1.0\r\nWARC-Type: a\r\nContent-Length: 1\r\n\r\n", Ok(())),
+            ("WARC/1.1\na: b\ncontent-length:1\nwarc-type:a\n", Ok(())),
+            ("WARC/1.0 is a version", Err(1)),
+            ("WARC/1.0\nWARC/1.0\nWARC-Type: a\n", Err(9)),
+            ("WARC/1.0\na: b\n\nWARC-Type: a\nContent-Length: 1\n", Err(14)),
+            ("WARC/1.0\na: b\n", Err(14)),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(prove(text.as_bytes()), *expected, "{text}");
         }
     }
 

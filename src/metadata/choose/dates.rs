@@ -5,21 +5,24 @@
 //! each other. What lies after the page's own machine dates is another page's. Of equal days the more precise value is
 //! written. A page that states only when it was last changed is dated by that.
 
-use super::{Decision, Metadata, numbered};
+use super::{Decision, Metadata};
+use crate::blocks::Context;
 use crate::metadata::dates::{DateLabel, PageDate};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::json_ld::{NodeRank, Standing};
 use std::cmp::Ordering;
 
 /// A date below this is not trusted.
-const LEAST_SCORE: f32 = 0.4;
+const LEAST_SCORE: f32 = 0.3;
 /// Each other origin that names the same day adds so much, up to three of them.
 const SUPPORT: f32 = 0.08;
-/// A date of the last change stands for the publication only with this handicap.
-const ONLY_CHANGED: f32 = 0.25;
+/// A plain date in a place of this score is the page's own.
+const SURE_PLACE: f32 = 0.55;
+/// A stated publication date of this weight leaves no room for others.
+const SURE_WEIGHT: f32 = 0.8;
 /// Blocks before and after the headline in which its date stands.
 const BEFORE_HEADLINE: usize = 4;
-const AFTER_HEADLINE: usize = 8;
+const AFTER_HEADLINE: usize = 10;
 /// Blocks between the headline and what may still belong to it.
 const FAR_FROM_HEADLINE: usize = 20;
 /// From so many like dates on they are a row of teasers or comments.
@@ -27,14 +30,10 @@ const ROW: u32 = 4;
 
 pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
     let anchors = Anchors::new(evidence, out.headline_block);
-    let published = decide(evidence, &anchors, Field::DatePublished);
-    let modified = decide(evidence, &anchors, Field::DateModified);
-    let pick = |decision: &Decision| {
-        let number = decision.won.first()?;
-        evidence.candidates.get(*number)
-    };
-    let first = pick(&published).and_then(|candidate| candidate.date);
-    let last = pick(&modified).and_then(|candidate| candidate.date);
+    let published = decide_published(evidence, &anchors);
+    let modified = decide(evidence, &anchors, &[Field::DateModified], |_| true);
+    let pick = |decision: &Decision| evidence.candidates.get(*decision.won.first()?)?.date;
+    let (first, last) = (pick(&published), pick(&modified));
     out.date_published = first.map(|date| precise(evidence, date, Field::DatePublished));
     // A page is not changed before it is published.
     let after = |date: &PageDate| first.is_none_or(|first| date.day() >= first.day());
@@ -42,21 +41,112 @@ pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
     out.decisions.extend([published, modified]);
 }
 
-fn decide(evidence: &Evidence, anchors: &Anchors, field: Field) -> Decision {
-    let fallbacks: &[(Field, f32)] = match field {
-        Field::DatePublished => &[(Field::AnyDate, 0.0), (Field::DateModified, ONLY_CHANGED)],
-        _ => &[],
+/// A stated publication date decides alone. JSON-LD that nothing else on the page bears out gives way to an unlabelled date
+/// beside the headline. Without a stated date any date counts by its place, and at last a visible date of the last change
+/// beside the headline.
+fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
+    let is_sure = |candidate: &Candidate| {
+        candidate.weight >= SURE_WEIGHT && (candidate.block.is_none() || candidate.likes < ROW && candidate.label.is_none())
     };
-    let own = numbered(evidence, field).map(|(number, candidate)| (number, candidate, 0.0));
-    let others = fallbacks.iter().flat_map(|(other, handicap)| {
-        numbered(evidence, *other).map(|(number, candidate)| (number, candidate, *handicap))
-    });
+    let only_schema = |candidate: &Candidate| matches!(candidate.origin, Origin::JsonLd { .. }) && !is_borne_out(evidence, candidate);
+    let mut sure = evidence.of(Field::DatePublished).filter(|candidate| is_sure(candidate)).peekable();
+    let stated = sure.peek().is_some();
+    let own = sure.peek().and_then(|candidate| candidate.date);
+    let shown = stated && sure.all(only_schema) && shows_other_day(evidence, anchors, own);
+    let fields: &[Field] = match (stated, shown) {
+        (_, true) => &[Field::AnyDate],
+        (true, false) => &[Field::DatePublished],
+        _ => &[Field::DatePublished, Field::AnyDate],
+    };
+    let has_article = has_article(evidence);
+    let mut decision = decide(evidence, anchors, fields, |candidate| has_article || !is_bare_page(evidence, candidate));
+    if let Some(&number) = decision.won.first() {
+        decision.won = vec![as_shown(evidence, anchors, number)];
+        return decision;
+    }
+    let visible = |candidate: &Candidate| {
+        candidate.label == Some(DateLabel::Modified) && anchors.is_beside(candidate)
+    };
+    let changed = decide(evidence, anchors, &[Field::DateModified], visible);
+    if changed.won.is_empty() { decision } else { changed }
+}
+
+/// True where something besides JSON-LD names the same day.
+fn is_borne_out(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let Some(day) = candidate.date.map(PageDate::day) else { return false };
+    evidence.candidates.iter().any(|other| {
+        other.date.is_some_and(|date| date.day() == day)
+            && matches!(other.field, Field::DatePublished | Field::AnyDate)
+            && !matches!(other.origin, Origin::JsonLd { .. })
+    })
+}
+
+/// A date beside the headline without a label, more than a time zone away from what is stated.
+fn shows_other_day(evidence: &Evidence, anchors: &Anchors, stated: Option<PageDate>) -> bool {
+    evidence.of(Field::AnyDate).any(|candidate| {
+        candidate.label.is_none()
+            && anchors.is_beside(candidate)
+            && anchors.score(evidence, candidate) >= SURE_PLACE
+            && stated.zip(candidate.date).is_some_and(|(stated, shown)| days_apart(stated, shown) > 1)
+    })
+}
+
+fn days_apart(left: PageDate, right: PageDate) -> i32 {
+    left.day().since(right.day()).map_or(0, |span| span.get_days().abs())
+}
+
+/// Publishing systems date every page in their JSON-LD, shops and front pages too: such a date counts only on an article
+/// or where something else bears it out.
+fn is_bare_page(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let is_schema = matches!(
+        candidate.origin,
+        Origin::JsonLd { rank: NodeRank::Page | NodeRank::Site | NodeRank::Thing | NodeRank::Media | NodeRank::Untyped, .. }
+    );
+    is_schema && !is_borne_out(evidence, candidate)
+}
+
+/// True where the page's JSON-LD has an article of its own.
+fn has_article(evidence: &Evidence) -> bool {
+    evidence.of(Field::Kind).any(|candidate| {
+        matches!(candidate.origin, Origin::JsonLd { rank: NodeRank::Article, standing: Standing::MainEntity })
+    })
+}
+
+/// An instant is one day here and another there: where the page shows the day before or after its machine value beside
+/// the headline, that is the day.
+fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
+    let Some(date) = evidence.candidates.get(number).and_then(|candidate| candidate.date) else { return number };
+    if !date.is_utc() {
+        return number;
+    }
+    let near = |candidate: &Candidate| {
+        matches!(candidate.field, Field::DatePublished | Field::AnyDate)
+            && candidate.label != Some(DateLabel::Modified)
+            && anchors.is_beside(candidate)
+            && matches!(candidate.origin, Origin::Block | Origin::TextLine)
+    };
+    let shows = |candidate: &Candidate, days: i32| {
+        candidate.date.is_some_and(|shown| days_apart(shown, date) == days)
+    };
+    let beside: Vec<(usize, &Candidate)> =
+        evidence.candidates.iter().enumerate().filter(|(_, candidate)| near(candidate)).collect();
+    let same = beside.iter().any(|(_, candidate)| shows(candidate, 0));
+    let next = beside.iter().find(|(_, candidate)| shows(candidate, 1)).map(|(number, _)| *number);
+    next.filter(|_| !same).unwrap_or(number)
+}
+
+fn decide(evidence: &Evidence, anchors: &Anchors, fields: &[Field], fits: impl Fn(&Candidate) -> bool) -> Decision {
     let latest = latest_machine_date(evidence);
-    let all: Vec<(usize, &Candidate, f32)> = own.chain(others).collect();
+    let all: Vec<(usize, &Candidate)> = evidence
+        .candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| fields.contains(&candidate.field) && fits(candidate))
+        .collect();
     let mut scores: Vec<(usize, f32)> = all
         .iter()
-        .map(|(number, candidate, handicap)| {
-            let mut score = anchors.score(evidence, candidate) - handicap;
+        .map(|(number, candidate)| {
+            let mut score = anchors.score(evidence, candidate);
             if candidate.block.is_some() && is_later(candidate, latest) {
                 score -= 0.5;
             }
@@ -65,16 +155,17 @@ fn decide(evidence: &Evidence, anchors: &Anchors, field: Field) -> Decision {
         .collect();
     // Of equals the first on the page.
     scores.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-    let mut decision = Decision::new(field, scores);
-    decision.won = decision.scores.first().filter(|(_, score)| *score >= LEAST_SCORE).map(|(number, _)| *number).into_iter().collect();
+    let mut decision = Decision::new(fields.first().copied().unwrap_or(Field::AnyDate), scores);
+    let best = decision.scores.first().filter(|(_, score)| *score >= LEAST_SCORE);
+    decision.won = best.map(|(number, _)| *number).into_iter().collect();
     decision
 }
 
 /// How many other origins name the same day.
-fn support(candidate: &Candidate, all: &[(usize, &Candidate, f32)]) -> f32 {
+fn support(candidate: &Candidate, all: &[(usize, &Candidate)]) -> f32 {
     let Some(day) = candidate.date.map(PageDate::day) else { return 0.0 };
     let mut origins = vec![candidate.origin];
-    for (_, other, _) in all {
+    for (_, other) in all {
         if other.date.is_some_and(|date| date.day() == day) && !origins.contains(&other.origin) {
             origins.push(other.origin);
         }
@@ -137,14 +228,16 @@ impl Anchors {
     }
 
     fn score(&self, evidence: &Evidence, candidate: &Candidate) -> f32 {
-        let Some(block) = candidate.block.map(|block| block as usize) else { return machine_score(candidate) };
+        let Some(block) = candidate.block.map(|block| block as usize) else { return candidate.weight };
         let near = self.is_beside_headline(block) || self.headline.is_none() && self.is_before_prose(block);
         let mut score = candidate.weight;
         score += if Some(block) == self.headline {
             -0.1
         } else if near {
             0.3
-        } else if self.is_before_prose(block) || self.headline.is_some_and(|at| block.abs_diff(at) <= FAR_FROM_HEADLINE) {
+        } else if self.is_before_prose(block)
+            || self.headline.is_none() && self.first_prose.is_some_and(|at| block < at)
+            || self.headline.is_some_and(|at| block.abs_diff(at) <= FAR_FROM_HEADLINE) {
             0.15
         } else if self.is_after_prose(block) {
             0.0
@@ -157,10 +250,18 @@ impl Anchors {
         if candidate.likes >= ROW && candidate.origin != Origin::TextLine {
             score -= if near { 0.15 } else { 0.35 };
         }
+        if evidence.spot(candidate.block).context.has(Context::FIGURE) && self.headline.is_some_and(|at| block > at) {
+            score -= 0.3;
+        }
         if candidate.label == Some(DateLabel::Published) && near {
             score += 0.2;
         }
         score
+    }
+
+    fn is_beside(&self, candidate: &Candidate) -> bool {
+        let Some(block) = candidate.block.map(|block| block as usize) else { return false };
+        self.is_beside_headline(block) || self.is_before_prose(block)
     }
 
     fn is_beside_headline(&self, block: usize) -> bool {
@@ -173,14 +274,5 @@ impl Anchors {
 
     fn is_after_prose(&self, block: usize) -> bool {
         self.last_prose.is_some_and(|at| (at..=at + AFTER_HEADLINE).contains(&block))
-    }
-}
-
-/// What a machine value is worth by the node it comes from.
-fn machine_score(candidate: &Candidate) -> f32 {
-    match candidate.origin {
-        Origin::JsonLd { standing: Standing::Related, .. } => candidate.weight * 0.5,
-        Origin::JsonLd { rank: NodeRank::Article, .. } => candidate.weight,
-        _ => candidate.weight,
     }
 }

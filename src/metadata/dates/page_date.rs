@@ -139,6 +139,12 @@ impl PageDate {
         self.zone.is_some()
     }
 
+    /// True where the zone is UTC, stated as such or as an offset of nothing.
+    #[must_use]
+    pub fn is_utc(self) -> bool {
+        self.zone.is_some_and(|zone| zone.minutes() == 0)
+    }
+
     /// Which of two dates is later, as far as both say: instants where both have a zone, wall clocks where both have a
     /// time, days otherwise.
     #[must_use]

@@ -86,6 +86,10 @@ pub(super) fn dates(
     }
 }
 
+/// A date that fills less of a long line is mentioned in it.
+const MENTION_SHARE: f32 = 0.25;
+/// From this length on a text that ends like a sentence is one (bytes).
+const LONGEST_LINE_BYTES: usize = 60;
 /// How much of a block a date must fill to be what the block is about.
 const DATE_SHARE: f32 = 0.6;
 
@@ -106,6 +110,11 @@ fn visible_date_weight(
     }
     if matches!(role, Role::Date | Role::Byline) {
         weight += 0.3;
+    }
+    // A date in a sentence is what the sentence is about.
+    let mentioned = (taken as f32) < MENTION_SHARE * text.len() as f32 && !labelled;
+    if text.len() > LONGEST_LINE_BYTES && (block.measures.ends_sentence || mentioned) {
+        weight -= 0.3;
     }
     if hints.is_teaser {
         weight -= 0.15;
