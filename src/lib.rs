@@ -30,3 +30,8 @@ pub mod output;
 pub mod extractor;
 
 pub mod batch;
+
+/// The README's examples are compiled and run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -155,7 +155,7 @@ fn an_unreadable_file_is_a_fault_of_its_own() {
     use std::os::unix::fs::PermissionsExt;
     let folder = two_pages();
     let path = folder.path("a.html");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).expect("rights");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).expect("rights");
     if std::fs::read(&path).is_ok() {
         return; // The superuser reads everything.
     }

@@ -1,5 +1,8 @@
 //! Extracts what the configuration names: reader, batch and sinks put together.
 
+// A failure is an item of the stream, no smaller than the page it stands for; both are moved once.
+#![allow(clippy::result_large_err)]
+
 use super::Outcome;
 use super::hiargs::{HiArgs, Target};
 use super::interrupt;

@@ -7,10 +7,10 @@ use crate::document::Record;
 use std::fmt::Write as _;
 
 /// Characters that begin something inside a line.
-const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '&', '|', '~', '$'];
+const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '|', '~', '$'];
 
 /// Characters that begin something at the start of a line.
-const MARKS_AT_START: &[char] = &['#', '+', '-', '=', ':'];
+const MARKS_AT_START: &[char] = &['#', '+', '-', '=', ':', '>'];
 
 pub(super) fn render(record: &Record) -> String {
     let mut out = front_matter(record);
@@ -96,9 +96,13 @@ fn escaped_lines(text: &str, prefix: &str) -> String {
 fn escaped(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    for (number, character) in line.chars().enumerate() {
+    let mut characters = line.chars().enumerate().peekable();
+    while let Some((number, character)) = characters.next() {
         let begins_list = digits > 0 && number == digits && matches!(character, '.' | ')');
-        if MARKS.contains(&character) || begins_list || number == 0 && MARKS_AT_START.contains(&character) {
+        let begins_line = number == 0 && MARKS_AT_START.contains(&character);
+        let next = characters.peek().map_or(' ', |(_, next)| *next);
+        let begins_entity = character == '&' && (next == '#' || next.is_ascii_alphanumeric());
+        if MARKS.contains(&character) || begins_list || begins_line || begins_entity {
             out.push('\\');
         }
         out.push(character);
@@ -118,7 +122,9 @@ mod tests {
             ("1. no list", "1\\. no list"),
             ("1958 was a year.", "1958 was a year."),
             ("- no item - at all", "\\- no item - at all"),
-            ("[x](javascript:y) <script>", "\\[x\\](javascript:y) \\<script\\>"),
+            ("[x](javascript:y) <script>", "\\[x\\](javascript:y) \\<script>"),
+            ("A & B > C &lt; D", "A & B > C \\&lt; D"),
+            ("> no quote", "\\> no quote"),
             ("a_b *c* `d`", "a\\_b \\*c\\* \\`d\\`"),
         ];
         for (text, wanted) in rows {

@@ -1,0 +1,34 @@
+# What is done often. `just check` is what CI runs.
+
+# List the recipes.
+default:
+    @just --list
+
+# Formatting, lints, tests, docs: what CI runs.
+check:
+    .ci/run
+
+# Format the source.
+fmt:
+    cargo fmt
+
+# The tests, or those whose names contain a word: `just test cli`.
+test *words:
+    cargo test {{words}}
+
+# Write anew what tests compare with (fixtures, the README's outputs); read the difference before it is committed.
+update:
+    UPDATE=1 cargo test
+    git diff --stat
+
+# Extract with an optimised build that compiles quickly.
+extract *arguments:
+    cargo run --quiet --profile fast -- {{arguments}}
+
+# Times of the stages.
+bench:
+    cargo bench
+
+# Licences, known faults and sources of the dependencies (needs cargo-deny).
+deny:
+    cargo deny check
