@@ -52,8 +52,10 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
     let claims = Claims::new(evidence, sites);
     let mut scores: Vec<(usize, f32)> = Vec::new();
     for (number, candidate) in numbered(evidence, Field::Headline) {
-        if let Origin::Heading(level) = candidate.origin {
-            scores.push((number, claims.heading_score(evidence, number, candidate, level)));
+        match candidate.origin {
+            Origin::Heading(level) => scores.push((number, claims.heading_score(evidence, number, candidate, level))),
+            Origin::TextLine => scores.push((number, candidate.weight - claims.site_handicap(&candidate.value))),
+            _ => {}
         }
     }
     let is_news = evidence.of(Field::Kind).any(|candidate| {
@@ -137,14 +139,17 @@ impl<'e> Claims<'e> {
         if is_lone && agreed == 0.0 && (self.list.is_empty() || self.shared_words(&candidate.value) >= LEAST_SHARED_WORDS) {
             score += LONE_HEADING;
         }
-        if self.names.iter().any(|name| same_headline(name, &candidate.value)) {
-            score -= 0.8;
-        }
+        score -= self.site_handicap(&candidate.value);
         score -= 0.15 * f32::from(u8::from(spot.is_apart));
         score -= 0.2 * f32::from(u8::from(spot.context.has(Context::HIDDEN)));
         score -= 0.1 * f32::from(u8::from(candidate.likes > 1));
         // What nothing speaks for gives way to every claim.
         if agreed == 0.0 && !is_lone { score * 0.3 } else { score }
+    }
+
+    /// What the site is called is no headline.
+    fn site_handicap(&self, text: &str) -> f32 {
+        if self.names.iter().any(|name| same_headline(name, text)) { 0.8 } else { 0.0 }
     }
 
     fn shared_words(&self, text: &str) -> f32 {
@@ -183,7 +188,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 fn is_claim(candidate: &Candidate) -> bool {
     match candidate.origin {
-        Origin::Heading(_) => false,
+        Origin::Heading(_) | Origin::TextLine => false,
         Origin::JsonLd { rank, standing } => standing != Standing::Related && rank != NodeRank::Media,
         _ => true,
     }
