@@ -7,7 +7,7 @@ use crate::roles::Role;
 /// Characters of a headline in a dump.
 const HEADLINE_CHARS: std::ops::RangeInclusive<u32> = 6..=250;
 /// Prose blocks with at most so many others between them are one text.
-const LARGEST_GAP: usize = 40;
+const LARGEST_GAP: usize = 60;
 /// A headline stands at most so many blocks above the text.
 const FARTHEST: usize = 24;
 /// A date or byline follows the headline within so many blocks.
@@ -75,13 +75,13 @@ fn weight(
     let mut weight: f32 = match block.measures.words + block.measures.unspaced_letters / 2 {
         0..=1 => -0.2,
         2 => 0.0,
-        3 => 0.1,
-        _ => 0.2,
+        3 => 0.15,
+        4..=18 => 0.35,
+        _ => 0.15,
     };
     weight += match start.map_or(FARTHEST, |start| start - index) {
-        1..=3 => 0.3,
-        4..=8 => 0.2,
-        9..=15 => 0.1,
+        1..=6 => 0.2,
+        7..=12 => 0.1,
         _ => 0.0,
     };
     weight += 0.15 * repeats(blocks, block, index).min(3) as f32;
@@ -98,7 +98,7 @@ fn weight(
 /// drought", "Reading: Rain ends drought").
 fn repeats(blocks: &Blocks, block: &Block, index: usize) -> usize {
     let text = blocks.text_of(block);
-    if block.measures.words < 3 && block.measures.unspaced_letters < 6 {
+    if block.measures.words < 4 && block.measures.unspaced_letters < 6 {
         return 0;
     }
     let others = blocks.items.iter().take(MOST_COMPARED.max(index)).enumerate().filter(|(other, _)| *other != index);
