@@ -67,11 +67,12 @@ fn label_markup(out: &mut Evidence) {
         .filter_map(|candidate| Some((candidate.block?, candidate.date?, candidate.label?)))
         .collect();
     for candidate in out.candidates.iter_mut().filter(|candidate| candidate.origin == Origin::TimeElement) {
-        let same = labelled
-            .iter()
-            .find(|(block, date, _)| candidate.block == Some(*block) && candidate.date.is_some_and(|own| own.day() == date.day()));
+        let same = labelled.iter().find(|(block, date, _)| {
+            candidate.block == Some(*block) && candidate.date.is_some_and(|own| own.day() == date.day())
+        });
         if let Some((_, _, label)) = same {
-            candidate.field = if *label == DateLabel::Modified { Field::DateModified } else { Field::DatePublished };
+            candidate.field =
+                if *label == DateLabel::Modified { Field::DateModified } else { Field::DatePublished };
             candidate.label = Some(*label);
         }
     }

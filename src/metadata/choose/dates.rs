@@ -46,9 +46,12 @@ pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
 /// beside the headline.
 fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
     let is_sure = |candidate: &Candidate| {
-        candidate.weight >= SURE_WEIGHT && (candidate.block.is_none() || candidate.likes < ROW && candidate.label.is_none())
+        candidate.weight >= SURE_WEIGHT
+            && (candidate.block.is_none() || candidate.likes < ROW && candidate.label.is_none())
     };
-    let only_schema = |candidate: &Candidate| matches!(candidate.origin, Origin::JsonLd { .. }) && !is_borne_out(evidence, candidate);
+    let only_schema = |candidate: &Candidate| {
+        matches!(candidate.origin, Origin::JsonLd { .. }) && !is_borne_out(evidence, candidate)
+    };
     let mut sure = evidence.of(Field::DatePublished).filter(|candidate| is_sure(candidate)).peekable();
     let stated = sure.peek().is_some();
     let own = sure.peek().and_then(|candidate| candidate.date);
@@ -59,14 +62,14 @@ fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
         _ => &[Field::DatePublished, Field::AnyDate],
     };
     let has_article = has_article(evidence);
-    let mut decision = decide(evidence, anchors, fields, |candidate| has_article || !is_bare_page(evidence, candidate));
+    let mut decision =
+        decide(evidence, anchors, fields, |candidate| has_article || !is_bare_page(evidence, candidate));
     if let Some(&number) = decision.won.first() {
         decision.won = vec![as_shown(evidence, anchors, number)];
         return decision;
     }
-    let visible = |candidate: &Candidate| {
-        candidate.label == Some(DateLabel::Modified) && anchors.is_beside(candidate)
-    };
+    let visible =
+        |candidate: &Candidate| candidate.label == Some(DateLabel::Modified) && anchors.is_beside(candidate);
     let changed = decide(evidence, anchors, &[Field::DateModified], visible);
     if changed.won.is_empty() { decision } else { changed }
 }
@@ -100,7 +103,10 @@ fn days_apart(left: PageDate, right: PageDate) -> i32 {
 fn is_bare_page(evidence: &Evidence, candidate: &Candidate) -> bool {
     let is_schema = matches!(
         candidate.origin,
-        Origin::JsonLd { rank: NodeRank::Page | NodeRank::Site | NodeRank::Thing | NodeRank::Media | NodeRank::Untyped, .. }
+        Origin::JsonLd {
+            rank: NodeRank::Page | NodeRank::Site | NodeRank::Thing | NodeRank::Media | NodeRank::Untyped,
+            ..
+        }
     );
     is_schema && !is_borne_out(evidence, candidate)
 }
@@ -115,7 +121,9 @@ fn has_article(evidence: &Evidence) -> bool {
 /// An instant is one day here and another there: where the page shows the day before or after its machine value beside
 /// the headline, that is the day.
 fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
-    let Some(date) = evidence.candidates.get(number).and_then(|candidate| candidate.date) else { return number };
+    let Some(date) = evidence.candidates.get(number).and_then(|candidate| candidate.date) else {
+        return number;
+    };
     if !date.is_utc() {
         return number;
     }
@@ -135,7 +143,12 @@ fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
     next.filter(|_| !same).unwrap_or(number)
 }
 
-fn decide(evidence: &Evidence, anchors: &Anchors, fields: &[Field], fits: impl Fn(&Candidate) -> bool) -> Decision {
+fn decide(
+    evidence: &Evidence,
+    anchors: &Anchors,
+    fields: &[Field],
+    fits: impl Fn(&Candidate) -> bool,
+) -> Decision {
     let latest = latest_machine_date(evidence);
     let all: Vec<(usize, &Candidate)> = evidence
         .candidates
@@ -180,7 +193,12 @@ fn latest_machine_date(evidence: &Evidence) -> Option<PageDate> {
             && candidate.weight >= 0.8
             && matches!(candidate.field, Field::DatePublished | Field::DateModified)
     };
-    evidence.candidates.iter().filter(sure).filter_map(|candidate| candidate.date).max_by(|left, right| left.compare(*right))
+    evidence
+        .candidates
+        .iter()
+        .filter(sure)
+        .filter_map(|candidate| candidate.date)
+        .max_by(|left, right| left.compare(*right))
 }
 
 fn is_later(candidate: &Candidate, latest: Option<PageDate>) -> bool {
@@ -198,9 +216,11 @@ fn precise(evidence: &Evidence, date: PageDate, field: Field) -> String {
             && !matches!(candidate.origin, Origin::JsonLd { standing: Standing::Related, .. });
         fits.then_some((precision, candidate.weight))
     };
-    let best = evidence.candidates.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).max_by(|left, right| {
-        left.0.0.cmp(&right.0.0).then(left.0.1.partial_cmp(&right.0.1).unwrap_or(Ordering::Equal))
-    });
+    let best = evidence.candidates.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).max_by(
+        |left, right| {
+            left.0.0.cmp(&right.0.0).then(left.0.1.partial_cmp(&right.0.1).unwrap_or(Ordering::Equal))
+        },
+    );
     best.map_or_else(|| date.to_string(), |(_, candidate)| candidate.value.clone())
 }
 
@@ -237,7 +257,8 @@ impl Anchors {
             0.3
         } else if self.is_before_prose(block)
             || self.headline.is_none() && self.first_prose.is_some_and(|at| block < at)
-            || self.headline.is_some_and(|at| block.abs_diff(at) <= FAR_FROM_HEADLINE) {
+            || self.headline.is_some_and(|at| block.abs_diff(at) <= FAR_FROM_HEADLINE)
+        {
             0.15
         } else if self.is_after_prose(block) {
             0.0
@@ -250,7 +271,9 @@ impl Anchors {
         if candidate.likes >= ROW && candidate.origin != Origin::TextLine {
             score -= if near { 0.15 } else { 0.35 };
         }
-        if evidence.spot(candidate.block).context.has(Context::FIGURE) && self.headline.is_some_and(|at| block > at) {
+        if evidence.spot(candidate.block).context.has(Context::FIGURE)
+            && self.headline.is_some_and(|at| block > at)
+        {
             score -= 0.3;
         }
         if candidate.label == Some(DateLabel::Published) && near {
@@ -265,7 +288,8 @@ impl Anchors {
     }
 
     fn is_beside_headline(&self, block: usize) -> bool {
-        self.headline.is_some_and(|at| (at.saturating_sub(BEFORE_HEADLINE)..=at + AFTER_HEADLINE).contains(&block))
+        self.headline
+            .is_some_and(|at| (at.saturating_sub(BEFORE_HEADLINE)..=at + AFTER_HEADLINE).contains(&block))
     }
 
     fn is_before_prose(&self, block: usize) -> bool {

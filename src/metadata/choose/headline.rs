@@ -54,13 +54,18 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
     let mut scores: Vec<(usize, f32)> = Vec::new();
     for (number, candidate) in numbered(evidence, Field::Headline) {
         match candidate.origin {
-            Origin::Heading(level) => scores.push((number, claims.heading_score(evidence, number, candidate, level))),
-            Origin::TextLine => scores.push((number, candidate.weight - claims.site_handicap(&candidate.value))),
+            Origin::Heading(level) => {
+                scores.push((number, claims.heading_score(evidence, number, candidate, level)))
+            }
+            Origin::TextLine => {
+                scores.push((number, candidate.weight - claims.site_handicap(&candidate.value)))
+            }
             _ => {}
         }
     }
     let is_news = evidence.of(Field::Kind).any(|candidate| {
-        candidate.value.contains("News") && !matches!(candidate.origin, Origin::JsonLd { standing: Standing::Related, .. })
+        candidate.value.contains("News")
+            && !matches!(candidate.origin, Origin::JsonLd { standing: Standing::Related, .. })
     });
     scores.extend(claims.list.iter().map(|claim| (claim.number, claims.claim_score(claim, is_news))));
     let mut decision = Decision::new(Field::Headline, scores);
@@ -81,10 +86,13 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
 /// The heading that shows a headline that was taken from elsewhere, or else the lone heading of level 1.
 fn shown_at(evidence: &Evidence, headline: Option<&str>) -> Option<usize> {
     let headline = headline?;
-    let headings = || evidence.of(Field::Headline).filter(|candidate| matches!(candidate.origin, Origin::Heading(_)));
+    let headings =
+        || evidence.of(Field::Headline).filter(|candidate| matches!(candidate.origin, Origin::Heading(_)));
     let same = headings().find(|candidate| same_headline(&candidate.value, headline));
     let first = || {
-        headings().find(|candidate| candidate.origin == Origin::Heading(1) && !evidence.spot(candidate.block).is_apart)
+        headings().find(|candidate| {
+            candidate.origin == Origin::Heading(1) && !evidence.spot(candidate.block).is_apart
+        })
     };
     same.or_else(first)?.block.map(|block| block as usize)
 }
@@ -108,7 +116,10 @@ impl<'e> Claims<'e> {
     fn claim_score(&self, claim: &Claim<'_>, is_news: bool) -> f32 {
         let agrees = |other: &&Claim<'_>| other.number != claim.number && other.letters == claim.letters;
         let others = self.list.iter().filter(agrees);
-        let own_data = matches!(claim.origin, Origin::JsonLd { rank: NodeRank::Article, standing: Standing::MainEntity });
+        let own_data = matches!(
+            claim.origin,
+            Origin::JsonLd { rank: NodeRank::Article, standing: Standing::MainEntity }
+        );
         let shared = others.clone().any(|other| other.origin == Origin::OpenGraph);
         let news = if is_news && own_data && shared { NEWS_HEADLINE } else { 0.0 };
         0.5 * claim.weight + 0.1 * others.count().min(3) as f32 + news
@@ -140,7 +151,10 @@ impl<'e> Claims<'e> {
         if candidate.weight > 0.9 {
             score += 0.5;
         }
-        if is_lone && agreed == 0.0 && (self.list.is_empty() || self.shared_words(&candidate.value) >= LEAST_SHARED_WORDS) {
+        if is_lone
+            && agreed == 0.0
+            && (self.list.is_empty() || self.shared_words(&candidate.value) >= LEAST_SHARED_WORDS)
+        {
             score += LONE_HEADING;
         }
         score -= self.site_handicap(&candidate.value);
@@ -167,10 +181,14 @@ impl<'e> Claims<'e> {
     fn spelling(&self, number: usize, candidate: &Candidate) -> String {
         let own = self.list.iter().find(|claim| claim.number == number);
         let letters = own.map_or_else(|| fold_letters(&candidate.value), |claim| claim.letters.clone());
-        let plain = || own.map_or(candidate.value.as_str(), |claim| claim.text.as_str()).trim_end_matches(['¶', '#', ' ']);
+        let plain = || {
+            own.map_or(candidate.value.as_str(), |claim| claim.text.as_str())
+                .trim_end_matches(['¶', '#', ' '])
+        };
         let mut claims: Vec<&Claim<'_>> = self.list.iter().collect();
         claims.sort_by(|left, right| preference(right.origin).total_cmp(&preference(left.origin)));
-        let same = claims.iter().find(|claim| claim.letters == letters && claim.origin != Origin::TitleElement);
+        let same =
+            claims.iter().find(|claim| claim.letters == letters && claim.origin != Origin::TitleElement);
         if let Some(claim) = same {
             return claim.text.clone();
         }
@@ -188,7 +206,8 @@ fn beginning<'v>(value: &'v str, letters: &str) -> Option<&'v str> {
         if rest.is_empty() {
             let end = at + letter.len_utf8();
             let after = value.get(end..)?;
-            let closing = after.trim_start_matches(['?', '!', ')', '”', '"', '’', '»', ']', '.', '。', '？', '！']);
+            let closing =
+                after.trim_start_matches(['?', '!', ')', '”', '"', '’', '»', ']', '.', '。', '？', '！']);
             let whole_word = !closing.starts_with(|next: char| next.is_alphanumeric() || next == '\'');
             return value.get(..value.len() - closing.len()).filter(|_| whole_word);
         }
@@ -207,8 +226,11 @@ fn preference(origin: Origin) -> f32 {
 
 fn words(text: &str) -> impl Iterator<Item = String> {
     let folded = fold(text);
-    let words: Vec<String> =
-        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
     words.into_iter()
 }
 

@@ -25,7 +25,9 @@ pub(super) fn headlines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
         let role = roles.get(index).copied().unwrap_or_default();
         if let Some(weight) = weight(blocks, block, index, start, role, out) {
             let text = strip_reading(blocks.text_of(block));
-            out.push(Candidate::new(Field::Headline, text, Origin::TextLine, weight).in_block(Some(index as u32)));
+            out.push(
+                Candidate::new(Field::Headline, text, Origin::TextLine, weight).in_block(Some(index as u32)),
+            );
         }
     }
 }
@@ -35,10 +37,13 @@ fn prose_start(out: &Evidence) -> Option<usize> {
     let (mut best, mut now): (Option<(u32, usize)>, Option<(u32, usize, usize)>) = (None, None);
     for (index, spot) in out.spots.iter().enumerate().filter(|(_, spot)| spot.is_prose) {
         now = match now {
-            Some((chars, first, last)) if index - last <= LARGEST_GAP => Some((chars + spot.chars, first, index)),
+            Some((chars, first, last)) if index - last <= LARGEST_GAP => {
+                Some((chars + spot.chars, first, index))
+            }
             _ => Some((spot.chars, index, index)),
         };
-        if let Some((chars, first, _)) = now.filter(|(chars, ..)| best.is_none_or(|(most, _)| *chars > most)) {
+        if let Some((chars, first, _)) = now.filter(|(chars, ..)| best.is_none_or(|(most, _)| *chars > most))
+        {
             best = Some((chars, first));
         }
     }
@@ -101,11 +106,13 @@ fn repeats(blocks: &Blocks, block: &Block, index: usize) -> usize {
     if block.measures.words < 4 && block.measures.unspaced_letters < 6 {
         return 0;
     }
-    let others = blocks.items.iter().take(MOST_COMPARED.max(index)).enumerate().filter(|(other, _)| *other != index);
+    let others =
+        blocks.items.iter().take(MOST_COMPARED.max(index)).enumerate().filter(|(other, _)| *other != index);
     others
         .filter(|(_, other)| {
             let line = blocks.text_of(other);
-            other.measures.hash == block.measures.hash || line.len() < 400 && (line.ends_with(text) || line.starts_with(text))
+            other.measures.hash == block.measures.hash
+                || line.len() < 400 && (line.ends_with(text) || line.starts_with(text))
         })
         .count()
 }

@@ -10,8 +10,30 @@ const LONGEST_COPYRIGHT_BYTES: usize = 160;
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=70;
 /// Front pages are called like this in breadcrumbs.
 const HOMES: &[&str] = &[
-    "home", "homepage", "start", "startseite", "accueil", "inicio", "pagina inicial", "forside", "hem", "etusivu", "strona glowna",
-    "ana sayfa", "anasayfa", "главная", "головна", "الرییسیه", "خانه", "首页", "首頁", "ホーム", "トップ", "홈", "trang chu", "beranda",
+    "home",
+    "homepage",
+    "start",
+    "startseite",
+    "accueil",
+    "inicio",
+    "pagina inicial",
+    "forside",
+    "hem",
+    "etusivu",
+    "strona glowna",
+    "ana sayfa",
+    "anasayfa",
+    "главная",
+    "головна",
+    "الرییسیه",
+    "خانه",
+    "首页",
+    "首頁",
+    "ホーム",
+    "トップ",
+    "홈",
+    "trang chu",
+    "beranda",
 ];
 
 pub(super) fn gather(blocks: &Blocks, out: &mut Evidence) {
@@ -46,7 +68,10 @@ fn stands_elsewhere(blocks: &Blocks, name: &str) -> bool {
 
 /// "Daily Post" of "© 2019–2024 Daily Post. All rights reserved."
 fn copyright_holder(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once(['©', 'Ⓒ']).or_else(|| text.split_once("(c) ")).or_else(|| text.split_once("Copyright "))?;
+    let (_, rest) = text
+        .split_once(['©', 'Ⓒ'])
+        .or_else(|| text.split_once("(c) "))
+        .or_else(|| text.split_once("Copyright "))?;
     let rest = rest.trim_start_matches("Copyright").trim_start_matches(" by");
     let filler = |mark: char| mark.is_whitespace() || mark.is_numeric() || ",.-–—|:;©".contains(mark);
     let rest = rest.trim_start_matches(filler);
