@@ -31,9 +31,13 @@ fn main() -> Outcome<()> {
     let mut out = BufWriter::new(stdout().lock());
     let (mut parser, mut blocks) = (Parser::new(), Blocks::default());
     each_page(paths, |id, bytes| {
-        let evidence = gather(mode != "text", &bytes, &mut parser, &mut blocks)?;
-        let row =
-            if mode == "evidence" { details(id, &evidence, &blocks) } else { record(id, &evidence, &blocks) };
+        let evidence =
+            gather(mode.starts_with("html") || mode == "evidence", &bytes, &mut parser, &mut blocks)?;
+        let row = if mode.contains("evidence") {
+            details(id, &evidence, &blocks)
+        } else {
+            record(id, &evidence, &blocks)
+        };
         writeln!(out, "{row}")?;
         Ok(())
     })

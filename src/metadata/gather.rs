@@ -1,9 +1,11 @@
 //! One pass over a page for everything it says of itself.
 
+mod lines;
 mod lists;
 mod markup;
 mod meta_tags;
 mod place;
+mod sites;
 mod structured;
 mod visible;
 
@@ -50,6 +52,7 @@ pub fn gather_html(
     visible::dates(blocks, roles, &hints, |block| hints_of(dom, block), &mut out);
     visible::bylines(blocks, roles, &mut out);
     lists::gather(Some(dom), blocks, roles, &mut out);
+    sites::gather(blocks, &mut out);
     label_markup(&mut out);
     count_likes(blocks, &mut out);
     out
@@ -90,10 +93,11 @@ pub fn gather_text(
     if let Some(date) = url_date {
         out.push(Candidate::of_date(Field::DatePublished, date, Origin::Url, 0.6));
     }
-    visible::headings(blocks, roles, &mut out);
     visible::dates(blocks, roles, &hints, |_| Hints::default(), &mut out);
     visible::bylines(blocks, roles, &mut out);
+    lines::headlines(blocks, roles, &mut out);
     lists::gather(None, blocks, roles, &mut out);
+    sites::gather(blocks, &mut out);
     count_likes(blocks, &mut out);
     out
 }

@@ -23,6 +23,7 @@ const LONE_HEADING: f32 = 0.35;
 const NEWS_HEADLINE: f32 = 1.0;
 /// A heading that is one piece of a claim agrees with it by this much.
 const PIECE: f32 = 0.5;
+const LAST_PIECE: f32 = 0.2;
 /// Shorter pieces say too little (bytes of folded letters).
 const SHORTEST_PIECE_BYTES: usize = 5;
 
@@ -52,8 +53,14 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
     let claims = Claims::new(evidence, sites);
     let mut scores: Vec<(usize, f32)> = Vec::new();
     for (number, candidate) in numbered(evidence, Field::Headline) {
-        if let Origin::Heading(level) = candidate.origin {
-            scores.push((number, claims.heading_score(evidence, number, candidate, level)));
+        match candidate.origin {
+            Origin::Heading(level) => {
+                scores.push((number, claims.heading_score(evidence, number, candidate, level)))
+            }
+            Origin::TextLine => {
+                scores.push((number, candidate.weight - claims.site_handicap(&candidate.value)))
+            }
+            _ => {}
         }
     }
     let is_news = evidence.of(Field::Kind).any(|candidate| {
@@ -93,16 +100,17 @@ fn shown_at(evidence: &Evidence, headline: Option<&str>) -> Option<usize> {
 impl<'e> Claims<'e> {
     fn new(evidence: &'e Evidence, sites: &'e [String]) -> Self {
         let names: Vec<&str> = sites.iter().map(String::as_str).collect();
+        let is_front_page = is_front_page(evidence.url.as_deref());
         let list: Vec<Claim<'_>> = numbered(evidence, Field::Headline)
             .filter(|(_, candidate)| is_claim(candidate))
-            .map(|(number, candidate)| claim(number, candidate, &names))
+            .map(|(number, candidate)| claim(number, candidate, &names, is_front_page))
             .collect();
         let words = list.iter().flat_map(|claim| words(claim.value)).collect();
         let mut firsts = numbered(evidence, Field::Headline).filter(|(_, candidate)| {
             candidate.origin == Origin::Heading(1) && !evidence.spot(candidate.block).is_apart
         });
         let lone_heading = firsts.next().filter(|_| firsts.next().is_none()).map(|(number, _)| number);
-        Self { list, words, names, lone_heading, is_front_page: is_front_page(evidence.url.as_deref()) }
+        Self { list, words, names, lone_heading, is_front_page }
     }
 
     fn claim_score(&self, claim: &Claim<'_>, is_news: bool) -> f32 {
@@ -127,7 +135,9 @@ impl<'e> Claims<'e> {
                 best = best.max(claim.weight);
                 count += 1;
             } else if letters.len() >= SHORTEST_PIECE_BYTES && claim.whole.contains(&letters) {
-                piece = piece.max(PIECE * claim.weight);
+                // What ends a title is more often the site or the section.
+                let share = if claim.whole.ends_with(&letters) { LAST_PIECE } else { PIECE };
+                piece = piece.max(share * claim.weight);
             }
         }
         best.max(piece) + 0.05 * (count as f32 - 1.0).clamp(0.0, 4.0)
@@ -147,14 +157,17 @@ impl<'e> Claims<'e> {
         {
             score += LONE_HEADING;
         }
-        if self.names.iter().any(|name| same_headline(name, &candidate.value)) {
-            score -= 0.8;
-        }
+        score -= self.site_handicap(&candidate.value);
         score -= 0.15 * f32::from(u8::from(spot.is_apart));
         score -= 0.2 * f32::from(u8::from(spot.context.has(Context::HIDDEN)));
         score -= 0.1 * f32::from(u8::from(candidate.likes > 1));
         // What nothing speaks for gives way to every claim.
         if agreed == 0.0 && !is_lone { score * 0.3 } else { score }
+    }
+
+    /// What the site is called is no headline.
+    fn site_handicap(&self, text: &str) -> f32 {
+        if self.names.iter().any(|name| same_headline(name, text)) { 0.8 } else { 0.0 }
     }
 
     fn shared_words(&self, text: &str) -> f32 {
@@ -163,20 +176,43 @@ impl<'e> Claims<'e> {
         shared as f32 / own.len().max(1) as f32
     }
 
-    /// The winner's text: a claim's without the site's name; a heading's as the best claim with the same letters spells it.
+    /// The winner's text: a claim's without the site's name; a heading's as the best claim with the same letters spells it,
+    /// be it only the beginning of that claim.
     fn spelling(&self, number: usize, candidate: &Candidate) -> String {
-        if let Some(claim) = self.list.iter().find(|claim| claim.number == number) {
+        let own = self.list.iter().find(|claim| claim.number == number);
+        let letters = own.map_or_else(|| fold_letters(&candidate.value), |claim| claim.letters.clone());
+        let plain = || {
+            own.map_or(candidate.value.as_str(), |claim| claim.text.as_str())
+                .trim_end_matches(['¶', '#', ' '])
+        };
+        let mut claims: Vec<&Claim<'_>> = self.list.iter().collect();
+        claims.sort_by(|left, right| preference(right.origin).total_cmp(&preference(left.origin)));
+        let same =
+            claims.iter().find(|claim| claim.letters == letters && claim.origin != Origin::TitleElement);
+        if let Some(claim) = same {
             return claim.text.clone();
         }
-        let letters = fold_letters(&candidate.value);
-        let same =
-            self.list.iter().filter(|claim| claim.letters == letters && claim.origin != Origin::TitleElement);
-        let claim = same.max_by(|left, right| preference(left.origin).total_cmp(&preference(right.origin)));
-        claim.map_or_else(
-            || candidate.value.trim_end_matches(['¶', '#', ' ']).to_owned(),
-            |claim| claim.text.clone(),
-        )
+        let begins = || claims.iter().find_map(|claim| beginning(claim.value, &letters));
+        begins().filter(|_| own.is_none() && !letters.is_empty()).unwrap_or_else(plain).to_owned()
     }
+}
+
+/// The beginning of `value` that has exactly these folded letters, with the marks that close it.
+fn beginning<'v>(value: &'v str, letters: &str) -> Option<&'v str> {
+    let mut rest = letters;
+    for (at, letter) in value.char_indices() {
+        let own = fold_letters(letter.encode_utf8(&mut [0; 4]));
+        rest = rest.strip_prefix(own.as_str())?;
+        if rest.is_empty() {
+            let end = at + letter.len_utf8();
+            let after = value.get(end..)?;
+            let closing =
+                after.trim_start_matches(['?', '!', ')', '”', '"', '’', '»', ']', '.', '。', '？', '！']);
+            let whole_word = !closing.starts_with(|next: char| next.is_alphanumeric() || next == '\'');
+            return value.get(..value.len() - closing.len()).filter(|_| whole_word);
+        }
+    }
+    None
 }
 
 /// Whose spelling is best kept: link previews are written with care, schema data often by scripts.
@@ -200,14 +236,18 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 fn is_claim(candidate: &Candidate) -> bool {
     match candidate.origin {
-        Origin::Heading(_) => false,
+        Origin::Heading(_) | Origin::TextLine => false,
         Origin::JsonLd { rank, standing } => standing != Standing::Related && rank != NodeRank::Media,
         _ => true,
     }
 }
 
-fn claim<'e>(number: usize, candidate: &'e Candidate, names: &[&str]) -> Claim<'e> {
-    let text = strip_site_suffix(&candidate.value, names);
+fn claim<'e>(number: usize, candidate: &'e Candidate, names: &[&str], is_front_page: bool) -> Claim<'e> {
+    let mut text = strip_site_suffix(&candidate.value, names);
+    // A front page is called by the site's name and what it says of itself.
+    if is_front_page && !candidate.value.starts_with(text.as_str()) {
+        text.clone_from(&candidate.value);
+    }
     let is_site = names.iter().any(|name| same_headline(name, &text));
     Claim {
         number,
@@ -241,6 +281,19 @@ fn level_score(level: u8) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beginnings_keep_their_own_marks() {
+        for (value, letters, want) in [
+            ("Rain's end? - Daily", "rainsend", Some("Rain's end?")),
+            ("“Rain” ends | Daily", "rainends", Some("“Rain” ends")),
+            ("Rains ended", "rains", Some("Rains")),
+            ("Rainy day", "rain", None),
+            ("Drought", "rain", None),
+        ] {
+            assert_eq!(beginning(value, letters), want, "{value}");
+        }
+    }
 
     #[test]
     fn front_pages() {

@@ -80,7 +80,13 @@ pub(super) fn spots(blocks: &Blocks, roles: &[Role]) -> impl Iterator<Item = Spo
         let by_context = APART.iter().filter(|flag| !own_footer(flag)).any(|flag| context.has(*flag));
         let unspaced = block.measures.unspaced_letters;
         let links = block.link_chars as f32 / block.measures.chars.max(1) as f32;
+        // A text dump shows no links: there a sentence must end.
+        let is_sentence = block.layout.is_none_or(|layout| {
+            !layout.is_breadcrumb
+                && (block.measures.sentence_ends > 0 || block.measures.chars >= 2 * PROSE_CHARS)
+        });
         let is_prose = block.measures.chars + unspaced >= PROSE_CHARS
+            && is_sentence
             && links < PROSE_LINK_SHARE
             && matches!(
                 block.kind,

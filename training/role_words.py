@@ -1,0 +1,109 @@
+"""Words that tell a block's role: what web pages commonly call things, and what the annotated pages add to it."""
+import numpy as np
+from scipy import sparse
+
+# Class and id words of elements, as `class_words` cuts them, that builders of pages use for a role.
+CLASS_WORDS = {
+    "headline": "headline entry-title posttitle",
+    "dek": "dek standfirst subheadline subtitle subtitulo lead lede chapo excerpt deck kicker strapline intro",
+    "byline": "byline author authors writer autor auteur contributor reporter verfasser",
+    "date": "date datetime time timestamp published pubdate dateline updated fecha datum",
+    "caption": "caption figcaption credit legend cutline legende bildunterschrift",
+    "comment": "comment comments commentlist disqus review reviews reply replies kommentare respond",
+    "navigation": "nav navbar navigation menu submenu mainnav dropdown pagination pager offcanvas megamenu hamburger "
+                  "toc header topbar masthead lang language locale",
+    "breadcrumb": "breadcrumb breadcrumbs crumb crumbs breadcrumblist pathway ariane",
+    "consent": "cookie cookies consent gdpr ccpa onetrust cookiebot cmp cookielaw didomi privacy cookieconsent usercentrics "
+               "optanon",
+    "login": "login signin signup register registration password paywall logout account regwall metered",
+    "search": "search searchform searchbox suche recherche filter filters sort sorting facet facets sortby searchbar",
+    "share": "share sharing social sharedaddy addthis facebook twitter whatsapp linkedin pinterest telegram sharebar "
+             "addtoany print follow likes socials",
+    "related": "related recommended recommendations trending popular latest teaser teasers similar mostread sidebar widget "
+               "recirc taboola outbrain readmore carousel upsell",
+    "newsletter": "newsletter subscribe subscription donate promo optin mailchimp klaviyo signup cta banner popup app",
+    "ad": "ad ads advert advertisement sponsored sponsor dfp adsense adslot affiliate publicidad adbox gpt werbung",
+    "tags": "tags tag taglist topics keywords tagcloud postmeta categories",
+    "author-bio": "bio authorbio authorbox aboutauthor biography",
+    "footer": "footer foot copyright colophon legal bottombar subfooter imprint",
+    "other": "skip skiplink sr screen reader loading loader spinner close modal dialog noscript toast",
+}
+
+# Whole short texts and words of the text, in the languages of most pages; `|` parts whole texts, a blank parts words.
+TEXTS = {
+    "byline": ["by par von por di da door av af autor auteur autore author redaktion redazione redaktor reporter автор от oleh "
+               "yazar editor written γράφει",
+               "staff|staff writer|by|author|редакция"],
+    "date": ["published updated posted veröffentlicht aktualisiert publié actualizado publicado pubblicato opublikowano "
+             "опубликовано gepubliceerd publicerad january february march april june july august september october november "
+             "december jan feb mar apr jun jul aug sept oct nov dec januar februar märz mai juni juli oktober dezember janvier "
+             "février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio "
+             "julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro outubro "
+             "dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre января февраля марта апреля мая "
+             "июня июля августа сентября октября ноября декабря", ""],
+    "caption": ["photo foto photograph photographer getty reuters afp courtesy archivfoto crédit credit credits bild фото "
+                "fotografie picture image shutterstock", ""],
+    "comment": ["reply replies commented comments kommentare commentaires comentarios commenti reviews review",
+                "comments|leave a comment|leave a reply|reply|kommentare|commentaires|comentarios|commenti|комментарии|"
+                "customer reviews|report abuse|antworten|répondre|responder|rispondi|ответить"],
+    "navigation": ["", "home|menu|about|about us|contact|contact us|news|sport|sports|business|politics|world|technology|"
+                   "entertainment|health|opinion|culture|lifestyle|video|videos|blog|shop|services|products|events|careers|"
+                   "next|previous|next page|previous page|english|deutsch|français|español|italiano|português|русский|"
+                   "polski|startseite|accueil|inicio|politik|wirtschaft|kultur|politique|economía|cultura|deportes|"
+                   "política|economia|cronaca|esteri|главная|новости|политика|экономика|спорт|culture|table of contents|"
+                   "contents|in this article|on this page|inhaltsverzeichnis|sommaire|older posts|newer posts|my account|cart|"
+                   "ana sayfa|gündem|spor|ekonomi|beranda|strona główna|hem|hjem|forside|首页|ホーム|الرئيسية"],
+    "breadcrumb": ["", "you are here|sie sind hier|vous êtes ici|está aquí"],
+    "consent": ["cookie cookies consent gdpr cookiepolitik einwilligung consentement consentimiento datenschutzeinstellungen "
+                "necessary preferences accept accepter akzeptieren aceptar accetta согласие куки vendors",
+                "accept|accept all|reject all|accept cookies|alle akzeptieren|ablehnen|tout accepter|aceptar|rechazar|"
+                "accetta|rifiuta|manage preferences|cookie settings|strictly necessary|functional|performance|targeting|"
+                "save preferences|i agree|ok|necessary|statistics|marketing|always active|got it"],
+    "login": ["login signin anmelden einloggen registrieren connexion password passwort contraseña username войти вход "
+              "регистрация zaloguj accedi entrar logout",
+              "login|log in|sign in|sign up|register|create account|create an account|forgot password|forgot your password|"
+              "anmelden|registrieren|se connecter|connexion|iniciar sesión|registrarse|accedi|entrar|войти|вход|регистрация|"
+              "zaloguj się|zaloguj|logga in|logg inn|log ind|inloggen|登录|ログイン|giriş yap|remember me|password|"
+              "already have an account|subscribe to continue reading|already a subscriber|to continue reading"],
+    "search": ["search suche suchen buscar recherche rechercher cerca поиск szukaj zoeken pesquisar filter filters sort",
+               "search|suche|suchen|buscar|recherche|rechercher|cerca|поиск|szukaj|zoeken|sök|søk|pesquisar|ara|検索|搜索|"
+               "search for|filter|filters|sort by|filter by|clear all|clear|price low to high|price high to low|"
+               "reset|apply|show results|categories|refine by|featured|best selling|in stock|availability"],
+    "share": ["facebook twitter whatsapp linkedin pinterest telegram reddit instagram youtube tiktok tweet",
+              "share|share this|tweet|facebook|twitter|linkedin|pinterest|whatsapp|email|print|copy link|telegram|reddit|"
+              "share on facebook|share on twitter|share on x|teilen|partager|compartir|condividi|поделиться|udostępnij|dela|"
+              "follow us|folgen sie uns|suivez nous|síguenos|save|instagram|youtube|x|drucken|imprimer|imprimir|link copied|"
+              "views|likes|shares|messenger|viber|e mail|copy|paylaş|del"],
+    "related": ["", "related|related articles|related posts|related products|read more|read also|more from|recommended|"
+                "most read|most popular|popular|trending|latest|latest news|you may also like|you might also like|more news|"
+                "don't miss|editors picks|lesen sie auch|mehr zum thema|meistgelesen|à lire aussi|lire aussi|sur le même sujet|"
+                "les plus lus|te puede interesar|lo más leído|más noticias|relacionadas|leggi anche|potrebbe interessarti|"
+                "più letti|leia também|mais lidas|читайте также|популярное|czytaj także|lees ook|läs också|les også|læs også|"
+                "related stories|more stories|recent posts|similar products|customers also bought|up next|see also|"
+                "top stories|last news|en continu|zobacz także|ilgili haberler|baca juga|さらに読む"],
+    "newsletter": ["newsletter subscribe abonnieren abonner suscríbete inbox donate donation download unsubscribe spenden "
+                   "iscriviti подписаться subscription",
+                   "newsletter|subscribe|sign up for our newsletter|subscribe now|donate|abonnieren|s'abonner|suscríbete|"
+                   "iscriviti|подписаться|download the app|get the app|app store|google play|email address|your email|"
+                   "subscribe to our newsletter|join our newsletter|stay up to date|donate now|support us|notify me"],
+    "ad": ["advertisement sponsored advert werbung anzeige publicité publicidad pubblicità reklama реклама promoted",
+           "advertisement|ad|ads|sponsored|anzeige|werbung|publicité|publicidad|pubblicità|реклама|reklama|annonse|annonce|"
+           "annons|advertising|advertisements|story continues below advertisement|paid content|promoted|reklam|広告|iklan"],
+    "tags": ["", "tags|topics|tagged|schlagworte|themen|mots clés|thèmes|etiquetas|temas|теги|tagi|tag|filed under|keywords|"
+             "more on this topic|topics in this article|argomenti|emner|ämnen|etiketler"],
+    "author-bio": ["biography", "about the author|about the authors|über den autor|à propos de l'auteur|sobre el autor|"
+                   "об авторе|more from this author|view all posts"],
+    "footer": ["copyright reserved rights imprint impressum datenschutz agb droits derechos diritti защищены zastrzeżone "
+               "trademarks gmbh",
+               "privacy policy|terms of use|terms of service|terms and conditions|terms|privacy|imprint|impressum|datenschutz|"
+               "agb|mentions légales|aviso legal|política de privacidad|privacy e cookie|cookie policy|contact us|advertise|"
+               "advertise with us|sitemap|accessibility|all rights reserved|careers|help|help center|faq|kontakt|contacto|"
+               "contatti|политика конфиденциальности|cgu|jobs|press|about us|legal|terms conditions|legal notice|shipping|"
+               "returns|refund policy|do not sell my personal information|customer service|our company|site map|mediadaten|"
+               "gizlilik politikası|künye|redaksi|regulamin|polityka prywatności"],
+    "other": ["javascript loading", "skip to content|skip to main content|loading|close|play|read more|show more|load more|"
+              "see more|view more|expand|collapse|open|toggle|cancel|submit|send|back to top|zum inhalt springen|"
+              "aller au contenu|saltar al contenido|schließen|fermer|cerrar|chiudi|закрыть|mehr anzeigen|voir plus|ver más|"
+              "add to cart|quantity|buy now|report|edit|required|error|yes|no|back|pause|mute|copy|download|0|0 0|view all|"
+              "loading...|no results|next slide|previous slide|skip navigation"],
+}
