@@ -26,8 +26,6 @@ pub(crate) enum ErrorKind {
     Limit,
     /// An option has a value that cannot be used.
     BadOption,
-    /// The result could not be written.
-    Write,
     /// The embedded weights do not fit this build.
     Model,
     /// The extractor failed on this page (a defect: please report it).
@@ -44,7 +42,7 @@ impl Error {
         self
     }
 
-    /// The fault's name from a closed list: `read`, `not_a_page`, `bad_record`, `limit`, `bad_option`, `write`,
+    /// The fault's name from a closed list: `read`, `not_a_page`, `bad_record`, `limit`, `bad_option`,
     /// `model` or `internal`.
     #[must_use]
     pub fn kind_name(&self) -> &'static str {
@@ -54,7 +52,6 @@ impl Error {
             ErrorKind::BadRecord => "bad_record",
             ErrorKind::Limit => "limit",
             ErrorKind::BadOption => "bad_option",
-            ErrorKind::Write => "write",
             ErrorKind::Model => "model",
             ErrorKind::Internal => "internal",
         }

@@ -34,28 +34,31 @@ def flatten(root):
     return nodes, leaves
 
 
-def forest_bytes(booster, name):
-    """A booster as (header entry, bytes)."""
+def forest_bytes(booster, name, columns=None):
+    """A booster as (header entry, bytes). `columns` is (place of each trained column in the row, width of the row) where
+    the booster was trained on some of the columns only."""
     model = booster.dump_model()
+    places, width = columns or (range(booster.num_feature()), booster.num_feature())
     trees, nodes, leaves = [], [], []
     for info in model["tree_info"]:
         own_nodes, own_leaves = flatten(info["tree_structure"])
         trees.append((len(nodes), len(leaves)))
-        nodes += own_nodes
+        nodes += [[threshold, places[column], left, right] for threshold, column, left, right in own_nodes]
         leaves += own_leaves
     body = b"".join(struct.pack("<II", *tree) for tree in trees)
     body += b"".join(struct.pack("<fHhh", *node) for node in nodes)
     body += struct.pack(f"<{len(leaves)}f", *leaves)
-    entry = {"name": name, "columns": booster.num_feature(), "classes": model["num_tree_per_iteration"],
+    entry = {"name": name, "columns": width, "classes": model["num_tree_per_iteration"],
              "trees": len(trees), "nodes": len(nodes), "leaves": len(leaves)}
     return entry, body
 
 
-def write(path, features, forests, words, settings):
-    """`features`: {table: names}; `forests`: {name: booster}; `words`: {vocabulary: {word: [weights]}}."""
+def write(path, features, forests, columns, words, settings):
+    """`features`: {table: names}; `forests`: {name: booster}; `columns`: as of `forest_bytes`, by forest; `words`:
+    {vocabulary: {word: [weights]}}."""
     entries, bodies = [], []
     for name, booster in forests.items():
-        entry, body = forest_bytes(booster, name)
+        entry, body = forest_bytes(booster, name, columns.get(name))
         entries.append(entry)
         bodies.append(body)
     header = {"version": VERSION, "features": features, "forests": entries, "words": words, "settings": settings}

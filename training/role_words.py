@@ -1,6 +1,7 @@
 """Words that tell a block's role: what web pages commonly call things, and what the annotated pages add to it."""
 import numpy as np
-from scipy import sparse
+
+import lexicon
 
 # Class and id words of elements, as `class_words` cuts them, that builders of pages use for a role.
 CLASS_WORDS = {
@@ -107,3 +108,86 @@ TEXTS = {
               "add to cart|quantity|buy now|report|edit|required|error|yes|no|back|pause|mute|copy|download|0|0 0|view all|"
               "loading...|no results|next slide|previous slide|skip navigation"],
 }
+
+# Pseudo-domains by which a word of the tables above counts for its role.
+SEED_DOMAINS = 2.0
+# Domains' worth of the prior mixed into each estimate.
+PRIOR_DOMAINS = 2.0
+LOWEST, HIGHEST = -1.5, 3.5
+# A word without a seed must be seen on at least this many domains.
+LEAST_DOMAINS = {"class": 3, "text": 3, "phrase": 2}
+VOCABULARIES = ("class", "text", "phrase")
+
+
+def seeds(number):
+    """{vocabulary: {word: pseudo-counts by role}} of the tables; `number` gives a role its number."""
+    found = {name: {} for name in VOCABULARIES}
+
+    def add(vocabulary, word, role):
+        found[vocabulary].setdefault(word, np.zeros(len(number)))[number[role]] += SEED_DOMAINS
+
+    for role, words in CLASS_WORDS.items():
+        for word in words.split():
+            add("class", word, role)
+    for role, (words, phrases) in TEXTS.items():
+        for word in words.split():
+            add("text", word, role)
+        for phrase in filter(None, phrases.split("|")):
+            add("phrase", lexicon.phrase_key(phrase), role)
+    return found
+
+
+def page_words(page):
+    """Of every block of a page: its class words (all elements up to the root), its text words, its phrase."""
+    chains = []
+    for parent, tag, words in page["containers"]:
+        above = chains[parent] if chains else frozenset()
+        chains.append(above | set(words))
+    found = []
+    for block in page["blocks"]:
+        words = lexicon.text_words(block["t"])
+        phrase = {lexicon.phrase_key(block["t"])} if 0 < len(words) <= lexicon.PHRASE_WORDS else set()
+        classes = chains[block["c"]] | set(block["w"]) if chains else set(block.get("w", ()))
+        found.append((classes, set(words), phrase))
+    return found
+
+
+class Counts:
+    """Per vocabulary and word, the sum over domains of the share of each role among the word's blocks."""
+
+    def __init__(self, number):
+        self.number = number
+        self.by_domain = {name: {} for name in VOCABULARIES}
+        self.prior = np.zeros(len(number))
+
+    def add(self, page, domain, shares, weight=1.0):
+        """Adds a page; `shares`: blocks × roles, rows of zeros where the role is not known."""
+        known = shares.sum(1) > 0
+        if not known.any():
+            return
+        self.prior += weight * shares[known].mean(0)
+        for at in np.flatnonzero(known):
+            for name, words in zip(VOCABULARIES, page[at]):
+                table = self.by_domain[name]
+                for word in words:
+                    own = table.setdefault(word, {})
+                    if domain not in own:
+                        own[domain] = [np.zeros(len(self.number)), weight]
+                    own[domain][0] += shares[at]
+
+    def weights(self, scale=1):
+        """{vocabulary: {word: log-odds by role}}."""
+        prior = np.sqrt(self.prior / self.prior.sum() + 1e-4)
+        prior /= prior.sum()
+        pseudo, result = seeds(self.number), {}
+        for name in VOCABULARIES:
+            least, kept = LEAST_DOMAINS[name] * scale, {}
+            for word in self.by_domain[name].keys() | pseudo[name].keys():
+                own = self.by_domain[name].get(word, {})
+                if word not in pseudo[name] and sum(w for _, w in own.values()) < least:
+                    continue
+                total = sum((w * c / c.sum() for c, w in own.values()), pseudo[name].get(word, 0.0))
+                share = (total + PRIOR_DOMAINS * prior) / (total.sum() + PRIOR_DOMAINS)
+                kept[word] = np.clip(np.log(share / prior), LOWEST, HIGHEST).astype(np.float32)
+            result[name] = kept
+        return result

@@ -19,11 +19,13 @@ import export
 import gold as gold_data
 import make_lexicons
 import pages as page_data
-import roles
+import role_model
 import tables
 
 # The second pass's share in the final probability; the first pass has the rest. Chosen by cross-validation.
-SECOND_SHARE = 0.7
+SECOND_SHARE = 0.8
+# Columns of the first table that the second pass sees besides its own: those with most gain in the first pass.
+FIRST_COLUMNS = 70
 RENDERINGS = {"html": ("html",), "text": tables.RENDERINGS}
 # Blocks of a page in training at most; each page stands in the text data once per rendering.
 ROWS_A_PAGE = {"html": 300, "text": 40}
@@ -68,12 +70,23 @@ class Kind:
         first = self.cached("p1", lambda: content.out_of_fold(self.rows, self.first))
         self.both = np.hstack([self.first, self.stacked("second", first)])
         np.save(self.work / f"x2-{self.name}.npy", self.both)
-        second = self.cached("p2", lambda: content.out_of_fold(self.rows, self.both))
-        self.probabilities = SECOND_SHARE * second + (1 - SECOND_SHARE) * first
+        train = self.rows.train
+        self.final_first = content.fit(self.first[train], self.rows.labels[train], self.rows.weights[train])
+        self.columns = self.second_columns()
+        narrow = self.both[:, self.columns]
+        second = self.cached("p2", lambda: content.out_of_fold(self.rows, narrow, **content.SECOND))
+        self.final_second = content.fit(narrow[train], self.rows.labels[train], self.rows.weights[train], **content.SECOND)
+        self.probabilities = (SECOND_SHARE * second + (1 - SECOND_SHARE) * first).astype(np.float32)
         self.choices = self.stacked("choice", self.probabilities)
         self.scores = choice.true_scores(self.rows, self.probabilities)
         expected = choice.out_of_fold_f1(self.rows, self.choices, self.scores)
         return self.figures(expected)
+
+    def second_columns(self):
+        """The columns of both tables that the second pass is trained on, in order."""
+        gain = self.final_first.feature_importance("gain")
+        strongest = np.sort(np.argsort(-gain, kind="stable")[:FIRST_COLUMNS])
+        return np.concatenate([strongest, np.arange(self.first.shape[1], self.both.shape[1])])
 
     def figures(self, expected):
         padded = np.pad(expected, ((0, 0), (1, 1)), "edge")
@@ -81,18 +94,31 @@ class Kind:
         pages = np.arange(len(best))
         return choice.figures(self.pages, self.scores[pages, best], expected[pages, best])
 
-    def models(self):
+    def models(self, truth):
         """The final boosters, trained on all pages."""
-        train = self.rows.train
-        weights, labels = self.rows.weights[train], self.rows.labels[train]
         made = {
-            "first": content.fit(self.first[train], labels, weights),
-            "second": content.fit(self.both[train], labels, weights),
+            "first": self.final_first,
+            "second": self.final_second,
             "choice": choice.fit_f1(self.pages, self.choices, self.scores),
             "page-type": choice.fit_type(self.pages, self.choices),
-            "roles": roles.train(self),
+            "roles": role_model.train(self, truth),
         }
         return {f"{self.name}-{part}": booster for part, booster in made.items()}
+
+
+def collect(work):
+    """The weights of all kinds from their saved boosters."""
+    features, forests, columns = {}, {}, {}
+    for name in RENDERINGS:
+        listed = tables.names(name)
+        features.update({name: listed["first"], f"{name}-second": listed["second"], f"{name}-choice": listed["choice"]})
+        for part in ("first", "second", "choice", "page-type", "roles"):
+            forests[f"{name}-{part}"] = lgb.Booster(model_file=work / f"{name}-{part}.txt")
+        width = len(listed["first"]) + len(listed["second"])
+        columns[f"{name}-second"] = (json.loads((work / f"{name}-columns.json").read_text()), width)
+    words = json.loads((work / "lexicons.json").read_text())["lexicons"][-1]
+    settings = {f"{name}-second-share": SECOND_SHARE for name in RENDERINGS}
+    return export.write(HERE.parent / "src/roles/weights.bin", features, forests, columns, words, settings)
 
 
 def main():
@@ -108,27 +134,20 @@ def main():
         for rendering in ("html", *tables.RENDERINGS):
             tables.dump_blocks(options.data, options.work, rendering)
         make_lexicons.main(options.data, options.work)
-    features, figures = {}, {}
-    settings = {f"{name}-second-share": SECOND_SHARE for name in RENDERINGS}
-    forests = {}
+    figures_path = HERE / "figures.json"
+    figures = json.loads(figures_path.read_text()) if figures_path.exists() else {}
+    gold = gold_data.load_gold(options.data)
+    truth = role_model.annotated(options.data, page_data.load(options.work, "html", gold, gold_data.make_folds(gold)))
     for name in options.kinds.split(","):
         kind = Kind(name, options.data, options.work, options.reuse)
         figures[name] = kind.run()
         print(name, json.dumps(figures[name], indent=1), flush=True)
-        columns = tables.names(name)
-        features.update({name: columns["first"], f"{name}-second": columns["second"], f"{name}-choice": columns["choice"]})
-        for forest, booster in kind.models().items():
+        (options.work / f"{name}-columns.json").write_text(json.dumps(kind.columns.tolist()))
+        for forest, booster in kind.models(truth).items():
             booster.save_model(options.work / f"{forest}.txt")
         del kind
-    for name in RENDERINGS:
-        for part in ("first", "second", "choice", "page-type", "roles"):
-            forests[f"{name}-{part}"] = lgb.Booster(model_file=options.work / f"{name}-{part}.txt")
-        columns = tables.names(name)
-        features.update({name: columns["first"], f"{name}-second": columns["second"], f"{name}-choice": columns["choice"]})
-    words = json.loads((options.work / "lexicons.json").read_text())["lexicons"][-1]
-    size = export.write(HERE.parent / "src/roles/weights.bin", features, forests, words, settings)
-    print(f"weights: {size} bytes")
-    (HERE / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+    print(f"weights: {collect(options.work)} bytes")
+    figures_path.write_text(json.dumps(figures, indent=1) + "\n")
 
 
 if __name__ == "__main__":

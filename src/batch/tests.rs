@@ -96,7 +96,7 @@ fn a_fault_in_writing_ends_the_batch() {
     let mut count = 0;
     let outcome = run_with(items, &Workers::new(&make, &render), &plan(2), &AtomicBool::new(false), |_| {
         count += 1;
-        if count == 5 { Err(Error::new(ErrorKind::Write, "disk full")) } else { Ok(()) }
+        if count == 5 { Err(Error::new(ErrorKind::Internal, "disk full")) } else { Ok(()) }
     });
     assert_eq!(outcome.expect_err("a fault").to_string(), "disk full");
     assert_eq!(count, 5);

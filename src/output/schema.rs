@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 /// The kinds of `error.kind`; see [`crate::error::Error::kind_name`].
 const ERROR_KINDS: &[&str] =
-    &["read", "not_a_page", "bad_record", "limit", "bad_option", "write", "model", "internal"];
+    &["read", "not_a_page", "bad_record", "limit", "bad_option", "model", "internal"];
 
 /// The types that keys have.
 #[derive(Clone, Copy)]
