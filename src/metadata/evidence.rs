@@ -180,6 +180,13 @@ impl Evidence {
         }
     }
 
+    /// True where `block` stands at most `reach` blocks above `headline` and no other heading or prose lies between them.
+    pub(super) fn leads_to(&self, block: usize, headline: usize, reach: usize) -> bool {
+        let between = block < headline && headline - block <= reach;
+        let is_open = |spot: &Spot| !spot.is_prose && !spot.context.has(Context::HEADING);
+        between && self.spots.get(block..headline).is_some_and(|spots| spots.iter().all(is_open))
+    }
+
     pub(super) fn spot(&self, block: Option<u32>) -> Spot {
         block.and_then(|index| self.spots.get(index as usize)).copied().unwrap_or_default()
     }
