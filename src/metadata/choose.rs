@@ -9,6 +9,8 @@ mod dek;
 mod headline;
 mod labels;
 mod lists;
+#[cfg(test)]
+mod tests;
 
 pub use labels::site_names;
 

@@ -139,8 +139,21 @@ fn own_address(evidence: &Evidence) -> Option<String> {
 const DATE_CLASSES: &[&str] =
     &["date", "time", "publish", "posted", "datum", "fecha", "created", "updated", "meta", "byline"];
 /// Parts of class names of the line under a headline.
-const DEK_CLASSES: &[&str] =
-    &["dek", "subtitle", "subhead", "sub-title", "standfirst", "lead", "lede", "deck", "excerpt", "summary", "intro", "strapline", "vorspann"];
+const DEK_CLASSES: &[&str] = &[
+    "dek",
+    "subtitle",
+    "subhead",
+    "sub-title",
+    "standfirst",
+    "lead",
+    "lede",
+    "deck",
+    "excerpt",
+    "summary",
+    "intro",
+    "strapline",
+    "vorspann",
+];
 /// Parts of class names of teasers, comments and widgets.
 const TEASER_CLASSES: &[&str] = &[
     "related",

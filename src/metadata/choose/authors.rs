@@ -13,6 +13,8 @@ use crate::metadata::titles::same_headline;
 
 /// A list below this is not trusted.
 const LEAST_SCORE: f32 = 0.4;
+/// Names of people from this score on come before accounts and sites.
+const SURE_SCORE: f32 = 0.7;
 /// Each other origin that names one of the same people adds so much, up to three of them.
 const SUPPORT: f32 = 0.15;
 /// Blocks before and after the headline in which its byline stands.
@@ -49,7 +51,7 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
     // Names before accounts and sites, then the score, then the place on the page.
     let mut best: Option<&Group> = None;
     for group in groups.iter().filter(|group| group.score >= LEAST_SCORE) {
-        let rank = |group: &Group| (group.is_person, group.score);
+        let rank = |group: &Group| (group.is_person && group.score >= SURE_SCORE, group.score);
         if best.is_none_or(|best| rank(group) > rank(best)) {
             best = Some(group);
         }
@@ -75,7 +77,9 @@ fn groups(evidence: &Evidence, sites: &[String], headline: Option<usize>) -> Vec
         }
     }
     let mut out: Vec<Group> = Vec::new();
-    for group in keys.into_iter().filter_map(|(origin, _, numbers)| group(evidence, sites, headline, origin, numbers)) {
+    for group in
+        keys.into_iter().filter_map(|(origin, _, numbers)| group(evidence, sites, headline, origin, numbers))
+    {
         match out.last_mut().filter(|last| is_next_line(last, &group, evidence, headline)) {
             Some(last) => {
                 last.names = clean_author_list(last.names.iter().chain(&group.names).map(String::as_str));
@@ -103,7 +107,8 @@ fn is_next_line(last: &Group, next: &Group, evidence: &Evidence, headline: Optio
 
 /// "CORDELIA FINCH" is how a style sheet would write it.
 fn ordinary_case(name: &str) -> String {
-    let is_shouted = name.contains(' ') && name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
+    let is_shouted =
+        name.contains(' ') && name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
     if !is_shouted || is_agency(name) || name.split(' ').any(|word| word.chars().count() < 3) {
         return name.to_owned();
     }
@@ -214,7 +219,7 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
     let mut score = match (near, headline.is_some_and(|at| block < at)) {
         (true, _) => 0.15,
         (false, false) => -0.15,
-        (false, true) => -0.5,
+        (false, true) => -0.7,
     };
     if evidence.spot(candidate.block).is_apart {
         score -= 0.3;
@@ -226,7 +231,9 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
 }
 
 fn is_near(evidence: &Evidence, block: usize, headline: Option<usize>) -> bool {
-    headline.is_none_or(|at| (at..=at + AFTER_HEADLINE).contains(&block) || evidence.leads_to(block, at, BEFORE_HEADLINE))
+    headline.is_none_or(|at| {
+        (at..=at + AFTER_HEADLINE).contains(&block) || evidence.leads_to(block, at, BEFORE_HEADLINE)
+    })
 }
 
 fn support(groups: &[Group], at: usize) -> f32 {

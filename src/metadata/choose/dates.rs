@@ -68,8 +68,11 @@ fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
         decision.won = vec![as_shown(evidence, anchors, number)];
         return decision;
     }
-    let visible =
-        |candidate: &Candidate| candidate.label == Some(DateLabel::Modified) && anchors.is_beside(evidence, candidate);
+    let visible = |candidate: &Candidate| {
+        candidate.label == Some(DateLabel::Modified)
+            && anchors.is_beside(evidence, candidate)
+            && !evidence.spot(candidate.block).is_apart
+    };
     let changed = decide(evidence, anchors, &[Field::DateModified], visible);
     if changed.won.is_empty() { decision } else { changed }
 }
@@ -249,7 +252,8 @@ impl Anchors {
 
     fn score(&self, evidence: &Evidence, candidate: &Candidate) -> f32 {
         let Some(block) = candidate.block.map(|block| block as usize) else { return candidate.weight };
-        let near = self.is_beside_headline(evidence, block) || self.headline.is_none() && self.is_before_prose(block);
+        let near = self.is_beside_headline(evidence, block)
+            || self.headline.is_none() && self.is_before_prose(block);
         let mut score = candidate.weight;
         score += if Some(block) == self.headline {
             -0.1
@@ -293,8 +297,12 @@ impl Anchors {
         })
     }
 
+    /// Right above the text, though not above the headline of that text.
     fn is_before_prose(&self, block: usize) -> bool {
-        self.first_prose.is_some_and(|at| (at.saturating_sub(BEFORE_HEADLINE)..=at + 1).contains(&block))
+        self.first_prose.is_some_and(|at| {
+            let own = self.headline.is_none_or(|headline| block >= headline || headline > at);
+            own && (at.saturating_sub(BEFORE_HEADLINE)..=at + 1).contains(&block)
+        })
     }
 
     fn is_after_prose(&self, block: usize) -> bool {

@@ -214,9 +214,13 @@ fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
     if marked && block.links > 0 && !block.context.has(Context::FOOTER) {
         class_chain(dom, block, |_, value| named |= names_crumbs(value));
     }
-    named || marked && block.links >= 2 && block.link_chars * 3 > block.measures.chars && !block.context.has(Context::FOOTER)
-        && text.len() <= LONGEST_UNNAMED_BYTES
-        && CRUMB_MARKS.iter().take(ARROWS).any(|mark| text.contains(mark))
+    named
+        || marked
+            && block.links >= 2
+            && block.link_chars * 3 > block.measures.chars
+            && !block.context.has(Context::FOOTER)
+            && text.len() <= LONGEST_UNNAMED_BYTES
+            && CRUMB_MARKS.iter().take(ARROWS).any(|mark| text.contains(mark))
 }
 
 fn names_crumbs(value: &str) -> bool {

@@ -167,9 +167,17 @@ const DEK_REACH: u32 = 4;
 const SHARED_LETTERS: usize = 30;
 
 /// Blocks close behind a heading that look like the line under it.
-pub(super) fn deks(blocks: &Blocks, roles: &[Role], mut hints_of: impl FnMut(&Block) -> Hints, out: &mut Evidence) {
-    let descriptions: Vec<String> =
-        out.of(Field::Description).map(|candidate| start_letters(&candidate.value)).filter(|text| !text.is_empty()).collect();
+pub(super) fn deks(
+    blocks: &Blocks,
+    roles: &[Role],
+    mut hints_of: impl FnMut(&Block) -> Hints,
+    out: &mut Evidence,
+) {
+    let descriptions: Vec<String> = out
+        .of(Field::Description)
+        .map(|candidate| start_letters(&candidate.value))
+        .filter(|text| !text.is_empty())
+        .collect();
     let heads: Vec<u32> = out
         .of(Field::Headline)
         .filter(|candidate| matches!(candidate.origin, Origin::Heading(1..=2) | Origin::TextLine))
