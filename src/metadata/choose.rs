@@ -5,9 +5,12 @@
 
 mod authors;
 mod dates;
+mod dek;
 mod headline;
 mod labels;
 mod lists;
+#[cfg(test)]
+mod tests;
 
 pub use labels::site_names;
 
@@ -78,6 +81,7 @@ pub fn choose(evidence: &Evidence, text: &str) -> Metadata {
     out.site_name = labels::site_name(evidence, &mut out.decisions);
     headline::choose(evidence, &sites, &mut out);
     labels::choose(evidence, text, &mut out);
+    dek::choose(evidence, &mut out);
     dates::choose(evidence, &mut out);
     authors::choose(evidence, &sites, &mut out);
     lists::choose(evidence, &mut out);

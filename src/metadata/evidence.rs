@@ -155,6 +155,9 @@ pub struct Spot {
     pub context: Context,
 }
 
+/// Blocks from a teaser's heading to its byline and date.
+const OWN_HEADING: usize = 2;
+
 /// The evidence of one page.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
@@ -178,6 +181,15 @@ impl Evidence {
         if !candidate.value.is_empty() {
             self.candidates.push(candidate);
         }
+    }
+
+    /// True where `block` stands at most `reach` blocks above `headline` and no other heading or prose lies between them.
+    pub(super) fn leads_to(&self, block: usize, headline: usize, reach: usize) -> bool {
+        let between = block < headline && headline - block <= reach;
+        let is_open = |spot: &Spot| !spot.is_prose && !spot.context.has(Context::HEADING);
+        // A heading right above the mark is the one it belongs to.
+        let from = block.saturating_sub(OWN_HEADING);
+        between && self.spots.get(from..headline).is_some_and(|spots| spots.iter().all(is_open))
     }
 
     pub(super) fn spot(&self, block: Option<u32>) -> Spot {

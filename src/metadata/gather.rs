@@ -51,6 +51,7 @@ pub fn gather_html(
     visible::headings(blocks, roles, &mut out);
     visible::dates(blocks, roles, &hints, |block| hints_of(dom, block), &mut out);
     visible::bylines(blocks, roles, &mut out);
+    visible::deks(blocks, roles, |block| hints_of(dom, block), &mut out);
     lists::gather(Some(dom), blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
     label_markup(&mut out);
@@ -96,6 +97,7 @@ pub fn gather_text(
     visible::dates(blocks, roles, &hints, |_| Hints::default(), &mut out);
     visible::bylines(blocks, roles, &mut out);
     lines::headlines(blocks, roles, &mut out);
+    visible::deks(blocks, roles, |_| Hints::default(), &mut out);
     lists::gather(None, blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
     count_likes(blocks, &mut out);
@@ -136,6 +138,22 @@ fn own_address(evidence: &Evidence) -> Option<String> {
 /// Parts of class names that say an element holds a date.
 const DATE_CLASSES: &[&str] =
     &["date", "time", "publish", "posted", "datum", "fecha", "created", "updated", "meta", "byline"];
+/// Parts of class names of the line under a headline.
+const DEK_CLASSES: &[&str] = &[
+    "dek",
+    "subtitle",
+    "subhead",
+    "sub-title",
+    "standfirst",
+    "lead",
+    "lede",
+    "deck",
+    "excerpt",
+    "summary",
+    "intro",
+    "strapline",
+    "vorspann",
+];
 /// Parts of class names of teasers, comments and widgets.
 const TEASER_CLASSES: &[&str] = &[
     "related",
@@ -162,6 +180,7 @@ fn hints_of(dom: &Dom, block: &Block) -> Hints {
     class_chain(dom, block, |level, value| {
         let value = value.to_ascii_lowercase();
         hints.is_date |= level < 2 && DATE_CLASSES.iter().any(|word| value.contains(word));
+        hints.is_dek |= level < 2 && DEK_CLASSES.iter().any(|word| value.contains(word));
         hints.is_teaser |= TEASER_CLASSES.iter().any(|word| value.contains(word));
     });
     hints

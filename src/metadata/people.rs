@@ -328,8 +328,8 @@ pub fn is_login_name(name: &str) -> bool {
     let one_word = !folded.contains(' ');
     let letters = folded.chars().filter(|letter| letter.is_alphabetic()).count();
     let digits = folded.chars().filter(|letter| letter.is_numeric()).count();
-    one_word
-        && (folded.contains("admin") || folded.contains("webmaster") || digits > letters || (letters == 0))
+    let is_account = ["admin", "webmaster", "webdesk", "newsdesk"].iter().any(|word| folded.contains(word));
+    one_word && (is_account || digits > letters || letters == 0)
 }
 
 /// True for what looks like one person's name: two to five words with capitals (or, in scripts without them, a few short

@@ -13,11 +13,15 @@ use crate::metadata::titles::same_headline;
 
 /// A list below this is not trusted.
 const LEAST_SCORE: f32 = 0.4;
+/// Names of people from this score on come before accounts and sites.
+const SURE_SCORE: f32 = 0.7;
 /// Each other origin that names one of the same people adds so much, up to three of them.
 const SUPPORT: f32 = 0.15;
 /// Blocks before and after the headline in which its byline stands.
 const BEFORE_HEADLINE: usize = 5;
 const AFTER_HEADLINE: usize = 12;
+/// Blocks from one author's element to the next.
+const NEXT_AUTHOR: u32 = 3;
 /// From so many like marks on they are teasers, comments or posts.
 const ROW: u32 = 4;
 
@@ -27,6 +31,10 @@ struct Group {
     names: Vec<String>,
     score: f32,
     origin: Origin,
+    /// The first block, for visible marks.
+    block: Option<u32>,
+    /// False for account names and the site's own.
+    is_person: bool,
 }
 
 pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) {
@@ -40,15 +48,17 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
     let scores =
         groups.iter().flat_map(|group| group.numbers.iter().map(|number| (*number, group.score))).collect();
     let mut decision = Decision::new(Field::Author, scores);
+    // Names before accounts and sites, then the score, then the place on the page.
     let mut best: Option<&Group> = None;
     for group in groups.iter().filter(|group| group.score >= LEAST_SCORE) {
-        if best.is_none_or(|best| group.score > best.score) {
+        let rank = |group: &Group| (group.is_person && group.score >= SURE_SCORE, group.score);
+        if best.is_none_or(|best| rank(group) > rank(best)) {
             best = Some(group);
         }
     }
     if let Some(best) = best {
         decision.won.clone_from(&best.numbers);
-        out.authors.clone_from(&best.names);
+        out.authors = best.names.iter().map(|name| ordinary_case(name)).collect();
     }
     out.decisions.push(decision);
 }
@@ -66,9 +76,53 @@ fn groups(evidence: &Evidence, sites: &[String], headline: Option<usize>) -> Vec
             None => keys.push((candidate.origin, block, vec![number])),
         }
     }
-    keys.into_iter()
-        .filter_map(|(origin, _, numbers)| group(evidence, sites, headline, origin, numbers))
-        .collect()
+    let mut out: Vec<Group> = Vec::new();
+    for group in
+        keys.into_iter().filter_map(|(origin, _, numbers)| group(evidence, sites, headline, origin, numbers))
+    {
+        match out.last_mut().filter(|last| is_next_line(last, &group, evidence, headline)) {
+            Some(last) => {
+                last.names = clean_author_list(last.names.iter().chain(&group.names).map(String::as_str));
+                last.numbers.extend(group.numbers);
+                last.block = group.block;
+            }
+            None => out.push(group),
+        }
+    }
+    out
+}
+
+/// Several authors often have an element each, one after the other beside the headline.
+fn is_next_line(last: &Group, next: &Group, evidence: &Evidence, headline: Option<usize>) -> bool {
+    let (Some(from), Some(to)) = (last.block, next.block) else { return false };
+    last.origin == next.origin
+        && to > from
+        && to - from <= NEXT_AUTHOR
+        && headline.is_some()
+        && is_near(evidence, from as usize, headline)
+        && last.is_person
+        && next.is_person
+        && (last.score - next.score).abs() < 0.01
+}
+
+/// "CORDELIA FINCH" is how a style sheet would write it.
+fn ordinary_case(name: &str) -> String {
+    let is_shouted =
+        name.contains(' ') && name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
+    if !is_shouted || is_agency(name) || name.split(' ').any(|word| word.chars().count() < 3) {
+        return name.to_owned();
+    }
+    let mut after_letter = false;
+    let mut out = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if after_letter {
+            out.extend(letter.to_lowercase());
+        } else {
+            out.push(letter);
+        }
+        after_letter = letter.is_alphabetic();
+    }
+    out
 }
 
 fn group(
@@ -96,13 +150,12 @@ fn group(
     }
     let weight = candidates.iter().map(|candidate| candidate.weight).fold(0.0, f32::max);
     let mut score = weight + if is_visible { place_score(evidence, first, headline) } else { 0.0 };
-    if names.iter().all(|name| is_login_name(name)) {
-        score -= 0.35;
-    }
-    if only_sites {
+    let is_person = !only_sites && !names.iter().all(|name| is_login_name(name));
+    if !is_person {
         score -= 0.3;
     }
-    Some(Group { numbers, names, score, origin })
+    let block = first.block.filter(|_| is_visible);
+    Some(Group { numbers, names, score, origin, block, is_person })
 }
 
 /// The site's name, also with "staff" or "news" behind it, names no author.
@@ -161,9 +214,13 @@ fn could_be_author(name: &str) -> bool {
 /// What the place of a visible mark adds.
 fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usize>) -> f32 {
     let Some(block) = candidate.block.map(|block| block as usize) else { return -0.2 };
-    let near =
-        headline.is_none_or(|at| (at.saturating_sub(BEFORE_HEADLINE)..=at + AFTER_HEADLINE).contains(&block));
-    let mut score = if near { 0.15 } else { -0.15 };
+    let near = is_near(evidence, block, headline);
+    // What stands above the headline and does not lead to it belongs to something else.
+    let mut score = match (near, headline.is_some_and(|at| block < at)) {
+        (true, _) => 0.15,
+        (false, false) => -0.15,
+        (false, true) => -0.7,
+    };
     if evidence.spot(candidate.block).is_apart {
         score -= 0.3;
     }
@@ -171,6 +228,12 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
         score -= 0.2;
     }
     score
+}
+
+fn is_near(evidence: &Evidence, block: usize, headline: Option<usize>) -> bool {
+    headline.is_none_or(|at| {
+        (at..=at + AFTER_HEADLINE).contains(&block) || evidence.leads_to(block, at, BEFORE_HEADLINE)
+    })
 }
 
 fn support(groups: &[Group], at: usize) -> f32 {

@@ -68,8 +68,11 @@ fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
         decision.won = vec![as_shown(evidence, anchors, number)];
         return decision;
     }
-    let visible =
-        |candidate: &Candidate| candidate.label == Some(DateLabel::Modified) && anchors.is_beside(candidate);
+    let visible = |candidate: &Candidate| {
+        candidate.label == Some(DateLabel::Modified)
+            && anchors.is_beside(evidence, candidate)
+            && !evidence.spot(candidate.block).is_apart
+    };
     let changed = decide(evidence, anchors, &[Field::DateModified], visible);
     if changed.won.is_empty() { decision } else { changed }
 }
@@ -88,7 +91,7 @@ fn is_borne_out(evidence: &Evidence, candidate: &Candidate) -> bool {
 fn shows_other_day(evidence: &Evidence, anchors: &Anchors, stated: Option<PageDate>) -> bool {
     evidence.of(Field::AnyDate).any(|candidate| {
         candidate.label.is_none()
-            && anchors.is_beside(candidate)
+            && anchors.is_beside(evidence, candidate)
             && anchors.score(evidence, candidate) >= SURE_PLACE
             && stated.zip(candidate.date).is_some_and(|(stated, shown)| days_apart(stated, shown) > 1)
     })
@@ -130,7 +133,7 @@ fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
     let near = |candidate: &Candidate| {
         matches!(candidate.field, Field::DatePublished | Field::AnyDate)
             && candidate.label != Some(DateLabel::Modified)
-            && anchors.is_beside(candidate)
+            && anchors.is_beside(evidence, candidate)
             && matches!(candidate.origin, Origin::Block | Origin::TextLine)
     };
     let shows = |candidate: &Candidate, days: i32| {
@@ -249,7 +252,8 @@ impl Anchors {
 
     fn score(&self, evidence: &Evidence, candidate: &Candidate) -> f32 {
         let Some(block) = candidate.block.map(|block| block as usize) else { return candidate.weight };
-        let near = self.is_beside_headline(block) || self.headline.is_none() && self.is_before_prose(block);
+        let near = self.is_beside_headline(evidence, block)
+            || self.headline.is_none() && self.is_before_prose(block);
         let mut score = candidate.weight;
         score += if Some(block) == self.headline {
             -0.1
@@ -257,7 +261,7 @@ impl Anchors {
             0.3
         } else if self.is_before_prose(block)
             || self.headline.is_none() && self.first_prose.is_some_and(|at| block < at)
-            || self.headline.is_some_and(|at| block.abs_diff(at) <= FAR_FROM_HEADLINE)
+            || self.headline.is_some_and(|at| block >= at && block - at <= FAR_FROM_HEADLINE)
         {
             0.15
         } else if self.is_after_prose(block) {
@@ -282,18 +286,23 @@ impl Anchors {
         score
     }
 
-    fn is_beside(&self, candidate: &Candidate) -> bool {
+    fn is_beside(&self, evidence: &Evidence, candidate: &Candidate) -> bool {
         let Some(block) = candidate.block.map(|block| block as usize) else { return false };
-        self.is_beside_headline(block) || self.is_before_prose(block)
+        self.is_beside_headline(evidence, block) || self.is_before_prose(block)
     }
 
-    fn is_beside_headline(&self, block: usize) -> bool {
-        self.headline
-            .is_some_and(|at| (at.saturating_sub(BEFORE_HEADLINE)..=at + AFTER_HEADLINE).contains(&block))
+    fn is_beside_headline(&self, evidence: &Evidence, block: usize) -> bool {
+        self.headline.is_some_and(|at| {
+            (at..=at + AFTER_HEADLINE).contains(&block) || evidence.leads_to(block, at, BEFORE_HEADLINE)
+        })
     }
 
+    /// Right above the text, though not above the headline of that text.
     fn is_before_prose(&self, block: usize) -> bool {
-        self.first_prose.is_some_and(|at| (at.saturating_sub(BEFORE_HEADLINE)..=at + 1).contains(&block))
+        self.first_prose.is_some_and(|at| {
+            let own = self.headline.is_none_or(|headline| block >= headline || headline > at);
+            own && (at.saturating_sub(BEFORE_HEADLINE)..=at + 1).contains(&block)
+        })
     }
 
     fn is_after_prose(&self, block: usize) -> bool {

@@ -23,6 +23,7 @@ const LONE_HEADING: f32 = 0.35;
 const NEWS_HEADLINE: f32 = 1.0;
 /// A heading that is one piece of a claim agrees with it by this much.
 const PIECE: f32 = 0.5;
+const FIRST_PIECE: f32 = 0.8;
 const LAST_PIECE: f32 = 0.2;
 /// Shorter pieces say too little (bytes of folded letters).
 const SHORTEST_PIECE_BYTES: usize = 5;
@@ -136,7 +137,13 @@ impl<'e> Claims<'e> {
                 count += 1;
             } else if letters.len() >= SHORTEST_PIECE_BYTES && claim.whole.contains(&letters) {
                 // What ends a title is more often the site or the section.
-                let share = if claim.whole.ends_with(&letters) { LAST_PIECE } else { PIECE };
+                let share = if claim.whole.starts_with(&letters) {
+                    FIRST_PIECE
+                } else if claim.whole.ends_with(&letters) {
+                    LAST_PIECE
+                } else {
+                    PIECE
+                };
                 piece = piece.max(share * claim.weight);
             }
         }

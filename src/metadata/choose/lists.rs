@@ -51,9 +51,10 @@ fn breadcrumb(evidence: &Evidence, out: &mut Metadata) {
             out.breadcrumb.push(candidate.value.clone());
         }
     }
+    // The page itself ends its path; what follows in the same list is no part of it.
     let own = |item: &String| out.headline.as_deref().is_some_and(|headline| same_headline(headline, item));
-    if out.breadcrumb.last().is_some_and(own) {
-        out.breadcrumb.pop();
+    if let Some(end) = out.breadcrumb.iter().skip(1).position(own) {
+        out.breadcrumb.truncate(end + 1);
     }
     out.decisions.push(decision);
 }

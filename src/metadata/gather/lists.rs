@@ -1,6 +1,6 @@
 //! Tags and breadcrumbs that a reader sees.
 
-use crate::blocks::{Block, Blocks, Context};
+use crate::blocks::{Block, Blocks, Context, Layout};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold;
@@ -75,6 +75,11 @@ const BREADCRUMB_ITEMS: std::ops::RangeInclusive<usize> = 2..=8;
 const LONGEST_CRUMB_CHARS: usize = 200;
 /// Marks between the items of a breadcrumb.
 const CRUMB_MARKS: &[&str] = &[" > ", " › ", " » ", " / ", " → ", " ❯ ", " ▸ ", " ‹ ", " « ", ">", "›", "»"];
+
+/// So many of them are arrows, which say what the line is without a class name.
+const ARROWS: usize = 3;
+/// A line of links and arrows that long is more than a path (bytes).
+const LONGEST_UNNAMED_BYTES: usize = 240;
 
 /// Tag lines, `rel=tag` links and breadcrumbs.
 pub(super) fn gather(dom: Option<&Dom>, blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
@@ -185,7 +190,12 @@ fn following_tags(blocks: &Blocks, index: usize, mut take: impl FnMut(&str, usiz
     let Some(first) = blocks.items.get(index + 1) else { return };
     for (at, block) in blocks.items.iter().enumerate().skip(index + 1).take(MOST_TAGS) {
         let text = blocks.text_of(block);
-        let like = block.kind == first.kind && (block.layout.is_some() || block.links > 0);
+        // In a dump the tags are a list or stand further in than their label.
+        let own = blocks.items.get(index).and_then(|label| label.layout);
+        let inside = |layout: &Layout| {
+            layout.bullet > 0 || own.is_some_and(|own| layout.indent_columns > own.indent_columns)
+        };
+        let like = block.kind == first.kind && block.layout.as_ref().map_or(block.links > 0, inside);
         let gap = block.layout.is_some_and(|layout| layout.blank_before > 0 && at > index + 1);
         if !like || gap || text.chars().count() > LONGEST_TAG_CHARS || block.measures.ends_sentence {
             return;
@@ -205,6 +215,12 @@ fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
         class_chain(dom, block, |_, value| named |= names_crumbs(value));
     }
     named
+        || marked
+            && block.links >= 2
+            && block.link_chars * 3 > block.measures.chars
+            && !block.context.has(Context::FOOTER)
+            && text.len() <= LONGEST_UNNAMED_BYTES
+            && CRUMB_MARKS.iter().take(ARROWS).any(|mark| text.contains(mark))
 }
 
 fn names_crumbs(value: &str) -> bool {

@@ -6,8 +6,8 @@ use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::people::{looks_like_name, opens_as_byline};
 use crate::roles::Role;
 
-/// Longer texts are not read for dates (bytes): they tell a story.
-const LONGEST_DATE_TEXT_BYTES: usize = 220;
+/// Longer texts are not read for dates (characters): they tell a story.
+const LONGEST_DATE_TEXT_CHARS: u32 = 220;
 /// So many blocks of a page are read for dates, from its beginning.
 const MOST_DATE_BLOCKS: usize = 400;
 /// A headline is neither shorter nor longer (characters).
@@ -24,6 +24,8 @@ pub(super) struct Hints {
     pub is_date: bool,
     /// The class names teasers, comments, widgets.
     pub is_teaser: bool,
+    /// The class names the line under a headline.
+    pub is_dek: bool,
 }
 
 /// Headings and what may stand for one.
@@ -56,7 +58,7 @@ pub(super) fn dates(
     for (index, block) in blocks.items.iter().enumerate() {
         let text = blocks.text_of(block);
         if block.measures.digits == 0 && date_hints.reference.is_none()
-            || text.len() > LONGEST_DATE_TEXT_BYTES
+            || block.measures.chars > LONGEST_DATE_TEXT_CHARS
         {
             continue;
         }
@@ -155,4 +157,58 @@ fn beside_date(index: usize, out: &Evidence) -> bool {
     out.candidates.iter().any(|candidate| {
         candidate.date.is_some() && candidate.block.is_some_and(|block| near.contains(&(block as usize)))
     })
+}
+
+/// A dek has so many characters.
+const DEK_CHARS: std::ops::RangeInclusive<u32> = 20..=400;
+/// Blocks behind a heading that may be its dek.
+const DEK_REACH: u32 = 4;
+/// Letters that a dek and the description share at their beginning.
+const SHARED_LETTERS: usize = 30;
+
+/// Blocks close behind a heading that look like the line under it.
+pub(super) fn deks(
+    blocks: &Blocks,
+    roles: &[Role],
+    mut hints_of: impl FnMut(&Block) -> Hints,
+    out: &mut Evidence,
+) {
+    let descriptions: Vec<String> = out
+        .of(Field::Description)
+        .map(|candidate| start_letters(&candidate.value))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let heads: Vec<u32> = out
+        .of(Field::Headline)
+        .filter(|candidate| matches!(candidate.origin, Origin::Heading(1..=2) | Origin::TextLine))
+        .filter_map(|candidate| candidate.block)
+        .collect();
+    for (index, block) in (0u32..).zip(&blocks.items) {
+        let role = roles.get(index as usize).copied().unwrap_or_default();
+        let behind = heads.iter().any(|head| (head + 1..=head + DEK_REACH).contains(&index));
+        if !(behind || role == Role::Dek) || !DEK_CHARS.contains(&block.measures.chars) {
+            continue;
+        }
+        let text = blocks.text_of(block);
+        let described = descriptions.contains(&start_letters(text));
+        let weight = match (role == Role::Dek, hints_of(block).is_dek, described) {
+            (true, ..) => 1.0,
+            (_, true, true) => 0.9,
+            (_, true, false) => 0.7,
+            // The description is as often the beginning of the text.
+            (_, false, true) if block.heading_level > 0 || block.measures.chars < SHORT_DEK_CHARS => 0.6,
+            _ => continue,
+        };
+        let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
+        out.push(Candidate::new(Field::Dek, text, origin, weight).in_block(Some(index)));
+    }
+}
+
+/// A first paragraph is longer (characters).
+const SHORT_DEK_CHARS: u32 = 220;
+
+fn start_letters(text: &str) -> String {
+    let letters: String = text.chars().take(SHARED_LETTERS * 3).collect();
+    let folded: String = crate::metadata::fold::fold_letters(&letters).chars().take(SHARED_LETTERS).collect();
+    if folded.chars().count() < SHARED_LETTERS { String::new() } else { folded }
 }

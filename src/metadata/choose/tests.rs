@@ -1,0 +1,141 @@
+//! The pains that users know, each on a small invented page.
+
+use crate::blocks::{Blocks, segment_html, segment_text};
+use crate::dom::{Head, Parser};
+use crate::metadata::{Metadata, choose, gather_html, gather_text, longest_text};
+
+const LIMIT: usize = 10_000;
+const PROSE: &str = "<p>The rain began on Monday and did not end before the farmers of the valley had counted every last barrel in their cellars, twice over.</p>";
+
+fn html(page: &str) -> Metadata {
+    let mut parser = Parser::new();
+    let (dom, _) = parser.parse(page);
+    let (mut head, mut blocks) = (Head::default(), Blocks::default());
+    head.fill(dom);
+    segment_html(dom, LIMIT, &mut blocks);
+    choose(&gather_html(dom, &head, &blocks, &[], None), &longest_text(&blocks))
+}
+
+fn text(page: &str) -> Metadata {
+    let mut blocks = Blocks::default();
+    segment_text(&crate::text::parse(page), LIMIT, &mut blocks);
+    choose(&gather_text(&blocks, &[], None, None), &longest_text(&blocks))
+}
+
+#[test]
+fn headlines_are_the_visible_ones_without_the_site() {
+    for (head, body, want) in [
+        ("<title>Rain ends drought | The Daily</title>", "<h1>Rain ends drought</h1>", "Rain ends drought"),
+        (
+            "<title>Rain ends drought - The Daily</title><meta property=og:site_name content='The Daily'>",
+            "<div>Rain ends drought</div>",
+            "Rain ends drought",
+        ),
+        (
+            "<meta property=og:title content='Rain: the end'><title>x</title>",
+            "<h1>Rain<br>the end</h1>",
+            "Rain: the end",
+        ),
+        (
+            "<title>Rain ends drought - The Daily</title>",
+            "<h1>The Daily</h1><h2>Rain ends drought</h2>",
+            "Rain ends drought",
+        ),
+    ] {
+        let got = html(&format!("{head}<body>{body}{PROSE}"));
+        assert_eq!(got.headline.as_deref(), Some(want), "{head} {body}");
+    }
+}
+
+#[test]
+fn dates_are_the_pages_own() {
+    let article = r#"<script type="application/ld+json">{"@type":"Article","headline":"Rain","datePublished":"2021-05-04T10:00:00Z","dateModified":"2021-06-01"}</script>"#;
+    for (page, published, modified) in [
+        (format!("<h1>Rain</h1><p>29. Oktober 2025</p>{PROSE}"), Some("2025-10-29"), None),
+        (format!("{article}<h1>Rain</h1>{PROSE}"), Some("2021-05-04T10:00:00Z"), Some("2021-06-01")),
+        // An instant in UTC, the day of the place beside the headline.
+        (
+            format!("{}<h1>Rain</h1><p>5 May 2021</p>{PROSE}", article.replace("T10", "T23")),
+            Some("2021-05-05"),
+            Some("2021-06-01"),
+        ),
+        (
+            format!("<h1>Rain</h1>{PROSE}<footer>© 2019-2024. Updated 3 May 2024</footer>"),
+            None,
+            Some("2024-05-03"),
+        ),
+        (
+            format!("<h1>Rain</h1><p>Updated: 3 May 2024</p><p>Published: 1 May 2024</p>{PROSE}"),
+            Some("2024-05-01"),
+            Some("2024-05-03"),
+        ),
+        (format!("<h3>Other</h3><p>By Ann Poe</p><p>2 May 2024</p><h1>Rain</h1>{PROSE}"), None, None),
+        (
+            format!(
+                r#"<script type="application/ld+json">{{"@type":"WebPage","datePublished":"2020-01-01"}}</script><h1>Shop</h1>{PROSE}"#
+            ),
+            None,
+            None,
+        ),
+    ] {
+        let got = html(&page);
+        assert_eq!(got.date_published.as_deref(), published, "{page}");
+        assert_eq!(got.date_modified.as_deref().filter(|_| modified.is_some()), modified, "{page}");
+    }
+}
+
+#[test]
+fn authors_are_people_of_this_page() {
+    let site = "<meta property=og:site_name content='Daily News'>";
+    for (page, want) in [
+        (format!("<h1>Rain</h1><p>By Jane Roe</p>{PROSE}"), vec!["Jane Roe"]),
+        (format!("{site}<meta name=author content='Daily News'><h1>Rain</h1>{PROSE}"), vec![]),
+        (
+            format!("<meta name=author content=webdesk3><h1>Rain</h1><p>By JANE MILLER</p>{PROSE}"),
+            vec!["Jane Miller"],
+        ),
+        (format!("<h3>Other</h3><p>By <a rel=author>Ann Poe</a></p><h1>Rain</h1>{PROSE}"), vec![]),
+        (
+            format!("<h1>Rain</h1><div class=author>Jane Roe</div><div class=author>John Doe</div>{PROSE}"),
+            vec!["Jane Roe", "John Doe"],
+        ),
+        (
+            format!(
+                "<p>By using this site, you agree to the Privacy Policy and Terms of Use.</p><h1>Rain</h1>{PROSE}"
+            ),
+            vec![],
+        ),
+    ] {
+        assert_eq!(html(&page).authors, want, "{page}");
+    }
+}
+
+#[test]
+fn text_dumps_are_read_by_place_and_repetition() {
+    let page = "By using this site, you agree to the Privacy Policy.\nAccept\nHarbour Press\n  • Latest News\n  • World\nReading: Rain ends the long drought in the valley\n\
+        Harbour Press > Latest News > Rain ends the long drought in the valley\n\nRain ends the long drought in the valley\n\n\
+        Published: 2025/10/29 10:04 AM\nUpdated: 2025/12/31 3:31 PM\nRain ends the long drought in the valley\n\n\
+        The rain began on Monday and did not end before the farmers of the valley had counted every last barrel in their cellars, twice over.\n\n\
+        On September 2 they had asked the council for help, and the council had sent them a letter with a stamp and a very long sentence in it.\n\n\
+        TAGGED:Farm MinisterAnn Poe\n© Harbour Press. All rights reserved.\n";
+    let got = text(page);
+    assert_eq!(got.headline.as_deref(), Some("Rain ends the long drought in the valley"));
+    assert_eq!(got.date_published.as_deref(), Some("2025-10-29T10:04"));
+    assert_eq!(got.date_modified.as_deref(), Some("2025-12-31T15:31"));
+    assert_eq!(got.authors, Vec::<String>::new());
+    assert_eq!(got.tags, ["Farm Minister", "Ann Poe"]);
+    assert_eq!(got.breadcrumb, ["Harbour Press", "Latest News"]);
+    assert_eq!(got.site_name.as_deref(), Some("Harbour Press"));
+}
+
+#[test]
+fn languages_are_declared_and_checked() {
+    let german = "<p>Der Regen begann am Montag und endete erst, als die Bauern im Tal jedes einzelne Fass in ihren Kellern gezählt hatten, und zwar zweimal.</p>";
+    for (lang, body, want, warned) in
+        [("en_GB", PROSE, "en-GB", false), ("en", german, "de", true), ("", german, "de", false)]
+    {
+        let got = html(&format!("<html lang='{lang}'><body>{body}"));
+        assert_eq!(got.language.as_deref(), Some(want), "{lang}");
+        assert_eq!(!got.warnings.is_empty(), warned, "{lang}");
+    }
+}
