@@ -40,10 +40,8 @@ fn check(slug: &str) {
         return;
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
-    if let Some((line, (found, expected))) =
-        found.lines().zip(expected.lines()).enumerate().find(|(_, (found, expected))| found != expected)
-    {
-        panic!("{slug}: line {} differs\n expected {expected}\n found    {found}", line + 1);
+    for (line, (found, expected)) in found.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(found, expected, "{slug}: line {} differs", line + 1);
     }
     assert_eq!(found.lines().count(), expected.lines().count(), "{slug}: the lengths differ");
 }
