@@ -232,11 +232,16 @@ fn choose(
         models.choice.add_scores(&[row.as_slice()], std::slice::from_mut(expected));
     }
     let best = best_of(&smoothed(&expected));
-    let chosen = match favor {
+    let mut chosen = match favor {
         Favor::Balanced => best,
         Favor::Precision => (best + FAVOR_STEPS).min(THRESHOLDS.len() - 1),
         Favor::Recall => best.saturating_sub(FAVOR_STEPS),
     };
+    // A threshold that nothing passes would lose a page whose best blocks are merely unsure.
+    let highest = verdict.content.iter().copied().fold(0.0, f32::max);
+    while chosen > 0 && THRESHOLDS[chosen] >= highest {
+        chosen -= 1;
+    }
     verdict.threshold = THRESHOLDS[chosen];
     verdict.confidence = expected[chosen].clamp(0.0, 1.0);
     verdict.kept = verdict.content.iter().map(|&probability| probability > verdict.threshold).collect();

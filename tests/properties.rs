@@ -1,0 +1,83 @@
+//! What holds for any input: no panic, nothing invented, nothing remembered from the page before.
+
+use dehusk::document::Status;
+use dehusk::extractor::Extractor;
+use dehusk::input::{Page, Provenance};
+use dehusk::options::{BlockDetail, InputKind, Options};
+use proptest::prelude::*;
+use std::cell::RefCell;
+
+/// Pieces of which broken pages are made.
+const PIECES: &[&str] = &[
+    "<p>", "</p>", "<div class=\"post-body\">", "</div>", "<table>", "<td>", "</table>", "<a href=x>", "</a>", "<b>", "<i>",
+    "</b>", "<ul><li>", "</ul>", "<script>", "</script>", "<!--", "-->", "<style>x</style>", "<h1>", "</h1>", "<br><br>",
+    "<script type=\"application/ld+json\">{\"@type\":\"Article\",\"headline\":\"A", "\"}</script>", "<svg>", "<math>",
+    "<template>", "</template>", "<select><option>", "<textarea>", "<noscript>", "&amp;", "&#x110000;", "&nbsp", "\u{0}",
+    "\u{202e}", "سلام", "東京で会議。", "Published: 2025/10/29 10:04 AM", "By Ada Lovett", "word ", "The council met on Friday. ",
+    "\n\n", "\r", "  * item\n", "   ", "<meta property=\"article:published_time\" content=\"2025-13-45\">", "<pre>\n\n x", "<",
+    "<plaintext>", "<frameset>", "<html lang=de>", "<body onload=x>", "<time datetime=\"2024-02-30\">", "A > B > C\n",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..120).prop_map(|pieces| pieces.concat())
+}
+
+fn page(bytes: &[u8]) -> Page {
+    let provenance = Provenance { path: "soup".to_owned(), ..Provenance::default() };
+    Page { id: "soup".to_owned(), bytes: bytes.to_vec(), provenance, ..Page::default() }
+}
+
+fn options(kind: InputKind) -> Options {
+    Options { input_kind: Some(kind), blocks: BlockDetail::All, ..Options::default() }
+}
+
+thread_local! {
+    static USED: RefCell<Vec<Extractor>> = RefCell::new(
+        [InputKind::Html, InputKind::Text].map(|kind| Extractor::new(options(kind)).expect("the weights fit")).into(),
+    );
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn check(bytes: &[u8], number: usize, kind: InputKind) {
+    let fresh = Extractor::new(options(kind)).expect("the weights fit").extract(&page(bytes));
+    let used = USED.with_borrow_mut(|used| used[number].extract(&page(bytes)));
+    assert_eq!(fresh, used, "an extractor remembers the page before");
+    assert_ne!(fresh.status, Status::Error, "{:?}", fresh.error);
+    let blocks = fresh.blocks.expect("all blocks were asked for");
+    let kept: String = blocks.iter().filter(|block| block.kept).map(|block| block.text.as_str()).collect();
+    if !fresh.warnings.iter().any(|warning| warning.contains("JSON-LD")) {
+        assert_eq!(letters(&fresh.body), letters(&kept), "the body is not what the blocks say");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tag_soup(text in soup()) {
+        check(text.as_bytes(), 0, InputKind::Html);
+    }
+
+    #[test]
+    fn text_soup(text in soup()) {
+        check(text.as_bytes(), 1, InputKind::Text);
+    }
+
+    #[test]
+    fn byte_soup(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        check(&bytes, 0, InputKind::Html);
+        check(&bytes, 1, InputKind::Text);
+    }
+
+    #[test]
+    fn a_text_dumps_body_stands_in_the_dump(lines in prop::collection::vec("[a-z]{1,9}( [a-z]{1,9}){0,14}[.!]?", 1..30)) {
+        let dump = lines.join("\n\n");
+        let record = Extractor::new(options(InputKind::Text)).expect("the weights fit").extract(&page(dump.as_bytes()));
+        for paragraph in record.body.split("\n\n") {
+            prop_assert!(letters(&dump).contains(&letters(paragraph)), "{paragraph:?}");
+        }
+    }
+}
