@@ -266,6 +266,9 @@ impl Anchors {
             0.15
         } else if self.is_after_prose(block) {
             0.0
+        } else if self.headline.is_some_and(|at| block < at) {
+            // What stands above the headline and does not lead to it is another's.
+            -0.4
         } else {
             -0.2
         };

@@ -34,7 +34,8 @@ pub(super) fn headlines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
 
 /// The first block of the longest run of prose.
 fn prose_start(out: &Evidence) -> Option<usize> {
-    let (mut best, mut now): (Option<(u32, usize)>, Option<(u32, usize, usize)>) = (None, None);
+    let mut best: Option<(u32, usize)> = None;
+    let mut now: Option<(u32, usize, usize)> = None;
     for (index, spot) in out.spots.iter().enumerate().filter(|(_, spot)| spot.is_prose) {
         now = match now {
             Some((chars, first, last)) if index - last <= LARGEST_GAP => {
