@@ -192,6 +192,12 @@ impl Evidence {
         between && self.spots.get(from..headline).is_some_and(|spots| spots.iter().all(is_open))
     }
 
+    /// True where a heading stands right above the block: its mark is that heading's.
+    pub(super) fn has_own_heading(&self, block: usize) -> bool {
+        let above = self.spots.get(block.saturating_sub(OWN_HEADING)..block).unwrap_or_default();
+        above.iter().any(|spot| spot.context.has(Context::HEADING))
+    }
+
     pub(super) fn spot(&self, block: Option<u32>) -> Spot {
         block.and_then(|index| self.spots.get(index as usize)).copied().unwrap_or_default()
     }

@@ -253,19 +253,22 @@ impl Anchors {
     fn score(&self, evidence: &Evidence, candidate: &Candidate) -> f32 {
         let Some(block) = candidate.block.map(|block| block as usize) else { return candidate.weight };
         let near = self.is_beside_headline(evidence, block)
-            || self.headline.is_none() && self.is_before_prose(block);
+            || self.headline.is_none() && self.is_before_prose(evidence, block);
         let mut score = candidate.weight;
         score += if Some(block) == self.headline {
             -0.1
         } else if near {
             0.3
-        } else if self.is_before_prose(block)
+        } else if self.is_before_prose(evidence, block)
             || self.headline.is_none() && self.first_prose.is_some_and(|at| block < at)
             || self.headline.is_some_and(|at| block >= at && block - at <= FAR_FROM_HEADLINE)
         {
             0.15
         } else if self.is_after_prose(block) {
             0.0
+        } else if self.headline.is_some_and(|at| block < at) && evidence.has_own_heading(block) {
+            // What stands above the headline, under a heading of its own, is that heading's.
+            -0.4
         } else {
             -0.2
         };
@@ -288,7 +291,7 @@ impl Anchors {
 
     fn is_beside(&self, evidence: &Evidence, candidate: &Candidate) -> bool {
         let Some(block) = candidate.block.map(|block| block as usize) else { return false };
-        self.is_beside_headline(evidence, block) || self.is_before_prose(block)
+        self.is_beside_headline(evidence, block) || self.is_before_prose(evidence, block)
     }
 
     fn is_beside_headline(&self, evidence: &Evidence, block: usize) -> bool {
@@ -298,9 +301,10 @@ impl Anchors {
     }
 
     /// Right above the text, though not above the headline of that text.
-    fn is_before_prose(&self, block: usize) -> bool {
+    fn is_before_prose(&self, evidence: &Evidence, block: usize) -> bool {
         self.first_prose.is_some_and(|at| {
-            let own = self.headline.is_none_or(|headline| block >= headline || headline > at);
+            let above = self.headline.is_some_and(|headline| block < headline);
+            let own = !above || !evidence.has_own_heading(block);
             own && (at.saturating_sub(BEFORE_HEADLINE)..=at + 1).contains(&block)
         })
     }
