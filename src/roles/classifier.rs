@@ -134,7 +134,7 @@ impl Classifier {
         };
         verdict.content = verdict.first_pass.iter().zip(&second).map(mix).collect();
         choose(models, table, blocks, kind, favor, &mut scratch.row, &mut verdict);
-        verdict.roles = roles_of(&models.roles, &wide_rows, &verdict.content, &mut scratch.scores);
+        verdict.roles = roles_of(&models.roles, &wide_rows, &verdict, &mut scratch.scores);
         verdict
     }
 
@@ -280,23 +280,28 @@ fn softmax(scores: &mut [f32]) {
     }
 }
 
-fn roles_of(forest: &Forest, rows: &[&[f32]], content: &[f32], scores: &mut Vec<f32>) -> Vec<(Role, f32)> {
+/// The likeliest role of every block that agrees with what is kept: main content is `Body`, what is left out is not.
+fn roles_of(forest: &Forest, rows: &[&[f32]], verdict: &Verdict, scores: &mut Vec<f32>) -> Vec<(Role, f32)> {
     let classes = forest.classes();
     let with_content: Vec<Vec<f32>> = rows
         .iter()
-        .zip(content)
+        .zip(&verdict.content)
         .map(|(row, &probability)| row.iter().copied().chain(std::iter::once(probability)).collect())
         .collect();
     let rows: Vec<&[f32]> = with_content.iter().map(Vec::as_slice).collect();
     scores.clear();
     scores.resize(rows.len() * classes, 0.0);
     forest.add_scores(&rows, scores);
-    scores
-        .chunks_mut(classes)
-        .map(|scores| {
-            softmax(scores);
-            let best = best_of(scores);
-            (Role::ALL.get(best).copied().unwrap_or_default(), scores[best])
-        })
-        .collect()
+    scores.chunks_mut(classes).zip(&verdict.kept).map(|(scores, &is_kept)| role_of(scores, is_kept)).collect()
+}
+
+fn role_of(scores: &mut [f32], is_kept: bool) -> (Role, f32) {
+    let body = Role::Body as usize;
+    softmax(scores);
+    if is_kept {
+        return (Role::Body, scores[body]);
+    }
+    scores[body] = 0.0;
+    let best = best_of(scores);
+    (Role::ALL.get(best).copied().unwrap_or_default(), scores[best])
 }
