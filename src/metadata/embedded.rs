@@ -7,7 +7,7 @@ use crate::dom::{Dom, Head, Parser};
 /// An embedded body must have this many words, and this many times those of the visible one, to take its place: a teaser
 /// before a paywall has a few sentences, a page drawn by script has none.
 const LEAST_WORDS: usize = 60;
-const TIMES_LONGER: usize = 2;
+const TIMES_LONGER: f64 = 1.5;
 /// Blocks of markup inside an embedded body.
 const MAX_BLOCKS: usize = 10_000;
 
@@ -21,7 +21,7 @@ pub fn longer_body(dom: &Dom, head: &Head, visible: &str) -> Option<String> {
         .into_iter()
         .filter(|fact| fact.field == FactField::ArticleBody && !matches!(fact.standing, Standing::Related));
     let longest = bodies.map(|fact| plain(&fact.value)).max_by_key(|body| word_count(body))?;
-    let least = LEAST_WORDS.max(TIMES_LONGER * word_count(visible));
+    let least = LEAST_WORDS.max((TIMES_LONGER * word_count(visible) as f64) as usize);
     (word_count(&longest) >= least).then_some(longest)
 }
 
