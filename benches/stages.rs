@@ -130,18 +130,25 @@ fn stage_4_features(bencher: Bencher) {
 #[divan::bench]
 fn stage_5_model(bencher: Bencher) {
     let classifier = Classifier::embedded().expect("the weights fit");
-    let mut pages: Vec<(Blocks, Table)> = prepared()
+    let mut pages: Vec<(Parser, Blocks, Table)> = prepared()
         .into_iter()
         .map(|(parser, head, blocks)| {
             let mut table = Table::default();
             table.fill_html(parser.dom(), &head, &blocks, classifier.lexicon());
-            (blocks, table)
+            (parser, blocks, table)
         })
         .collect();
     let mut scratch = Scratch::default();
     bencher.counter(total(&HTML)).bench_local(|| {
-        for (blocks, table) in &mut pages {
-            let verdict = classifier.judge(table, blocks, InputKind::Html, Favor::Balanced, &mut scratch);
+        for (parser, blocks, table) in &mut pages {
+            let verdict = classifier.judge(
+                table,
+                Some(parser.dom()),
+                blocks,
+                InputKind::Html,
+                Favor::Balanced,
+                &mut scratch,
+            );
             assert_eq!(verdict.kept.len(), blocks.len());
         }
     });

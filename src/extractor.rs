@@ -129,7 +129,8 @@ impl Extractor {
             InputKind::Text => self.table.fill_text(&self.blocks, lexicon),
         }
         let favor = self.options.favor;
-        self.classifier.judge(&mut self.table, &self.blocks, kind, favor, &mut self.scratch)
+        let dom = (kind == InputKind::Html).then(|| self.parser.dom());
+        self.classifier.judge(&mut self.table, dom, &self.blocks, kind, favor, &mut self.scratch)
     }
 
     fn fill(&self, record: &mut Record, verdict: &Verdict) {

@@ -15,7 +15,8 @@ use dehusk::blocks::{Block, Blocks, Container, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{AttributeName, Head, NodeId, Parser};
 use dehusk::features::{
-    Lexicon, Score, Table, Vocabulary, choice_names, class_words, feature_names, inline_nodes, second_names,
+    Lexicon, RoleLexicon, Score, Table, Vocabulary, choice_names, class_words, feature_names, inline_nodes,
+    role_word_names, second_names,
 };
 use dehusk::options::InputKind;
 use serde_json::{Value, json};
@@ -45,11 +46,14 @@ fn main() -> Outcome<()> {
             let pass = if *stage == "second" { Pass::Second } else { Pass::Choice };
             dump_table(kind_of(kind)?, lexicons, table, pages, pass, &numbers.collect::<Vec<_>>())
         }
+        ["roles", kind, lexicons, table, pages @ ..] => {
+            dump_role_words(kind_of(kind)?, lexicons, table, pages)
+        }
         ["names", kind] => {
             let kind = kind_of(kind)?;
             println!(
                 "{}",
-                json!({"first": feature_names(kind), "second": second_names(kind), "choice": choice_names(kind)})
+                json!({"first": feature_names(kind), "second": second_names(kind), "choice": choice_names(kind), "role-words": role_word_names(kind)})
             );
             Ok(())
         }
@@ -239,6 +243,59 @@ fn write_rows(
     Ok(blocks)
 }
 
+/// Writes the columns about words of roles for every block.
+fn dump_role_words(kind: InputKind, lexicons: &str, table: &str, paths: &[&str]) -> Outcome<()> {
+    let (folds, lexicons) = read_role_lexicons(lexicons)?;
+    let mut numbers = BufWriter::new(File::create(table)?);
+    let mut index = BufWriter::new(stdout().lock());
+    let mut stages = Stages::default();
+    let empty = Lexicon::default();
+    each_page(paths, |id, bytes| {
+        // Only annotated pages are trained on: the others need no numbers.
+        let Some(lexicon) = folds.get(id).and_then(|&fold| lexicons.get(fold)) else { return Ok(()) };
+        let hints = DecodeHints { kind_is_html: kind == InputKind::Html, ..DecodeHints::default() };
+        let page = decode(bytes, &hints)?;
+        let Stages { parser, head, blocks, table } = &mut stages;
+        if kind == InputKind::Html {
+            let (dom, _) = parser.parse(&page.text);
+            head.fill(dom);
+            segment_html(dom, MAX_BLOCKS, blocks);
+            table.fill_html(dom, head, blocks, &empty);
+            table.fill_role_words(Some(dom), blocks, kind, lexicon);
+        } else {
+            segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, blocks);
+            table.fill_text(blocks, &empty);
+            table.fill_role_words(None, blocks, kind, lexicon);
+        }
+        for at in 0..blocks.len() {
+            table.role_row(at).iter().try_for_each(|number| numbers.write_all(&number.to_le_bytes()))?;
+        }
+        writeln!(index, "{}", json!({"id": id, "rows": blocks.len()}))?;
+        Ok(())
+    })?;
+    numbers.flush()?;
+    Ok(())
+}
+
+fn read_role_lexicons(path: &str) -> Outcome<(HashMap<String, usize>, Vec<RoleLexicon>)> {
+    let file: Value = serde_json::from_reader(BufReader::new(File::open(path)?))?;
+    let folds = serde_json::from_value(file["folds"].clone())?;
+    let mut lexicons = Vec::new();
+    for entry in file["lexicons"].as_array().ok_or("no lexicons")? {
+        let mut lexicon = RoleLexicon::default();
+        for (vocabulary, key) in VOCABULARIES {
+            for (word, weights) in entry[key].as_object().ok_or("no words")? {
+                lexicon.insert(vocabulary, word, serde_json::from_value(weights.clone())?);
+            }
+        }
+        lexicons.push(lexicon);
+    }
+    Ok((folds, lexicons))
+}
+
+const VOCABULARIES: [(Vocabulary, &str); 3] =
+    [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")];
+
 fn fill_html(page: &str, lexicon: &Lexicon, stages: &mut Stages) {
     let (dom, _) = stages.parser.parse(page);
     stages.head.fill(dom);
@@ -252,9 +309,7 @@ fn read_lexicons(path: &str) -> Outcome<(HashMap<String, usize>, Vec<Lexicon>)> 
     let mut lexicons = Vec::new();
     for entry in file["lexicons"].as_array().ok_or("no lexicons")? {
         let mut lexicon = Lexicon::default();
-        for (vocabulary, key) in
-            [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")]
-        {
+        for (vocabulary, key) in VOCABULARIES {
             for (word, weights) in entry[key].as_object().ok_or("no words")? {
                 lexicon.insert(vocabulary, word, Score(serde_json::from_value(weights.clone())?));
             }

@@ -101,9 +101,9 @@ class Kind:
             "second": self.final_second,
             "choice": choice.fit_f1(self.pages, self.choices, self.scores),
             "page-type": choice.fit_type(self.pages, self.choices),
-            "roles": role_model.train(self, truth),
         }
-        return {f"{self.name}-{part}": booster for part, booster in made.items()}
+        made["roles"], role_figures = role_model.train(self, truth)
+        return {f"{self.name}-{part}": booster for part, booster in made.items()}, role_figures
 
 
 def collect(work):
@@ -111,12 +111,15 @@ def collect(work):
     features, forests, columns = {}, {}, {}
     for name in RENDERINGS:
         listed = tables.names(name)
-        features.update({name: listed["first"], f"{name}-second": listed["second"], f"{name}-choice": listed["choice"]})
+        features.update({name: listed["first"], f"{name}-second": listed["second"], f"{name}-choice": listed["choice"],
+                         f"{name}-role-words": listed["role-words"]})
         for part in ("first", "second", "choice", "page-type", "roles"):
             forests[f"{name}-{part}"] = lgb.Booster(model_file=work / f"{name}-{part}.txt")
         width = len(listed["first"]) + len(listed["second"])
         columns[f"{name}-second"] = (json.loads((work / f"{name}-columns.json").read_text()), width)
     words = json.loads((work / "lexicons.json").read_text())["lexicons"][-1]
+    role_words = json.loads((work / "role-lexicons.json").read_text())["lexicons"][-1]
+    words.update({f"role-{name}": table for name, table in role_words.items()})
     settings = {f"{name}-second-share": SECOND_SHARE for name in RENDERINGS}
     return export.write(HERE.parent / "src/roles/weights.bin", features, forests, columns, words, settings)
 
@@ -137,13 +140,17 @@ def main():
     figures_path = HERE / "figures.json"
     figures = json.loads(figures_path.read_text()) if figures_path.exists() else {}
     gold = gold_data.load_gold(options.data)
-    truth = role_model.annotated(options.data, page_data.load(options.work, "html", gold, gold_data.make_folds(gold)))
+    html_pages = page_data.load(options.work, "html", gold, gold_data.make_folds(gold))
+    truth = role_model.annotated(options.data, html_pages)
+    domains = {key: gold_data.domain(row) for key, row in gold.items()}
+    role_model.make_lexicons(options.work, html_pages, truth, domains)
     for name in options.kinds.split(","):
         kind = Kind(name, options.data, options.work, options.reuse)
         figures[name] = kind.run()
         print(name, json.dumps(figures[name], indent=1), flush=True)
         (options.work / f"{name}-columns.json").write_text(json.dumps(kind.columns.tolist()))
-        for forest, booster in kind.models(truth).items():
+        boosters, figures[f"{name}-roles"] = kind.models(truth)
+        for forest, booster in boosters.items():
             booster.save_model(options.work / f"{forest}.txt")
         del kind
     print(f"weights: {collect(options.work)} bytes")

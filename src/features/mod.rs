@@ -6,12 +6,14 @@
 mod evidence;
 mod families;
 mod lexicon;
+mod role_words;
 mod second;
 mod selection;
 mod table;
 mod view;
 
 pub use lexicon::{DIMENSIONS, Lexicon, Score, Vocabulary, class_words, text_words};
+pub use role_words::{ROLE_COUNT, RoleLexicon, RoleScore, role_word_names};
 pub use table::{ABSENT, Feature};
 
 use crate::blocks::Blocks;
@@ -19,6 +21,7 @@ use crate::dom::NodeId;
 use crate::dom::{Dom, Head};
 use crate::options::InputKind;
 use evidence::PageEvidence;
+use role_words::RoleWords;
 use second::{SecondPage, SecondView};
 use std::sync::LazyLock;
 use view::View;
@@ -32,6 +35,8 @@ pub struct Table {
     view: View,
     second: SecondView,
     second_numbers: Vec<f32>,
+    role_words: RoleWords,
+    role_numbers: Vec<f32>,
 }
 
 /// The elements between a block's first text and its container, innermost first: those whose class words count as the
@@ -101,6 +106,29 @@ impl Table {
         row.clear();
         let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
         selection::fill_choice_row(&page, probabilities, threshold, kind == InputKind::Html, row);
+    }
+
+    /// Computes what the words in and around each block say of its role; `dom` is `None` for a text dump.
+    pub fn fill_role_words(
+        &mut self,
+        dom: Option<&Dom>,
+        blocks: &Blocks,
+        kind: InputKind,
+        lexicon: &RoleLexicon,
+    ) {
+        self.role_words.fill(dom, blocks, &self.view, lexicon);
+        self.role_numbers.clear();
+        let headings = role_words::headings_before(blocks);
+        for (at, heading) in headings.into_iter().enumerate() {
+            self.role_words.push_row(kind, blocks, &self.view, at, heading, &mut self.role_numbers);
+        }
+    }
+
+    /// One block's numbers about words of roles, in the order of [`role_word_names`].
+    #[must_use]
+    pub fn role_row(&self, at: usize) -> &[f32] {
+        let columns = self.role_numbers.len().checked_div(self.len()).unwrap_or(0);
+        self.role_numbers.get(at * columns..(at + 1) * columns).unwrap_or_default()
     }
 
     /// How many rows there are.

@@ -2,9 +2,11 @@
 
 use super::role::Role;
 use crate::blocks::Blocks;
+use crate::dom::Dom;
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::{
-    DIMENSIONS, Lexicon, Score, Table, Vocabulary, choice_names, declared, feature_names, second_names,
+    DIMENSIONS, Lexicon, ROLE_COUNT, RoleLexicon, Score, Table, Vocabulary, choice_names, declared,
+    feature_names, role_word_names, second_names,
 };
 use crate::model::{Forest, Weights, logistic};
 use crate::options::{Favor, InputKind};
@@ -62,6 +64,7 @@ struct Models {
 #[derive(Debug)]
 pub struct Classifier {
     lexicon: Lexicon,
+    role_lexicon: RoleLexicon,
     html: Models,
     text: Models,
 }
@@ -97,6 +100,7 @@ impl Classifier {
     pub fn new(weights: &Weights) -> Result<Self> {
         Ok(Self {
             lexicon: lexicon_of(weights)?,
+            role_lexicon: role_lexicon_of(weights)?,
             html: models(weights, "html", InputKind::Html)?,
             text: models(weights, "text", InputKind::Text)?,
         })
@@ -108,10 +112,12 @@ impl Classifier {
         &self.lexicon
     }
 
-    /// Judges a page by its filled table.
+    /// Judges a page by its filled table; `dom` is `None` for a text dump.
+    #[allow(clippy::too_many_arguments, reason = "the page's parts and the buffers, each of its own owner")]
     pub fn judge(
         &self,
         table: &mut Table,
+        dom: Option<&Dom>,
         blocks: &Blocks,
         kind: InputKind,
         favor: Favor,
@@ -134,7 +140,8 @@ impl Classifier {
         };
         verdict.content = verdict.first_pass.iter().zip(&second).map(mix).collect();
         choose(models, table, blocks, kind, favor, &mut scratch.row, &mut verdict);
-        verdict.roles = roles_of(&models.roles, &wide_rows, &verdict, &mut scratch.scores);
+        table.fill_role_words(dom, blocks, kind, &self.role_lexicon);
+        verdict.roles = roles_of(&models.roles, &wide_rows, table, &verdict, &mut scratch.scores);
         verdict
     }
 
@@ -172,6 +179,7 @@ impl Classifier {
 fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
     weights.check_features(name, feature_names(kind))?;
     weights.check_features(&format!("{name}-second"), &second_names(kind))?;
+    weights.check_features(&format!("{name}-role-words"), &role_word_names(kind))?;
     weights.check_features(&format!("{name}-choice"), &choice_names(kind))?;
     let forest = |part: &str| weights.forest(&format!("{name}-{part}")).cloned();
     Ok(Models {
@@ -184,20 +192,34 @@ fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
     })
 }
 
+const VOCABULARIES: [(Vocabulary, &str); 3] =
+    [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")];
+
 fn lexicon_of(weights: &Weights) -> Result<Lexicon> {
     let mut lexicon = Lexicon::default();
-    let vocabularies =
-        [(Vocabulary::Class, "class"), (Vocabulary::Text, "text"), (Vocabulary::Phrase, "phrase")];
-    for (vocabulary, name) in vocabularies {
+    for (vocabulary, name) in VOCABULARIES {
         for (word, numbers) in weights.words.get(name).into_iter().flatten() {
-            let score: [f32; DIMENSIONS.len()] = numbers.as_slice().try_into().map_err(|_| {
-                let message = format!("weights of the word {word:?} have {} numbers", numbers.len());
-                Error::new(ErrorKind::Model, message)
-            })?;
-            lexicon.insert(vocabulary, word, Score(score));
+            lexicon.insert(vocabulary, word, Score(exactly::<{ DIMENSIONS.len() }>(word, numbers)?));
         }
     }
     Ok(lexicon)
+}
+
+fn role_lexicon_of(weights: &Weights) -> Result<RoleLexicon> {
+    let mut lexicon = RoleLexicon::default();
+    for (vocabulary, name) in VOCABULARIES {
+        for (word, numbers) in weights.words.get(&format!("role-{name}")).into_iter().flatten() {
+            lexicon.insert(vocabulary, word, exactly::<ROLE_COUNT>(word, numbers)?);
+        }
+    }
+    Ok(lexicon)
+}
+
+fn exactly<const N: usize>(word: &str, numbers: &[f32]) -> Result<[f32; N]> {
+    numbers.try_into().map_err(|_| {
+        let message = format!("weights of the word {word:?} have {} numbers, not {N}", numbers.len());
+        Error::new(ErrorKind::Model, message)
+    })
 }
 
 fn probabilities(forest: &Forest, rows: &[&[f32]], scores: &mut Vec<f32>) -> Vec<f32> {
@@ -281,12 +303,19 @@ fn softmax(scores: &mut [f32]) {
 }
 
 /// The likeliest role of every block that agrees with what is kept: main content is `Body`, what is left out is not.
-fn roles_of(forest: &Forest, rows: &[&[f32]], verdict: &Verdict, scores: &mut Vec<f32>) -> Vec<(Role, f32)> {
+fn roles_of(
+    forest: &Forest,
+    rows: &[&[f32]],
+    table: &Table,
+    verdict: &Verdict,
+    scores: &mut Vec<f32>,
+) -> Vec<(Role, f32)> {
     let classes = forest.classes();
     let with_content: Vec<Vec<f32>> = rows
         .iter()
         .zip(&verdict.content)
-        .map(|(row, &probability)| row.iter().copied().chain(std::iter::once(probability)).collect())
+        .enumerate()
+        .map(|(at, (row, &probability))| [*row, &[probability], table.role_row(at)].concat())
         .collect();
     let rows: Vec<&[f32]> = with_content.iter().map(Vec::as_slice).collect();
     scores.clear();

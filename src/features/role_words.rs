@@ -1,0 +1,220 @@
+//! What the words in and around a block say of its role: learned weights of words, one per role.
+
+use super::evidence::inline_elements;
+use super::lexicon::{Vocabulary, class_words, text_words};
+use super::view::View;
+use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
+use crate::dom::{AttributeName, Dom, NodeId};
+use crate::options::InputKind;
+use rustc_hash::FxHashMap;
+
+/// Roles that a word can speak for.
+pub const ROLE_COUNT: usize = 20;
+
+/// One weight per role: log-odds, 0 where nothing is known.
+pub type RoleScore = [f32; ROLE_COUNT];
+
+/// What an element's class words keep of their weight for each step down to the block.
+const DECAY: f32 = 0.8;
+/// Whole texts up to this many words are looked up as phrases.
+const PHRASE_WORDS: u32 = 6;
+
+/// The learned words of roles.
+#[derive(Clone, Debug, Default)]
+pub struct RoleLexicon {
+    class: FxHashMap<u64, RoleScore>,
+    text: FxHashMap<u64, RoleScore>,
+    phrases: FxHashMap<u64, RoleScore>,
+}
+
+impl RoleLexicon {
+    /// Adds a word, or the text of a phrase.
+    pub fn insert(&mut self, vocabulary: Vocabulary, word: &str, score: RoleScore) {
+        match vocabulary {
+            Vocabulary::Class => self.class.insert(fnv(word), score),
+            Vocabulary::Text => self.text.insert(fnv(word), score),
+            Vocabulary::Phrase => self.phrases.insert(Measures::of(word).hash, score),
+        };
+    }
+}
+
+/// Where weights are taken from, in the order of the columns.
+const HTML_PARTS: [&str; 9] =
+    ["text", "class", "level1", "level2", "level3", "group", "heading", "previous", "next"];
+const TEXT_PARTS: [&str; 5] = ["text", "level1", "heading", "previous", "next"];
+
+/// The names of the columns, `words-PART.role-NUMBER`, in order.
+#[must_use]
+pub fn role_word_names(kind: InputKind) -> Vec<String> {
+    let parts: &[&str] = if kind == InputKind::Html { &HTML_PARTS } else { &TEXT_PARTS };
+    parts
+        .iter()
+        .flat_map(|part| (0..ROLE_COUNT).map(move |role| format!("words-{part}.role-{role}")))
+        .collect()
+}
+
+/// Weights of a page's blocks. Buffers are kept from page to page.
+#[derive(Debug, Default)]
+pub(super) struct RoleWords {
+    text: Vec<RoleScore>,
+    class: Vec<RoleScore>,
+    containers: Vec<RoleScore>,
+    /// `running[i]` sums the text weights before block `i`.
+    running: Vec<RoleScore>,
+    groups: FxHashMap<u64, (RoleScore, f32)>,
+    word: String,
+}
+
+impl RoleWords {
+    /// Scores every block; `dom` is `None` for a text dump.
+    pub(super) fn fill(&mut self, dom: Option<&Dom>, blocks: &Blocks, view: &View, lexicon: &RoleLexicon) {
+        self.score_texts(blocks, view, lexicon);
+        self.class.clear();
+        if let Some(dom) = dom {
+            self.score_containers(dom, blocks, lexicon);
+            self.score_classes(dom, blocks, lexicon);
+        }
+    }
+
+    fn score_texts(&mut self, blocks: &Blocks, view: &View, lexicon: &RoleLexicon) {
+        self.text.clear();
+        self.running.clear();
+        self.groups.clear();
+        let mut sum = RoleScore::default();
+        self.running.push(sum);
+        for (at, block) in blocks.items.iter().enumerate() {
+            let score = score_text(blocks, block, lexicon, &mut self.word);
+            add(&mut sum, &score, 1.0);
+            self.text.push(score);
+            self.running.push(sum);
+            let group = self.groups.entry(view.group_of[at]).or_default();
+            add(&mut group.0, &score, 1.0);
+            group.1 += 1.0;
+        }
+    }
+
+    fn score_containers(&mut self, dom: &Dom, blocks: &Blocks, lexicon: &RoleLexicon) {
+        self.containers.clear();
+        for (number, container) in blocks.containers.iter().enumerate() {
+            let words =
+                container.node.map(|node| score_elements(dom, [node].into_iter(), lexicon, &mut self.word));
+            let mut score = words.unwrap_or_default().0;
+            if number > 0 {
+                let outer = self.containers[container.parent as usize];
+                add(&mut score, &outer, DECAY);
+            }
+            self.containers.push(score);
+        }
+    }
+
+    fn score_classes(&mut self, dom: &Dom, blocks: &Blocks, lexicon: &RoleLexicon) {
+        for block in &blocks.items {
+            let node = blocks.containers[block.container as usize].node;
+            let elements = inline_elements(dom, block, node);
+            let (mut score, known) = score_elements(dom, elements, lexicon, &mut self.word);
+            let outer = self.containers[block.container as usize];
+            add(&mut score, &outer, if known { DECAY } else { 1.0 });
+            self.class.push(score);
+        }
+    }
+
+    /// Appends one block's columns, in the order of [`role_word_names`].
+    pub(super) fn push_row(
+        &self,
+        kind: InputKind,
+        blocks: &Blocks,
+        view: &View,
+        at: usize,
+        heading: Option<usize>,
+        row: &mut Vec<f32>,
+    ) {
+        let nothing = RoleScore::default();
+        let of = |at: Option<usize>| at.and_then(|at| self.text.get(at)).unwrap_or(&nothing);
+        let levels = view.levels(&blocks.items[at]);
+        row.extend_from_slice(&self.text[at]);
+        if kind == InputKind::Html {
+            row.extend_from_slice(self.class.get(at).unwrap_or(&nothing));
+        }
+        let depth = if kind == InputKind::Html { 3 } else { 1 };
+        for level in levels.iter().take(depth) {
+            let run = &blocks.containers[*level as usize].blocks;
+            let (start, end) = (run.start as usize, run.end as usize);
+            let mean = 1.0 / (end.saturating_sub(start).max(1)) as f32;
+            row.extend(
+                (0..ROLE_COUNT).map(|role| (self.running[end][role] - self.running[start][role]) * mean),
+            );
+        }
+        if kind == InputKind::Html {
+            let (sum, count) = self.groups.get(&view.group_of[at]).copied().unwrap_or((nothing, 1.0));
+            row.extend(sum.iter().map(|weight| weight / count));
+        }
+        row.extend_from_slice(of(heading));
+        row.extend_from_slice(of(at.checked_sub(1)));
+        row.extend_from_slice(of(Some(at + 1)));
+    }
+}
+
+/// For every block, the nearest heading before it.
+pub(super) fn headings_before(blocks: &Blocks) -> Vec<Option<usize>> {
+    let mut last = None;
+    let mut found = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.items.iter().enumerate() {
+        found.push(last);
+        if block.kind == BlockKind::Heading {
+            last = Some(at);
+        }
+    }
+    found
+}
+
+fn add(sum: &mut RoleScore, score: &RoleScore, share: f32) {
+    for (sum, weight) in sum.iter_mut().zip(score) {
+        *sum += weight * share;
+    }
+}
+
+fn scaled(mut score: RoleScore, divisor: f32) -> RoleScore {
+    score.iter_mut().for_each(|weight| *weight /= divisor);
+    score
+}
+
+/// Weights of a text's words, damped by the root of their number, and of the whole text where it is short.
+fn score_text(blocks: &Blocks, block: &Block, lexicon: &RoleLexicon, word: &mut String) -> RoleScore {
+    let mut sum = RoleScore::default();
+    let mut words = 0_u32;
+    text_words(blocks.text_of(block), word, |word| {
+        words += 1;
+        if let Some(score) = lexicon.text.get(&fnv(word)) {
+            add(&mut sum, score, 1.0);
+        }
+    });
+    let mut score = scaled(sum, (words.max(1) as f32).sqrt());
+    if (1..=PHRASE_WORDS).contains(&words)
+        && let Some(phrase) = lexicon.phrases.get(&block.measures.hash)
+    {
+        add(&mut score, phrase, 1.0);
+    }
+    score
+}
+
+/// Weights of elements' class words, damped by the root of the number of known ones; whether there was any.
+fn score_elements(
+    dom: &Dom,
+    elements: impl Iterator<Item = NodeId>,
+    lexicon: &RoleLexicon,
+    word: &mut String,
+) -> (RoleScore, bool) {
+    let mut sum = RoleScore::default();
+    let mut known = 0_u32;
+    for node in elements {
+        for name in [AttributeName::Class, AttributeName::Id, AttributeName::Itemprop, AttributeName::Role] {
+            class_words(dom.attribute(node, name).unwrap_or_default(), word, |word| {
+                if let Some(score) = lexicon.class.get(&fnv(word)) {
+                    known += 1;
+                    add(&mut sum, score, 1.0);
+                }
+            });
+        }
+    }
+    (scaled(sum, (known.max(1) as f32).sqrt()), known > 0)
+}
