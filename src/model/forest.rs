@@ -26,6 +26,8 @@ pub struct Forest {
     nodes: Vec<Node>,
     leaves: Vec<f32>,
     trees: Vec<Tree>,
+    /// Where each tree begins: its first inner node, or its only leaf.
+    roots: Vec<i16>,
     classes: usize,
 }
 
@@ -46,7 +48,14 @@ impl Forest {
         if classes == 0 || !trees.len().is_multiple_of(classes) {
             return None;
         }
-        let forest = Self { nodes, leaves, trees, classes };
+        let node_ends =
+            trees.iter().skip(1).map(|tree| tree.first_node).chain(std::iter::once(nodes.len() as u32));
+        let roots = trees
+            .iter()
+            .zip(node_ends)
+            .map(|(tree, end)| if tree.first_node == end { !0 } else { 0 })
+            .collect();
+        let forest = Self { nodes, leaves, trees, roots, classes };
         let ends = forest.trees.iter().skip(1).map(|tree| (tree.first_node, tree.first_leaf));
         let last = (forest.nodes.len() as u32, forest.leaves.len() as u32);
         let all_fit = forest
@@ -90,7 +99,7 @@ impl Forest {
         for (rows, scores) in rows.chunks(BATCH).zip(scores.chunks_mut(BATCH * self.classes)) {
             for (number, tree) in self.trees.iter().enumerate() {
                 let class = number % self.classes;
-                self.add_tree(*tree, class, rows, scores);
+                self.add_tree(*tree, self.roots[number], class, rows, scores);
             }
         }
     }
@@ -98,7 +107,7 @@ impl Forest {
     /// Adds to `shares` (one a column) what each column had to do with the row's score in a forest of one class: a leaf's
     /// value is shared evenly among the splits that led to it. A rough measure, for explanations only.
     pub fn add_shares(&self, row: &[f32], shares: &mut [f32]) {
-        for tree in self.trees.iter().filter(|tree| !self.is_single_leaf(**tree)) {
+        for (tree, _) in self.trees.iter().zip(&self.roots).filter(|(_, root)| **root >= 0) {
             let nodes = self.nodes.get(tree.first_node as usize..).unwrap_or_default();
             let leaves = self.leaves.get(tree.first_leaf as usize..).unwrap_or_default();
             let mut path = Vec::new();
@@ -114,13 +123,10 @@ impl Forest {
         }
     }
 
-    fn add_tree(&self, tree: Tree, class: usize, rows: &[&[f32]], scores: &mut [f32]) {
+    fn add_tree(&self, tree: Tree, root: i16, class: usize, rows: &[&[f32]], scores: &mut [f32]) {
         let nodes = self.nodes.get(tree.first_node as usize..).unwrap_or_default();
         let leaves = self.leaves.get(tree.first_leaf as usize..).unwrap_or_default();
-        let mut at = [0_i16; BATCH];
-        if nodes.is_empty() || self.is_single_leaf(tree) {
-            at = [-1; BATCH];
-        }
+        let mut at = [root; BATCH];
         let mut walking = at[0] >= 0;
         while walking {
             walking = false;
@@ -134,12 +140,6 @@ impl Forest {
         for (at, row_scores) in at.iter().zip(scores.chunks_mut(self.classes)) {
             row_scores[class] += leaves[(!*at) as usize];
         }
-    }
-
-    fn is_single_leaf(&self, tree: Tree) -> bool {
-        let next = self.trees.iter().find(|other| other.first_leaf > tree.first_leaf);
-        let end = next.map_or(self.nodes.len() as u32, |other| other.first_node);
-        end == tree.first_node
     }
 }
 
