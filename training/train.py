@@ -1,4 +1,4 @@
-"""Makes the weights from the gold data: one command, the same bytes every time.
+"""Makes the weights from the gold data: one command.
 
     python training/train.py DATA [--work DIR] [--kinds html,text] [--reuse]
 
