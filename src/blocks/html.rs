@@ -288,13 +288,33 @@ impl Walk<'_> {
             self.add_preformatted(node, text);
             return;
         }
-        for (is_space, run) in SpaceRuns::new(text) {
-            if is_space {
-                self.pending.space = true;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let plain = plain_words(rest);
+            if plain > 0 {
+                let (words, behind) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+                self.begin_run(node);
+                self.push_words(words);
+                rest = behind;
                 continue;
             }
-            self.begin_run(node);
-            self.push_visible(run);
+            let Some((is_space, run, behind)) = first_run(rest) else { break };
+            if is_space {
+                self.pending.space = true;
+            } else {
+                self.begin_run(node);
+                self.push_visible(run);
+            }
+            rest = behind;
+        }
+    }
+
+    /// Words of printable ASCII with one space between, as they stand.
+    fn push_words(&mut self, words: &str) {
+        self.out.text.push_str(words);
+        if self.link_depth > 0 {
+            // Every word counts with the space behind it.
+            self.pending.link_chars += words.len() as u32 + 1;
         }
     }
 
@@ -332,7 +352,8 @@ impl Walk<'_> {
         }
         if self.link_depth > 0 {
             let added = self.out.text.get(before..).unwrap_or_default();
-            self.pending.link_chars += added.chars().count() as u32 + 1;
+            let chars = if added.is_ascii() { added.len() } else { added.chars().count() };
+            self.pending.link_chars += chars as u32 + 1;
         }
     }
 
@@ -386,27 +407,43 @@ fn is_space(c: char) -> bool {
     c.is_whitespace()
 }
 
-/// Splits a text into runs with and without white space.
-struct SpaceRuns<'a> {
-    rest: &'a str,
+/// ASCII characters that `char::is_whitespace` takes for white space.
+fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
-impl<'a> SpaceRuns<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { rest: text }
-    }
+/// The text's first run with or without white space: whether it is white space, the run, and what stands behind it.
+fn first_run(text: &str) -> Option<(bool, &str, &str)> {
+    let first = text.chars().next()?;
+    let kind = is_space(first);
+    // Past the ASCII characters alone, which are told apart without decoding.
+    let ends = |byte: &u8| !byte.is_ascii() || is_ascii_space(*byte) != kind;
+    let ascii = text.bytes().position(|byte| ends(&byte)).unwrap_or(text.len());
+    let (_, rest) = text.split_at_checked(ascii)?;
+    let end = rest.find(|c| is_space(c) != kind).map_or(text.len(), |more| ascii + more);
+    let (run, behind) = text.split_at_checked(end)?;
+    Some((kind, run, behind))
 }
 
-impl<'a> Iterator for SpaceRuns<'a> {
-    type Item = (bool, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let first = self.rest.chars().next()?;
-        let kind = is_space(first);
-        let end = self.rest.find(|c| is_space(c) != kind).unwrap_or(self.rest.len());
-        let (run, rest) = self.rest.split_at_checked(end)?;
-        self.rest = rest;
-        Some((kind, run))
+/// The length of the words at the text's start that are printable ASCII with single spaces between: most of a page's text,
+/// which can be taken over as it stands. 0 where there are none.
+fn plain_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        let rest = bytes.get(end..).unwrap_or_default();
+        let word = rest.iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let next = rest.get(word).copied();
+        // A word that goes on with other characters is not plain.
+        let is_whole = word > 0 && next.is_none_or(is_ascii_space);
+        if !is_whole {
+            return end.saturating_sub(1);
+        }
+        end += word;
+        if next != Some(b' ') {
+            return end;
+        }
+        end += 1;
     }
 }
 

@@ -10,7 +10,7 @@ mod text;
 
 pub use html::segment as segment_html;
 pub use measures::Measures;
-pub(crate) use measures::fnv;
+pub(crate) use measures::{FNV_OFFSET, fnv, fnv_step};
 pub use text::segment as segment_text;
 
 use crate::dom::{NodeId, Tag};

@@ -1,6 +1,7 @@
 //! The parse tree as flat arrays: nodes by number, one text buffer, only the attributes that later stages read.
 
 use super::names::{AttributeName, Tag};
+use super::values::{ValueId, Values};
 use std::ops::Range;
 
 /// A node's number in its [`Dom`]. The document is number 0.
@@ -56,7 +57,7 @@ pub(crate) struct Node {
 #[derive(Clone, Debug)]
 pub(crate) struct AttributeSlot {
     pub name: AttributeName,
-    pub value: Range<u32>,
+    pub value: ValueId,
 }
 
 /// A parsed page: an arena that can be cleared and filled again without giving its memory back.
@@ -65,7 +66,7 @@ pub struct Dom {
     pub(crate) nodes: Vec<Node>,
     pub(crate) attributes: Vec<AttributeSlot>,
     pub(crate) text: String,
-    pub(crate) values: String,
+    pub(crate) values: Values,
 }
 
 impl Dom {
@@ -154,17 +155,29 @@ impl Dom {
     /// An attribute's value, if the element has it.
     #[must_use]
     pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
-        let element = self.element(id)?;
-        let slots =
-            self.attributes.get(element.attributes.start as usize..element.attributes.end as usize)?;
-        slots.iter().find(|slot| slot.name == name).map(|slot| slice(&self.values, &slot.value))
+        self.slots(id).iter().find(|slot| slot.name == name).map(|slot| self.values.text(slot.value))
+    }
+
+    fn slots(&self, id: NodeId) -> &[AttributeSlot] {
+        let NodeData::Element(element) = &self.nodes[id.index()].data else { return &[] };
+        let range = element.attributes.start as usize..element.attributes.end as usize;
+        self.attributes.get(range).unwrap_or_default()
     }
 
     /// The element's attributes in source order; none for other nodes.
     pub fn attributes_of(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, &str)> {
-        let range = self.element(id).map_or(0..0, |element| element.attributes.clone());
-        let slots = self.attributes.get(range.start as usize..range.end as usize).unwrap_or_default();
-        slots.iter().map(|slot| (slot.name, slice(&self.values, &slot.value)))
+        self.slots(id).iter().map(|slot| (slot.name, self.values.text(slot.value)))
+    }
+
+    /// The element's attributes in source order, the values by number.
+    pub fn values_of(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, ValueId)> {
+        self.slots(id).iter().map(|slot| (slot.name, slot.value))
+    }
+
+    /// The attribute values of the page.
+    #[must_use]
+    pub fn values(&self) -> &Values {
+        &self.values
     }
 
     /// The node after `id` in page order (children before siblings) that lies under `root`.

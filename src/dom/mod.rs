@@ -9,10 +9,12 @@ pub mod limits;
 mod names;
 mod sink;
 pub mod tokenizer;
+mod values;
 
 pub use arena::{Dom, Element, NodeData, NodeId};
 pub use head::Head;
 pub use names::{AttributeName, Flow, Tag};
+pub use values::{ByValue, ValueId, Values};
 
 use html5ever::local_name;
 use html5ever::tokenizer::Tag as TagToken;

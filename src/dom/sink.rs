@@ -89,9 +89,7 @@ fn push_attributes(dom: &mut Dom, attributes: &[Attribute]) {
         if name == AttributeName::Other || attribute.name.ns != ns!() {
             continue;
         }
-        let start = dom.values.len() as u32;
-        dom.values.push_str(&attribute.value);
-        let value = start..dom.values.len() as u32;
+        let value = dom.values.push(name, &attribute.value);
         dom.attributes.push(AttributeSlot { name, value });
     }
 }

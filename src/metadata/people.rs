@@ -167,6 +167,10 @@ pub fn opens_as_byline(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let mut letter = fold(first.encode_utf8(&mut [0; 4]));
     let Some(openers) = letter.pop().and_then(|first| OPENERS_BY_LETTER.get(&first)) else { return false };
+    if let Some(head) = ascii_head(text) {
+        let opens = |opener: &String| opens_ascii(head, opener.as_bytes());
+        return openers.iter().any(opens) && names_someone(text);
+    }
     let head: String = text.chars().take(LONGEST_OPENER_CHARS).collect();
     let folded = fold(&head);
     let opens = |opener: &String| {
@@ -180,7 +184,27 @@ pub fn opens_as_byline(text: &str) -> bool {
         };
         ends || glued()
     };
-    openers.iter().any(opens) && open(text) != text && !clean_authors(text).is_empty()
+    openers.iter().any(opens) && names_someone(text)
+}
+
+fn names_someone(text: &str) -> bool {
+    open(text) != text && !clean_authors(text).is_empty()
+}
+
+/// The characters that are compared with openers, where they are all ASCII: most texts, whose letters need no folding.
+fn ascii_head(text: &str) -> Option<&[u8]> {
+    let bytes = text.as_bytes();
+    let head = bytes.get(..LONGEST_OPENER_CHARS).unwrap_or(bytes);
+    head.is_ascii().then_some(head)
+}
+
+fn opens_ascii(head: &[u8], opener: &[u8]) -> bool {
+    let Some((start, rest)) = head.split_at_checked(opener.len()) else { return false };
+    let ends = !rest.first().is_some_and(u8::is_ascii_alphanumeric);
+    let glued = || {
+        rest.first().is_some_and(u8::is_ascii_uppercase) && start.last().is_some_and(u8::is_ascii_lowercase)
+    };
+    start.eq_ignore_ascii_case(opener) && (ends || glued())
 }
 
 /// True for "Reuters", "dpa" and other agencies.

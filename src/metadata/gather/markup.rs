@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::meta_tags::offer;
 use super::place::Places;
-use crate::dom::{AttributeName, Dom, Head, NodeId, Tag};
+use crate::dom::{AttributeName, ByValue, Dom, Head, NodeId, Tag};
 use crate::metadata::dates::{DateHints, find_in_text, parse_machine_in};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::json_ld::AuthorKind;
@@ -218,9 +218,10 @@ const AUTHOR_PATHS: &[&str] = &[
 /// Elements that name an author: by class, by `rel=author`, by the address of a link.
 pub(super) fn gather_authors(dom: &Dom, places: &Places<'_>, out: &mut Evidence) {
     let mut found = 0;
+    let mut by_class = ByValue::of(dom.values());
     for number in 0..dom.len() {
         let node = NodeId(number as u32);
-        let Some((origin, weight)) = names_author(dom, node) else { continue };
+        let Some((origin, weight)) = names_author(dom, node, &mut by_class) else { continue };
         let text = text_of(dom, node);
         if text.is_empty() || text.len() > LONGEST_VALUE_BYTES || is_foreign(dom, node) {
             continue;
@@ -234,7 +235,13 @@ pub(super) fn gather_authors(dom: &Dom, places: &Places<'_>, out: &mut Evidence)
     }
 }
 
-fn names_author(dom: &Dom, node: NodeId) -> Option<(Origin, f32)> {
+/// How sure a class or id is that it names an author, if it does at all.
+fn class_weight(value: &str) -> Option<f32> {
+    AUTHOR_MATCHER.is_match(value).then(|| if AROUND_MATCHER.is_match(value) { 0.3 } else { 0.6 })
+}
+
+/// Whether the element names an author. `classes` remembers what is known of class names.
+fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> Option<(Origin, f32)> {
     let tag = dom.element(node)?.tag;
     if matches!(
         tag,
@@ -251,7 +258,8 @@ fn names_author(dom: &Dom, node: NodeId) -> Option<(Origin, f32)> {
         return None;
     }
     let (mut by_class, mut by_link) = (None, None);
-    for (name, value) in dom.attributes_of(node) {
+    for (name, value_id) in dom.values_of(node) {
+        let value = dom.values().text(value_id);
         match name {
             AttributeName::Rel if value.split_ascii_whitespace().any(|word| word == "author") => {
                 by_link = Some(0.8)
@@ -259,8 +267,8 @@ fn names_author(dom: &Dom, node: NodeId) -> Option<(Origin, f32)> {
             AttributeName::Href if tag == Tag::A && AUTHOR_PATHS.iter().any(|path| value.contains(path)) => {
                 by_link = by_link.or(Some(0.5));
             }
-            AttributeName::Class | AttributeName::Id if AUTHOR_MATCHER.is_match(value) => {
-                by_class = Some(if AROUND_MATCHER.is_match(value) { 0.3 } else { 0.6 });
+            AttributeName::Class | AttributeName::Id => {
+                by_class = classes.get(value_id, || class_weight(value)).or(by_class);
             }
             _ => {}
         }

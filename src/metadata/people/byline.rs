@@ -99,8 +99,18 @@ pub(super) fn entries(text: &str) -> Vec<String> {
 
 /// How many bytes of `text` a folded opener covers, if the text starts with it and the word ends there.
 pub(super) fn opener_length(text: &str, opener: &str) -> Option<usize> {
-    let mut folded = String::new();
-    for (at, letter) in text.char_indices() {
+    let same = text
+        .bytes()
+        .zip(opener.bytes())
+        .take_while(|(letter, wanted)| letter.to_ascii_lowercase() == *wanted);
+    let plain = same.take_while(|(letter, _)| letter.is_ascii()).count();
+    if plain < opener.len() && text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return None;
+    }
+    // From before the first letter outside ASCII on, or the last of the opener.
+    let start = plain.saturating_sub(1);
+    let mut folded = opener.get(..start).unwrap_or_default().to_owned();
+    for (at, letter) in text.char_indices().skip(start) {
         if folded.len() >= opener.len() {
             break;
         }
