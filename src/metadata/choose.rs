@@ -6,7 +6,7 @@
 mod authors;
 mod dates;
 mod dek;
-mod headline;
+pub(super) mod headline;
 mod labels;
 mod lists;
 #[cfg(test)]

@@ -11,10 +11,11 @@ pub mod json_ld;
 pub mod people;
 pub mod titles;
 
+pub use choose::headline::{headline_features, headline_texts};
 pub use choose::{Decision, Metadata, choose, site_names};
 pub use embedded::longer_body;
 pub use evidence::{Candidate, Evidence, Field, Origin};
-pub use gather::{gather_html, gather_text, longest_text};
+pub use gather::{gather_html, gather_text, headline_lines, longest_text};
 
 #[cfg(test)]
 mod tests {

@@ -63,15 +63,20 @@ fn is_address(word: &str) -> bool {
 
 /// Puts a break before a capital that starts a date's label inside a word, and a space after a glued "By".
 fn push_unglued(out: &mut String, word: &str) {
-    let boundary = word.char_indices().zip(word.chars().skip(1)).find_map(|((at, left), right)| {
+    let boundaries = word.char_indices().zip(word.chars().skip(1)).filter_map(|((at, left), right)| {
         let next = at + left.len_utf8();
         (left.is_lowercase() && right.is_uppercase()).then_some(next)
     });
-    let Some((head, tail)) = boundary.and_then(|at| word.split_at_checked(at)) else {
+    let mut cuts = boundaries
+        .filter_map(|at| word.split_at_checked(at))
+        .map(|(head, tail)| (head, tail, fold(tail.trim_end_matches(|mark: char| !mark.is_alphanumeric()))));
+    let Some(first) = cuts.next() else {
         out.push_str(word);
         return;
     };
-    let folded_tail = fold(tail.trim_end_matches(|mark: char| !mark.is_alphanumeric()));
+    // "VanSonePublished": the last capital may begin the label.
+    let (head, tail, folded_tail) =
+        cuts.find(|(.., folded)| STRANGER_OPENERS.contains(folded)).unwrap_or(first);
     if STRANGER_OPENERS.contains(&folded_tail) {
         out.push_str(head);
         out.push('|');
