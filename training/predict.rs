@@ -9,7 +9,7 @@
 //! The first word is `records` (or left out), `evidence` or `headlines`, the next one `html` or `text`. HTML pages are
 //! `.html.gz` files; text pages are `.jsonl.gz` files of `{id, text}`. `evidence` writes what each page offers and the
 //! scores it got, for looking into errors; `headlines` writes the texts that may be the headline and their numbers, for
-//! `headline.py`. Roles are predicted for text dumps only, as the command does.
+//! `choosers.py`. Roles are predicted for text dumps only, as the command does.
 
 use dehusk::blocks::{Blocks, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
@@ -17,8 +17,8 @@ use dehusk::dom::{Head, Parser};
 use dehusk::features::Table;
 use dehusk::metadata::titles::strip_site_suffix;
 use dehusk::metadata::{
-    Evidence, Field, choose, gather_html, gather_text, headline_features, headline_lines, headline_texts,
-    longest_text, site_names,
+    Evidence, Field, choose, date_days, date_features, gather_html, gather_text, headline_features,
+    headline_lines, headline_texts, longest_text, site_names,
 };
 use dehusk::options::{Favor, InputKind};
 use dehusk::roles::{Classifier, Role, Scratch};
@@ -36,7 +36,7 @@ const MAX_BLOCKS: usize = 100_000;
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let usage = "usage: predict [records|evidence|headlines] html|text PAGES..";
+    let usage = "usage: predict [records|evidence|headlines|dates] html|text PAGES..";
     let (mode, kind, paths) = match arguments.as_slice() {
         [kind @ ("html" | "text"), paths @ ..] => ("records", *kind, paths),
         [mode, kind @ ("html" | "text"), paths @ ..] => (*mode, *kind, paths),
@@ -48,11 +48,18 @@ fn main() -> Outcome<()> {
     if mode == "headlines" {
         writeln!(out, "{}", json!({"names": headline_features(!is_html)}))?;
     }
+    if mode == "dates" {
+        writeln!(out, "{}", json!({"names": date_features()}))?;
+    }
     each_page(paths, |id, bytes| {
         let evidence = reader.gather(is_html, &bytes)?;
         let row = match mode {
             "records" => record(id, &evidence, &reader.blocks),
             "evidence" => details(id, &evidence, &reader.blocks),
+            "dates" => {
+                let headline = choose(&evidence, "").headline_block;
+                json!({"id": id, "days": date_days(&evidence, headline)})
+            }
             "headlines" if is_html => {
                 let (is_news, texts) = headline_texts(&evidence);
                 json!({"id": id, "news": is_news, "texts": texts})

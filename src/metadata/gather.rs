@@ -53,6 +53,7 @@ pub fn gather_html(
     }
     visible::headings(blocks, roles, &mut out);
     visible::dates(blocks, roles, &hints, |block| hints_of(dom, block), &mut out);
+    structured::gather_state(dom, head, &hints, &mut out);
     visible::bylines(blocks, roles, &mut out);
     visible::deks(blocks, roles, |block| hints_of(dom, block), &mut out);
     lists::gather(Some(dom), blocks, roles, &mut out);

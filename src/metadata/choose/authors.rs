@@ -227,6 +227,9 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
     if evidence.is_text && headline.is_some_and(|at| (at..=at + RIGHT_BEHIND).contains(&block)) {
         score += 0.1;
     }
+    if headline.is_some_and(|at| evidence.has_heading_between(at, block)) {
+        score -= 0.4;
+    }
     if evidence.spot(candidate.block).is_apart {
         score -= 0.3;
     }

@@ -3,8 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::blocks::{Block, BlockKind, Blocks, Measures};
+use crate::metadata::choose::features::Row;
 use crate::metadata::choose::headline::address_words;
-use crate::metadata::choose::headline::features::{Line, Row};
+use crate::metadata::choose::headline::features::Line;
 use crate::metadata::choose::headline::weights;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, fold_letters};
@@ -43,7 +44,7 @@ pub(super) fn headlines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
     }
 }
 
-/// The lines of a text dump that may be its headline, each with its numbers: what `training/headline.py` reads.
+/// The lines of a text dump that may be its headline, each with its numbers: what `training/choosers.py` reads.
 #[must_use]
 pub fn headline_lines(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> Vec<(String, Vec<f32>)> {
     let rows = rows(blocks, roles, evidence).into_iter();
@@ -132,7 +133,7 @@ impl<'p> Page<'p> {
     }
 
     fn row(&self, at: usize, block: &Block) -> Row {
-        let mut row = Row::line();
+        let mut row = Row::of(Line::NAMES);
         self.mark_role(&mut row, at);
         self.mark_form(&mut row, at, block);
         self.mark_repeats(&mut row, at, block);

@@ -3,7 +3,7 @@
 use crate::blocks::{Block, BlockKind, Blocks, Context};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::people::opens_as_byline;
+use crate::metadata::people::{labelled_names, opens_as_byline};
 use crate::roles::Role;
 
 /// Longer texts are not read for dates (characters): they tell a story.
@@ -175,6 +175,15 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
         }
         let text = blocks.text_of(block);
         let opens = opens_as_byline(text);
+        if !opens {
+            let names = labelled_names(text);
+            if !names.is_empty() {
+                let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
+                let candidate = Candidate::new(Field::Author, &names.join(", "), origin, LABELLED_NAME);
+                out.push(candidate.in_block(Some(index as u32)));
+                continue;
+            }
+        }
         let weight = match (role == Role::Byline, opens) {
             (true, true) => 1.0,
             (true, false) => 0.7,
@@ -185,6 +194,9 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
         out.push(Candidate::new(Field::Author, text, origin, weight).in_block(Some(index as u32)));
     }
 }
+
+/// What a name behind a label inside a line is worth.
+const LABELLED_NAME: f32 = 0.65;
 
 /// A dek has so many characters.
 const DEK_CHARS: std::ops::RangeInclusive<u32> = 20..=400;

@@ -1,6 +1,6 @@
 //! A byline cut into the parts that can be names.
 
-use super::words::{CREDENTIALS, JOINERS, PARTICLE_OPENERS};
+use super::words::{CREDENTIALS, JOINERS, PARTICLE_OPENERS, PARTICLES};
 use super::{AGENCY_NAMES, MODIFIERS, OPENER_WORDS, ROLE_WORDS, STRANGER_OPENERS};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text, label_of};
 use crate::metadata::fold::{fold, is_unspaced};
@@ -177,6 +177,8 @@ pub(super) fn trim_marks(text: &str) -> &str {
                     | '@'
                     | '~'
                     | '、'
+                    | '・'
+                    | '　'
                     | '，'
             )
     })
@@ -199,7 +201,10 @@ pub(super) fn inverted(entry: &str) -> Option<String> {
     let shouted = |word: &str| word.chars().count() > 2 && !word.chars().any(char::is_lowercase);
     let given_words: Vec<&str> = given.split(' ').collect();
     let initials = given_words.iter().skip(1).all(|word| word.trim_end_matches('.').chars().count() == 1);
-    let fits = proper(family)
+    let (particles, last) = family.rsplit_once(' ').unwrap_or(("", family));
+    let has_particles = particles.split(' ').all(|word| word.is_empty() || PARTICLES.contains(&word));
+    let fits = has_particles
+        && proper(last)
         && !known(family)
         && initials
         && given_words.iter().all(|word| proper(word) && !known(word));

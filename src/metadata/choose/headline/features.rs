@@ -1,22 +1,6 @@
-//! What is known of a text that may be the headline, as numbers from 0 to 1, and the weights they are added with.
-//!
-//! `training/headline.py` fits the weights; a text's score is their sum, and the best score wins. Every feature is declared
-//! once, here; the tables of weights name them, and a test holds the names together.
+//! What is known of a text that may be the headline.
 
-/// Declares the features of one kind of page: names, in the order of the weights.
-macro_rules! features {
-    ($(#[$doc:meta])* $kind:ident: $($(#[$meaning:meta])* $name:ident),+ $(,)?) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(usize)]
-        pub(in crate::metadata) enum $kind { $($(#[$meaning])* $name),+ }
-
-        impl $kind {
-            /// Every name, in order.
-            pub(in crate::metadata) const NAMES: &'static [&'static str] = &[$(stringify!($name)),+];
-        }
-    };
-}
+use crate::metadata::choose::features::features;
 
 features! {
     /// Of a text that an HTML page offers. "Says": the same letters; "spelt": the same characters but for case.
@@ -292,44 +276,6 @@ features! {
     IsEarly,
     /// Behind the first half of the lines.
     IsLate,
-}
-
-/// The numbers of one text, in the order of `NAMES`.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::metadata) struct Row(Vec<f32>);
-
-impl Row {
-    pub(in crate::metadata) fn html() -> Self {
-        Self(vec![0.0; Html::NAMES.len()])
-    }
-
-    pub(in crate::metadata) fn line() -> Self {
-        Self(vec![0.0; Line::NAMES.len()])
-    }
-
-    pub(in crate::metadata) fn set(&mut self, at: usize, value: f32) {
-        if let Some(place) = self.0.get_mut(at) {
-            *place = value;
-        }
-    }
-
-    pub(in crate::metadata) fn mark(&mut self, at: usize, holds: bool) {
-        self.set(at, f32::from(u8::from(holds)));
-    }
-
-    pub(in crate::metadata) fn get(&self, at: usize) -> f32 {
-        self.0.get(at).copied().unwrap_or_default()
-    }
-
-    /// The sum of the numbers, each times its weight.
-    pub(in crate::metadata) fn score(&self, weights: &[(&str, f32)]) -> f32 {
-        self.0.iter().zip(weights).map(|(number, (_, weight))| number * weight).sum()
-    }
-
-    /// All numbers, in the order of the names.
-    pub(in crate::metadata) fn numbers(&self) -> &[f32] {
-        &self.0
-    }
 }
 
 #[cfg(test)]

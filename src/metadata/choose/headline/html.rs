@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::features::{Html, Row};
+use super::features::Html;
 use super::pool::{Form, Offer, Pool, Source};
 use crate::blocks::Context;
+use crate::metadata::choose::features::Row;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, fold_letters, is_unspaced};
 use crate::metadata::json_ld::Standing;
@@ -69,7 +70,7 @@ impl<'e> Page<'e> {
     }
 
     pub(super) fn row(&self, pool: &Pool, offer: &Offer) -> Row {
-        let mut row = Row::html();
+        let mut row = Row::of(Html::NAMES);
         let says: Vec<(Source, Form)> = pool
             .offers
             .iter()

@@ -3,7 +3,7 @@
 //! An HTML page offers texts: what its data, link previews and `<title>` say, with and without the site's name, and what
 //! its headings show. A text dump offers its lines. Each text is described by numbers (`features.rs`): who says it, who
 //! spells it so, what it shares with the others, where it stands. The weights of these numbers are fitted to gold pages
-//! (`weights.rs`, by `training/headline.py`); the text with the highest sum is the headline.
+//! (`weights.rs`, by `training/choosers.py`); the text with the highest sum is the headline.
 
 pub(in crate::metadata) mod features;
 mod html;
@@ -66,6 +66,7 @@ fn choose_text(evidence: &Evidence, sites: &[String], out: &mut Metadata) -> Dec
     }
     let mut decision = Decision::new(Field::Headline, scores);
     let Some((_, best)) = best else { return decision };
+    decision.reasons = page.row(&pool, best).reasons(weights);
     decision.won.extend(best.by.first().map(|(number, ..)| *number));
     out.headline = Some(best.text.clone());
     let shown = pool.offers.iter().filter(|offer| offer.letters == best.letters);
@@ -77,7 +78,7 @@ fn choose_text(evidence: &Evidence, sites: &[String], out: &mut Metadata) -> Dec
     decision
 }
 
-/// The texts of an HTML page that may be its headline, each with its numbers: what `training/headline.py` reads. First,
+/// The texts of an HTML page that may be its headline, each with its numbers: what `training/choosers.py` reads. First,
 /// whether the page is a news article, which has weights of its own.
 #[must_use]
 pub fn headline_texts(evidence: &Evidence) -> (bool, Vec<(String, Vec<f32>)>) {

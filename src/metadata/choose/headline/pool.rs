@@ -112,7 +112,9 @@ impl Pool {
     }
 
     fn add(&mut self, text: &str, number: usize, source: Source, form: Form) {
-        if !text.chars().any(char::is_alphanumeric) {
+        let is_waiting = !text.contains(' ') && (text.ends_with('…') || text.ends_with("..."));
+        // "Loading…" is no headline.
+        if !text.chars().any(char::is_alphanumeric) || is_waiting {
             return;
         }
         let spelling = text.to_lowercase();

@@ -1,4 +1,4 @@
-//! The weights of a headline's features, made by `training/headline.py`.
+//! The weights of a headline's features, made by `training/choosers.py`.
 
 #[rustfmt::skip]
 pub(in crate::metadata) const HTML: &[(&str, f32)] = &[
