@@ -7,7 +7,7 @@ use crate::dom::{Dom, Head, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::Table;
 use crate::input::{Page, sniff};
-use crate::metadata::{Evidence, choose, gather_html, gather_text, longer_body, longest_text};
+use crate::metadata::{Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text};
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Role, Scratch, Verdict};
 
@@ -71,7 +71,10 @@ impl Extractor {
         record.warnings.extend(warnings_of(notes, &self.blocks));
         let verdict = self.judge(kind);
         let evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
-        record.describe(choose(&evidence, &longest_text(&self.blocks)));
+        let found = choose(&evidence, &longest_text(&self.blocks));
+        record.explain =
+            self.options.explain.then(|| explain(&evidence, &found, |block| self.place_of_block(block)));
+        record.describe(found);
         self.fill(&mut record, &verdict);
         Ok(record)
     }
@@ -158,6 +161,15 @@ impl Extractor {
     fn block_records(&self, verdict: &Verdict, wanted: impl Fn(usize) -> bool) -> Vec<BlockRecord> {
         let items = self.blocks.items.iter().enumerate().filter(|&(at, _)| wanted(at));
         items.map(|(at, block)| self.block_record(at, block, verdict)).collect()
+    }
+
+    /// The element path or the line of a block.
+    fn place_of_block(&self, block: u32) -> (Option<String>, Option<u32>) {
+        match self.blocks.items.get(block as usize).map(|block| block.place) {
+            Some(Place::Node(node)) => (Some(path_of(self.parser.dom(), node)), None),
+            Some(Place::Line(line)) => (None, Some(line)),
+            None => (None, None),
+        }
     }
 
     fn block_record(&self, at: usize, block: &Block, verdict: &Verdict) -> BlockRecord {

@@ -68,6 +68,8 @@ pub struct Options {
     pub charset: Option<String>,
     /// Which blocks the record lists.
     pub blocks: BlockDetail,
+    /// Whether the record says why each of its fields was chosen.
+    pub explain: bool,
     /// Precision or recall.
     pub favor: Favor,
     /// What one page may cost.

@@ -5,7 +5,7 @@ mod body;
 pub use body::{body, comments};
 
 use crate::blocks::Place;
-use crate::metadata::Metadata;
+use crate::metadata::{Explanation, Metadata};
 use crate::roles::Role;
 use serde::Serialize;
 
@@ -164,6 +164,9 @@ pub struct Record {
     /// The blocks, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<BlockRecord>>,
+    /// Why each field was chosen, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Vec<Explanation>>,
     /// What the reader should know about how the page was read.
     pub warnings: Vec<String>,
     /// Where the page came from.

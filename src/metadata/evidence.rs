@@ -198,6 +198,13 @@ impl Evidence {
         above.iter().any(|spot| spot.context.has(Context::HEADING))
     }
 
+    /// True where a heading other than the headline stands right above a block that follows it.
+    pub(super) fn has_heading_between(&self, headline: usize, block: usize) -> bool {
+        let from = block.saturating_sub(OWN_HEADING).max(headline + 1);
+        let above = self.spots.get(from..block.max(from)).unwrap_or_default();
+        block > headline && above.iter().any(|spot| spot.context.has(Context::HEADING))
+    }
+
     pub(super) fn spot(&self, block: Option<u32>) -> Spot {
         block.and_then(|index| self.spots.get(index as usize)).copied().unwrap_or_default()
     }

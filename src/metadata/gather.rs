@@ -5,9 +5,12 @@ mod lists;
 mod markup;
 mod meta_tags;
 mod place;
+mod signatures;
 mod sites;
 mod structured;
 mod visible;
+
+pub use self::lines::headline_lines;
 
 use rustc_hash::FxHashMap;
 
@@ -43,13 +46,14 @@ pub fn gather_html(
     meta_tags::gather(dom, head, &hints, &mut out);
     structured::gather(dom, head, &hints, &mut out);
     markup::gather(dom, head, &places, &hints, &mut out);
-    markup::gather_authors(dom, &places, &mut out);
+    markup::gather_named(dom, &places, &hints, &mut out);
     if let Some(title) = head.title {
         let text = markup::text_of(dom, title);
         out.push(Candidate::new(Field::Headline, &text, Origin::TitleElement, 0.6));
     }
     visible::headings(blocks, roles, &mut out);
     visible::dates(blocks, roles, &hints, |block| hints_of(dom, block), &mut out);
+    structured::gather_state(dom, head, &hints, &mut out);
     visible::bylines(blocks, roles, &mut out);
     visible::deks(blocks, roles, |block| hints_of(dom, block), &mut out);
     lists::gather(Some(dom), blocks, roles, &mut out);
@@ -96,10 +100,11 @@ pub fn gather_text(
     }
     visible::dates(blocks, roles, &hints, |_| Hints::default(), &mut out);
     visible::bylines(blocks, roles, &mut out);
-    lines::headlines(blocks, roles, &mut out);
-    visible::deks(blocks, roles, |_| Hints::default(), &mut out);
+    signatures::signatures(blocks, roles, &mut out);
     lists::gather(None, blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
+    lines::headlines(blocks, roles, &mut out);
+    visible::deks(blocks, roles, |_| Hints::default(), &mut out);
     count_likes(blocks, &mut out);
     out
 }

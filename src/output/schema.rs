@@ -23,6 +23,7 @@ enum Kind {
     Error,
     PageType,
     Blocks,
+    Explain,
     Provenance,
 }
 
@@ -52,12 +53,13 @@ const KEYS: &[(&str, Kind, &str)] = &[
     ("comments", Kind::Texts, "readers' comments"),
     ("confidence", Kind::Share, "expected word F1 of body"),
     ("blocks", Kind::Blocks, "with --blocks kept or all: blocks in page order"),
+    ("explain", Kind::Explain, "with --explain: for each field the candidates and the rule that chose"),
     ("warnings", Kind::Texts, "what the reader should know about how the page was read"),
     ("provenance", Kind::Provenance, "where the page came from"),
 ];
 
 /// Keys that are left out unless asked for.
-const OPTIONAL_KEYS: &[&str] = &["blocks"];
+const OPTIONAL_KEYS: &[&str] = &["blocks", "explain"];
 
 /// The JSON Schema (draft 2020-12) of a record in the native profile.
 ///
@@ -109,6 +111,7 @@ impl Kind {
                 json!({ "enum": names.collect::<Vec<_>>() })
             }
             Kind::Blocks => json!({ "type": "array", "items": block() }),
+            Kind::Explain => json!({ "type": "array", "items": explanation() }),
             Kind::Provenance => provenance(),
         }
     }
@@ -123,6 +126,25 @@ fn block() -> Value {
         ("reasons", Kind::Texts.schema()),
         ("tag", Kind::Text.schema()),
         ("line", json!({ "type": "integer", "minimum": 1 })),
+    ];
+    closed(&rows, 5, false)
+}
+
+fn explanation() -> Value {
+    let rows = [
+        ("value", Kind::Text.schema()),
+        ("origin", Kind::Text.schema()),
+        ("score", json!({ "type": "number" })),
+        ("chosen", json!({ "type": "boolean" })),
+        ("tag", Kind::Text.schema()),
+        ("line", json!({ "type": "integer", "minimum": 1 })),
+    ];
+    let rows = [
+        ("field", Kind::Text.schema()),
+        ("rule", Kind::Text.schema()),
+        ("reasons", Kind::Texts.schema()),
+        ("candidates", json!({ "type": "array", "items": closed(&rows, 4, false) })),
+        ("others", json!({ "type": "integer", "minimum": 0 })),
     ];
     closed(&rows, 5, false)
 }
@@ -153,6 +175,7 @@ fn closed(rows: &[(&str, Value)], required: usize, or_null: bool) -> Value {
 mod tests {
     use super::*;
     use crate::document::{BlockRecord, Fault, Provenance, Record};
+    use crate::metadata::{CandidateRecord, Explanation};
 
     fn full_record() -> Record {
         let block = BlockRecord {
@@ -174,7 +197,23 @@ mod tests {
             input_kind: Some("html".to_owned()),
         };
         let error = Some(Fault { kind: "read".to_owned(), message: String::new() });
-        Record { error, blocks: Some(vec![block]), provenance, ..Record::default() }
+        let candidate = CandidateRecord {
+            value: String::new(),
+            origin: String::new(),
+            score: 0.0,
+            chosen: true,
+            tag: Some("p".to_owned()),
+            line: Some(1),
+        };
+        let explanation = Explanation {
+            field: "headline",
+            rule: "",
+            reasons: vec![],
+            candidates: vec![candidate],
+            others: 0,
+        };
+        let explain = Some(vec![explanation]);
+        Record { error, blocks: Some(vec![block]), explain, provenance, ..Record::default() }
     }
 
     fn keys_of(value: Option<&Value>) -> Vec<String> {
@@ -192,6 +231,8 @@ mod tests {
             ("", "/properties"),
             ("/error", "/properties/error/properties"),
             ("/blocks/0", "/properties/blocks/items/properties"),
+            ("/explain/0", "/properties/explain/items/properties"),
+            ("/explain/0/candidates/0", "/properties/explain/items/properties/candidates/items/properties"),
             ("/provenance", "/properties/provenance/properties"),
         ];
         for (in_record, in_schema) in rows {

@@ -215,12 +215,32 @@ const AUTHOR_PATHS: &[&str] = &[
     "/redaktion/",
 ];
 
-/// Elements that name an author: by class, by `rel=author`, by the address of a link.
-pub(super) fn gather_authors(dom: &Dom, places: &Places<'_>, out: &mut Evidence) {
+/// `<abbr class="published" title="2025-10-29T10:04:00+03:00">`: the date of the hAtom microformat and of what came after
+/// it.
+fn titled_date(dom: &Dom, node: NodeId, places: &Places<'_>, hints: &DateHints<'_>, out: &mut Evidence) {
+    let Some(title) = dom.attribute(node, AttributeName::Title) else { return };
+    if !title.starts_with(|first: char| first.is_ascii_digit()) || dom.tag(node) == Tag::Time {
+        return;
+    }
+    let Some(date) = parse_machine_in(title, hints) else { return };
+    let class = dom.attribute(node, AttributeName::Class).unwrap_or_default().to_ascii_lowercase();
+    let field = match class.as_str() {
+        _ if class.contains("publish") || class.contains("posted") => Field::DatePublished,
+        _ if class.contains("updat") || class.contains("modif") => Field::DateModified,
+        _ if class.contains("date") || class.contains("time") => Field::AnyDate,
+        _ => return,
+    };
+    let candidate = Candidate::of_date(field, date, Origin::TimeElement, 0.6);
+    out.push(candidate.in_block(places.block_of(dom, node)));
+}
+
+/// Elements that name an author: by class, by `rel=author`, by the address of a link; and dates in titles.
+pub(super) fn gather_named(dom: &Dom, places: &Places<'_>, hints: &DateHints<'_>, out: &mut Evidence) {
     let mut found = 0;
     let mut by_class = ByValue::of(dom.values());
     for number in 0..dom.len() {
         let node = NodeId(number as u32);
+        titled_date(dom, node, places, hints, out);
         let Some((origin, weight)) = names_author(dom, node, &mut by_class) else { continue };
         let text = text_of(dom, node);
         if text.is_empty() || text.len() > LONGEST_VALUE_BYTES || is_foreign(dom, node) {
