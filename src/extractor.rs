@@ -14,6 +14,48 @@ use crate::roles::{Classifier, Role, Scratch, Verdict};
 /// Elements in a block's path: the nearest ones say where it stands.
 const PATH_ELEMENTS: usize = 6;
 
+/// What one page cost, in counts: the same everywhere, unlike times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Costs {
+    /// Tokens of markup.
+    pub tokens: u64,
+    /// Calls of the tree builder.
+    pub builder_work: u64,
+    /// Nodes of the tree.
+    pub nodes: u64,
+    /// Elements and groups of lines that enclose blocks.
+    pub containers: u64,
+    /// Blocks that were judged.
+    pub blocks: u64,
+    /// Values that stood to choice for the fields of the record.
+    pub candidates: u64,
+}
+
+impl Costs {
+    /// The counts with their names.
+    #[must_use]
+    pub fn named(self) -> [(&'static str, u64); 6] {
+        [
+            ("tokens", self.tokens),
+            ("calls of the tree builder", self.builder_work),
+            ("nodes", self.nodes),
+            ("containers", self.containers),
+            ("blocks", self.blocks),
+            ("candidates", self.candidates),
+        ]
+    }
+
+    /// Adds another page's.
+    pub fn add(&mut self, other: Costs) {
+        self.tokens += other.tokens;
+        self.builder_work += other.builder_work;
+        self.nodes += other.nodes;
+        self.containers += other.containers;
+        self.blocks += other.blocks;
+        self.candidates += other.candidates;
+    }
+}
+
 /// Extracts pages one after the other. Make one per thread: its buffers are kept from page to page.
 #[derive(Debug)]
 pub struct Extractor {
@@ -24,6 +66,7 @@ pub struct Extractor {
     blocks: Blocks,
     table: Table,
     scratch: Scratch,
+    costs: Costs,
 }
 
 impl Extractor {
@@ -43,7 +86,14 @@ impl Extractor {
             blocks: Blocks::default(),
             table: Table::default(),
             scratch: Scratch::default(),
+            costs: Costs::default(),
         })
+    }
+
+    /// What the page that was extracted last cost.
+    #[must_use]
+    pub fn costs(&self) -> Costs {
+        self.costs
     }
 
     /// The record of a page. A page that cannot be read gives a record of status `error`.
@@ -55,6 +105,7 @@ impl Extractor {
     }
 
     fn read(&mut self, page: &Page) -> Result<Record> {
+        self.costs = Costs::default();
         let bytes = page.bytes.get(..self.options.limits.page_bytes).unwrap_or(&page.bytes);
         let kind = self.kind_of(page, bytes)?;
         let hints = DecodeHints {
@@ -69,8 +120,11 @@ impl Extractor {
         }
         let notes = self.cut(kind, &decoded);
         record.warnings.extend(warnings_of(notes, &self.blocks));
+        self.costs.containers = self.blocks.containers.len() as u64;
+        self.costs.blocks = self.blocks.len() as u64;
         let verdict = self.judge(kind);
         let evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
+        self.costs.candidates = evidence.candidates.len() as u64;
         record.describe(choose(&evidence, &longest_text(&self.blocks)));
         self.fill(&mut record, &verdict);
         Ok(record)
@@ -113,6 +167,9 @@ impl Extractor {
                 let (dom, notes) = self.parser.parse(&decoded.text);
                 self.head.fill(dom);
                 segment_html(dom, limit, &mut self.blocks);
+                self.costs.tokens = notes.tokenizer.tokens;
+                self.costs.nodes = dom.len() as u64;
+                self.costs.builder_work = self.parser.builder_work();
                 notes
             }
             InputKind::Text => {

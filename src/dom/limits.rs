@@ -169,6 +169,11 @@ where
         self.reached.get()
     }
 
+    /// The work so far: the tree builder's, and this filter's own.
+    pub fn work(&self) -> u64 {
+        self.builder.sink.work() + self.own_work.get()
+    }
+
     fn reach(&self, mark: impl FnOnce(&mut LimitsReached)) {
         let mut reached = self.reached.get();
         mark(&mut reached);
@@ -272,7 +277,7 @@ where
             self.stage.set(Stage::TextOnly);
         }
         let allowance = limits.free_work + limits.max_work_per_byte * self.page_bytes;
-        let work = sink.work() + self.own_work.get();
+        let work = self.work();
         let elements = limits.free_elements + limits.max_elements_per_tag * self.start_tags.get();
         match self.stage.get() {
             Stage::Normal if work > allowance || sink.elements_made() > elements => {

@@ -27,6 +27,7 @@ pub struct Parser {
     dom: Dom,
     tags: TagTable,
     limits: BuilderLimits,
+    builder_work: u64,
 }
 
 /// What of a page was left out while parsing, by reason; all `false` and 0 for ordinary pages.
@@ -53,8 +54,15 @@ impl Parser {
         let builder = BoundedBuilder::new(sink, options, self.limits, page.len());
         let tokenizer = tokenize(page, &builder, &tokenizer_options());
         let limits = builder.reached();
+        self.builder_work = builder.work();
         (self.dom, self.tags) = builder.builder.sink.finish();
         (&self.dom, ParseNotes { limits, tokenizer })
+    }
+
+    /// What the tree builder did for the page that was parsed last, as [`limits::CountWork::work`] counts it.
+    #[must_use]
+    pub fn builder_work(&self) -> u64 {
+        self.builder_work
     }
 
     /// The page that was parsed last.
