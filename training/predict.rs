@@ -24,6 +24,8 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// More blocks than any gold page has.
 const MAX_BLOCKS: usize = 100_000;
+/// Candidates of a field, at most, as the library has it.
+const MAX_CANDIDATES: usize = 1000;
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -68,13 +70,13 @@ fn gather(is_html: bool, bytes: &[u8], parser: &mut Parser, blocks: &mut Blocks)
     let page = decode(bytes, &DecodeHints { kind_is_html: is_html, ..DecodeHints::default() })?;
     if !is_html {
         segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, blocks);
-        return Ok(gather_text(blocks, &[], None, None));
+        return Ok(gather_text(blocks, &[], None, None, MAX_CANDIDATES));
     }
     let mut head = Head::default();
     let (dom, _) = parser.parse(&page.text);
     head.fill(dom);
     segment_html(dom, MAX_BLOCKS, blocks);
-    Ok(gather_html(dom, &head, blocks, &[], None))
+    Ok(gather_html(dom, &head, blocks, &[], None, MAX_CANDIDATES))
 }
 
 fn record(id: &str, evidence: &Evidence, blocks: &Blocks) -> Value {

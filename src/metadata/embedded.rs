@@ -15,7 +15,7 @@ const MAX_BLOCKS: usize = 10_000;
 /// cannot be the whole text.
 #[must_use]
 pub fn longer_body(dom: &Dom, head: &Head, visible: &str) -> Option<String> {
-    let values: Vec<_> = head.json_ld.iter().filter_map(|&node| parse_lenient(dom.text(node))).collect();
+    let values: Vec<_> = head.json_ld_texts(dom).filter_map(parse_lenient).collect();
     let facts = facts(&values, None);
     let bodies = facts
         .into_iter()

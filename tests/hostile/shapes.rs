@@ -91,41 +91,61 @@ const fn archive(
     Shape { name, kind: Kind::Archive(ending), hides_article, large, make: Make::Whole(make) }
 }
 
-/// One sentence of each paragraph, by which the article is known.
-pub const MARKS: [&str; 4] = [
+/// The beginning of each paragraph, by which the article is known.
+pub const MARKS: [&str; 8] = [
     "The lighthouse on Skerry Point was lit again on Friday evening",
     "Volunteers carried forty crates of glass up the spiral stair",
     "The harbour master said that fishing boats had missed the beam",
-    "A small museum in the keeper's cottage will open in the spring",
+    "Nobody had expected the tower to stand empty for so long",
+    "Edda Marlow, who kept the light for thirty years, threw the switch",
+    "The county paid for half of the work and the village for the rest",
+    "Engineers found the old clockwork under a layer of salt and sand",
+    "Ships bound for the river can now see the beam from twenty miles away",
 ];
 
-fn paragraphs() -> [String; 4] {
+fn paragraphs() -> [String; 8] {
     let rest = [
         ", after two winters in the dark, and a crowd of some three hundred people cheered from the quay as the beam \
          swept over the bay for the first time since the storm that broke its lens.",
-        ", each pane packed in wool, while engineers from the county rebuilt the clockwork that had rusted where it \
-         stood, and the work, which was to take a month, lasted from April until the first week of October.",
+        ", each pane packed in wool, while masons from the mainland mended the gallery, and the work, which was to take \
+         a month, lasted from April until the first week of October.",
         " on every moonless night, and that two of them had run onto the sandbank at the mouth of the river, without \
          loss of life but at a cost that the village, he added, would not soon forget.",
-        ", with the broken lens, the old logbooks and a model of the tower, and the council expects that the entrance \
-         fees will pay for the oil, the paint and the keeper's wages within five years.",
+        ", and when the second autumn came without a lens, the people of the island began to hang lanterns from the \
+         windows of the old school, where sailors could see them on a clear night.",
+        " herself, and told the crowd that she had counted the dark nights on the wall of her kitchen, all six hundred \
+         and eleven of them, with a piece of chalk that was now used up.",
+        ", after a winter of dances, raffles and letters to people who had moved away long ago, some of whom sent more \
+         money than they had earned in a year when they still lived here.",
+        ", cleaned every wheel by hand and set it going again, although an electric motor would have been cheaper, \
+         because the council had promised that the light would turn as it had turned since 1871.",
+        ", the pilots say, and the first of them, a coaster with timber from the north, sounded its horn three times as \
+         it passed the point at half past nine and turned into the channel.",
     ];
     std::array::from_fn(|at| format!("{}{}", MARKS[at], rest[at]))
 }
 
 pub fn article_html() -> String {
     let text = paragraphs().map(|paragraph| format!("<p>{paragraph}</p>\n")).concat();
-    format!("<article><h1>Light returns to Skerry Point</h1>\n{text}</article>\n")
+    format!(
+        "<article><h1>Light returns to Skerry Point</h1>\n{text}</article>\n\
+         <footer><a href=/about>About us</a> <a href=/contact>Contact</a> <a href=/terms>Terms of use</a></footer>\n"
+    )
 }
 
 fn article_text() -> String {
-    format!("Light returns to Skerry Point\n\n{}\n", paragraphs().join("\n\n"))
+    format!(
+        "Light returns to Skerry Point\n\n{}\n\nAbout us\nContact\nTerms of use\n",
+        paragraphs().join("\n\n")
+    )
 }
 
 fn page_of(kind: Kind, body: &str) -> String {
     match kind {
         Kind::Text => format!("Tern Coast Courier\n\n{body}"),
-        _ => format!("<!doctype html><html lang=en><head><title>Light returns to Skerry Point</title></head><body>{body}"),
+        _ => format!(
+            "<!doctype html><html lang=en><head><title>Light returns to Skerry Point</title></head><body>{body}"
+        ),
     }
 }
 
@@ -187,7 +207,8 @@ fn warc_record_of_length(number: usize, kind: &str, content: &[u8], len: usize) 
 }
 
 fn http(headers: &str, body: &[u8]) -> Vec<u8> {
-    [format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{headers}\r\n").as_bytes(), body].concat()
+    [format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{headers}\r\n").as_bytes(), body]
+        .concat()
 }
 
 fn good_record() -> Vec<u8> {
@@ -229,11 +250,11 @@ pub const SHAPES: &[Shape] = &[
     after("nested custom elements", 300_000, |n| numbered(n, |i| format!("<tern-{i}>"))),
     after("nested paragraphs in buttons", 300_000, |n| "<button><p>".repeat(n)),
     after("nested definition lists", 300_000, |n| "<dl><dt><dd>".repeat(n)),
-    after("nested ruby", 200_000, |n| "<ruby><rb><rt><rtc><rp>".repeat(n)),
+    before("nested ruby", 200_000, |n| "<ruby><rb><rt><rtc><rp>".repeat(n)),
     after("nested svg", MILLION, |n| format!("<svg>{}</svg>", "<g>".repeat(n))),
     after("nested svg openings", MILLION, |n| "<svg>".repeat(n) + "</p>"),
     after("nested math", 500_000, |n| "<math><mi>".repeat(n) + "</p>"),
-    after("nested foreignObject", 300_000, |n| "<svg><foreignObject>".repeat(n) + "</p>"),
+    before("nested foreignObject", 300_000, |n| "<svg><foreignObject>".repeat(n)),
     after("nested svg style", MILLION, |n| format!("<svg>{}</svg>", "<style>".repeat(n))),
     before("nested select", MILLION, |n| "<select>".repeat(n)),
     before("nested options", 500_000, |n| format!("<select>{}", "<option><optgroup>".repeat(n))),
