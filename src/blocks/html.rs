@@ -186,6 +186,8 @@ impl Walk<'_> {
     }
 
     fn open_element(&mut self, node: NodeId, tag: Tag, flow: Flow) {
+        // Making room may give the open containers new numbers.
+        let is_container = flow == Flow::Block && self.has_room();
         let outer = self.now;
         let is_link = tag == Tag::A;
         if is_link {
@@ -199,7 +201,6 @@ impl Walk<'_> {
             }
             self.set_kind(tag);
         }
-        let is_container = flow == Flow::Block && self.has_room();
         if is_container {
             self.open_container(node, tag);
         }
