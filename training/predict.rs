@@ -32,6 +32,8 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// More blocks than any gold page has.
 const MAX_BLOCKS: usize = 100_000;
+/// Candidates of a field, at most, as the library has it.
+const MAX_CANDIDATES: usize = 1000;
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -125,7 +127,7 @@ impl Reader {
             let (dom, _) = self.parser.parse(&page.text);
             head.fill(dom);
             segment_html(dom, MAX_BLOCKS, &mut self.blocks);
-            return Ok(gather_html(dom, &head, &self.blocks, &[], None));
+            return Ok(gather_html(dom, &head, &self.blocks, &[], None, MAX_CANDIDATES));
         }
         segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, &mut self.blocks);
         self.table.fill_text(&self.blocks, self.classifier.lexicon());
@@ -133,7 +135,7 @@ impl Reader {
         let verdict =
             self.classifier.judge(&mut self.table, None, &self.blocks, kind, favor, &mut self.scratch);
         self.roles = verdict.roles.iter().map(|role| role.0).collect();
-        Ok(gather_text(&self.blocks, &self.roles, None, None))
+        Ok(gather_text(&self.blocks, &self.roles, None, None, MAX_CANDIDATES))
     }
 }
 

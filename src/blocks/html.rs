@@ -1,5 +1,6 @@
 //! HTML tree to blocks: one walk in page order, with what children inherit pushed down.
 
+use super::bounds::{Bounds, retain};
 use super::measures::{FNV_OFFSET, fnv_step};
 use super::{Block, BlockKind, Blocks, Container, Context, Measures, Place};
 use crate::dom::{AttributeName, Dom, Flow, NodeData, NodeId, Tag};
@@ -27,7 +28,7 @@ struct Open {
 struct Walk<'a> {
     dom: &'a Dom,
     out: &'a mut Blocks,
-    max_blocks: usize,
+    bounds: Bounds,
     open: Vec<Open>,
     now: Inherited,
     /// Links open around the current position.
@@ -57,7 +58,7 @@ struct Pending {
     inputs: u16,
 }
 
-/// Cuts a parsed page into blocks, at most `max_blocks` of them (`Blocks::is_cut` then says so).
+/// Cuts a parsed page into blocks. Of more than `max_blocks` the longest are kept (`Blocks::is_cut` then says so).
 ///
 /// Everything a reader could see is in some block, in page order, hidden parts included (flagged); scripts, styles,
 /// templates and media are not. `out` is cleared first.
@@ -82,7 +83,7 @@ pub fn segment(dom: &Dom, max_blocks: usize, out: &mut Blocks) {
     let mut walk = Walk {
         dom,
         out,
-        max_blocks,
+        bounds: Bounds::new(max_blocks),
         open: Vec::new(),
         now: root,
         link_depth: 0,
@@ -97,9 +98,6 @@ impl Walk<'_> {
     fn run(&mut self) {
         let mut at = self.dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = at {
-            if self.out.is_cut {
-                break;
-            }
             let descend = self.enter(node);
             at = self.advance(node, descend);
         }
@@ -107,8 +105,8 @@ impl Walk<'_> {
             self.leave(open);
         }
         self.flush();
-        let total = self.out.items.len() as u32;
-        self.out.containers[0].blocks = 0..total;
+        self.out.containers[0].blocks = 0..self.bounds.made();
+        self.bounds.finish(self.out);
     }
 
     /// The node to visit next; closes the elements that end on the way.
@@ -188,6 +186,8 @@ impl Walk<'_> {
     }
 
     fn open_element(&mut self, node: NodeId, tag: Tag, flow: Flow) {
+        // Making room may give the open containers new numbers.
+        let is_container = flow == Flow::Block && self.has_room();
         let outer = self.now;
         let is_link = tag == Tag::A;
         if is_link {
@@ -201,11 +201,22 @@ impl Walk<'_> {
             }
             self.set_kind(tag);
         }
-        let is_container = flow == Flow::Block;
         if is_container {
             self.open_container(node, tag);
         }
         self.open.push(Open { node, outer, flow, is_container, is_link });
+    }
+
+    /// True where one more container may be opened. Where empty ones were taken out, the open ones have new numbers.
+    fn has_room(&mut self) -> bool {
+        let (open, now, pending) = (&mut self.open, &mut self.now, &mut self.pending);
+        let child_counts = &mut self.child_counts;
+        self.bounds.admits_container(self.out, now.container, |new_number, kept| {
+            let inherited = open.iter_mut().map(|open| &mut open.outer).chain([&mut *now]);
+            let waiting = pending.first.iter_mut().map(|(_, inherited)| inherited);
+            inherited.chain(waiting).for_each(|it| it.container = new_number(it.container));
+            retain(child_counts, kept);
+        })
     }
 
     fn start_link(&mut self) {
@@ -253,7 +264,7 @@ impl Walk<'_> {
         let number = self.out.containers.len() as u32;
         let child_index = self.child_counts[parent as usize];
         self.child_counts[parent as usize] += 1;
-        let first = self.out.items.len() as u32;
+        let first = self.bounds.made();
         self.out.containers.push(Container {
             parent,
             blocks: first..first,
@@ -276,7 +287,7 @@ impl Walk<'_> {
             self.pending.after_link = true;
         }
         if open.is_container {
-            let end = self.out.items.len() as u32;
+            let end = self.bounds.made();
             self.out.containers[self.now.container as usize].blocks.end = end;
         }
         self.now = open.outer;
@@ -373,7 +384,7 @@ impl Walk<'_> {
             return;
         }
         let range = pending.start as u32..self.out.text.len() as u32;
-        self.out.items.push(Block {
+        let block = Block {
             text: range,
             kind: inherited.kind,
             heading_level: inherited.heading_level,
@@ -390,9 +401,9 @@ impl Walk<'_> {
             link_chars: pending.link_chars.min(measures.chars),
             measures,
             layout: None,
-        });
+        };
+        self.bounds.push(block, self.out);
         self.out.text.push('\n');
-        self.out.is_cut = self.out.items.len() >= self.max_blocks;
     }
 }
 

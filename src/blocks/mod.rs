@@ -4,6 +4,7 @@
 //! of blocks it encloses, so a container's figures are differences of running sums and no stage walks up the tree
 //! for every node.
 
+mod bounds;
 mod html;
 mod measures;
 mod text;
@@ -224,7 +225,7 @@ pub struct Blocks {
     pub items: Vec<Block>,
     /// The containers; the first is the root and a parent always stands before its children.
     pub containers: Vec<Container>,
-    /// True where the block limit ended the page early.
+    /// True where there were too many blocks, and shorter ones are left out.
     pub is_cut: bool,
 }
 

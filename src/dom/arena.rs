@@ -201,8 +201,14 @@ impl Dom {
 
     /// Appends the text under `id` to `into`, without scripts, styles and templates, white space as it stands.
     pub fn push_text(&self, id: NodeId, into: &mut String) {
-        let mut at = Some(id);
-        while let Some(node) = at {
+        self.push_text_within(id, usize::MAX, usize::MAX, into);
+    }
+
+    /// [`Dom::push_text`] until `into` has `max_bytes` (a text node is never cut) or so many nodes were visited.
+    pub fn push_text_within(&self, id: NodeId, max_bytes: usize, max_nodes: usize, into: &mut String) {
+        let (mut at, mut visited) = (Some(id), 0);
+        while let Some(node) = at.filter(|_| into.len() < max_bytes && visited < max_nodes) {
+            visited += 1;
             let skipped = node != id && matches!(self.tag(node), Tag::Script | Tag::Style | Tag::Template);
             into.push_str(self.text(node));
             at = if skipped { self.next_after(id, node) } else { self.next_in_order(id, node) };

@@ -18,10 +18,10 @@ const MAX_BLOCKS: usize = 10_000;
 #[must_use]
 pub fn longer_body(dom: &Dom, head: &Head, visible: &str) -> Option<String> {
     // Most pages carry no body there, and need not be read a second time.
-    if !head.json_ld.iter().any(|&node| dom.text(node).contains(KEY)) {
+    if !head.json_ld_texts(dom).any(|text| text.contains(KEY)) {
         return None;
     }
-    let values: Vec<_> = head.json_ld.iter().filter_map(|&node| parse_lenient(dom.text(node))).collect();
+    let values: Vec<_> = head.json_ld_texts(dom).filter_map(parse_lenient).collect();
     let facts = facts(&values, None);
     let bodies = facts
         .into_iter()

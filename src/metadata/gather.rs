@@ -22,7 +22,8 @@ use crate::blocks::{Block, Blocks};
 use crate::dom::{AttributeName, Dom, Head};
 use crate::roles::Role;
 
-/// The evidence of an HTML page. `roles` has the predicted role of each block, or is empty.
+/// The evidence of an HTML page. `roles` has the predicted role of each block, or is empty; of each field at most
+/// `most_candidates` are kept.
 #[must_use]
 pub fn gather_html(
     dom: &Dom,
@@ -30,8 +31,10 @@ pub fn gather_html(
     blocks: &Blocks,
     roles: &[Role],
     page_url: Option<&str>,
+    most_candidates: usize,
 ) -> Evidence {
-    let mut out = Evidence { url: page_url.map(str::to_owned), ..Evidence::default() };
+    let mut out = Evidence::of_at_most(most_candidates);
+    out.url = page_url.map(str::to_owned);
     out.spots.extend(spots(blocks, roles));
     let places = Places::new(blocks);
     meta_tags::gather_links(dom, head, &mut out);
@@ -83,15 +86,17 @@ fn label_markup(out: &mut Evidence) {
     }
 }
 
-/// The evidence of a text dump.
+/// The evidence of a text dump; of each field at most `most_candidates` are kept.
 #[must_use]
 pub fn gather_text(
     blocks: &Blocks,
     roles: &[Role],
     page_url: Option<&str>,
     reference: Option<PageDate>,
+    most_candidates: usize,
 ) -> Evidence {
-    let mut out = Evidence { url: page_url.map(str::to_owned), is_text: true, ..Evidence::default() };
+    let mut out = Evidence::of_at_most(most_candidates);
+    (out.url, out.is_text) = (page_url.map(str::to_owned), true);
     out.spots.extend(spots(blocks, roles));
     let url_date = page_url.and_then(from_url);
     let hints = DateHints { url_date, reference, ..DateHints::default() };

@@ -300,12 +300,16 @@ fn crumb_list(dom: &Dom, out: &mut Evidence) {
     }
 }
 
+/// Nodes in which the items of a breadcrumb are looked for.
+const MOST_CRUMB_NODES: usize = 4096;
+
 /// The items of a list of crumbs: its `<li>` elements, or else its links and what stands behind the last of them.
 fn crumb_items(dom: &Dom, root: NodeId) -> Vec<String> {
     let under = |wanted: Tag| {
         let mut found = Vec::new();
-        let mut at = dom.first_child(root);
-        while let Some(node) = at.filter(|_| found.len() <= 12) {
+        let (mut at, mut visited) = (dom.first_child(root), 0);
+        while let Some(node) = at.filter(|_| found.len() <= 12 && visited < MOST_CRUMB_NODES) {
+            visited += 1;
             let hit = dom.tag(node) == wanted;
             if hit {
                 found.push(node);

@@ -114,10 +114,15 @@ fn value_of(dom: &Dom, node: NodeId) -> String {
     text_of(dom, node)
 }
 
-/// The text under a node, lines kept apart.
+/// The text under a node is read up to so many bytes and nodes: what is no longer is asked for, and an element may stand in
+/// hundreds of others that are asked too.
+const MOST_TEXT_BYTES: usize = 64 << 10;
+const MOST_TEXT_NODES: usize = 4096;
+
+/// The text under a node, its beginning where it is long, lines kept apart.
 pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
     let mut text = String::new();
-    dom.push_text(node, &mut text);
+    dom.push_text_within(node, MOST_TEXT_BYTES, MOST_TEXT_NODES, &mut text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -125,7 +125,8 @@ mod tests {
     fn names(page: &str) -> Vec<String> {
         let mut blocks = Blocks::default();
         segment_text(&crate::text::parse(page), 1000, &mut blocks);
-        let mut out = Evidence { is_text: true, ..Evidence::default() };
+        let mut out = Evidence::default();
+        out.is_text = true;
         signatures(&blocks, &[], &mut out);
         out.candidates.into_iter().map(|one| one.value).collect()
     }

@@ -11,7 +11,7 @@ use crate::metadata::json_ld::{Fact, FactField, NodeRank, Standing, facts, parse
 
 /// Reads the page's JSON-LD blocks.
 pub(super) fn gather(dom: &Dom, head: &Head, hints: &DateHints<'_>, out: &mut Evidence) {
-    let values: Vec<_> = head.json_ld.iter().filter_map(|&node| parse_lenient(dom.text(node))).collect();
+    let values: Vec<_> = head.json_ld_texts(dom).filter_map(parse_lenient).collect();
     if values.is_empty() {
         return;
     }
