@@ -1,8 +1,8 @@
 """Takes the husk off a saved web page: headline, dates, authors and body out of HTML or a plain-text dump.
 
->>> record = extract("<title>Tides</title><h1>Tides</h1><p>The sea rises and falls twice a day, on most coasts.")
->>> record["status"], record["body"]
-('ok', 'The sea rises and falls twice a day, on most coasts.')
+>>> record = extract("<h1>Tides</h1><p>The sea rises and falls twice a day on most coasts, and once on a few.")
+>>> record["status"], record["headline"]
+('ok', 'Tides')
 
 `extract` is for one page, `extract_many` for an iterable of pages, `extract_batch` for a pyarrow table, `read_warc` and
 `extract_warc` for archives. `Extractor` holds the options for all of them. `dehusk.spark`, `dehusk.datatrove` and
@@ -64,10 +64,10 @@ def extract(
 
     For many pages hold an `Extractor`, whose buffers are kept from page to page.
 
-    >>> record = extract(b"<h1>Low water</h1><p>The harbour falls dry at six, and boats lie on the mud.", blocks="kept")
-    >>> record["headline"], [block["role"] for block in record["blocks"]]
-    ('Low water', ['headline', 'body'])
-    >>> extract(b"\\x89PNG\\r\\n\\x1a\\n")["error"]["kind"]
+    >>> record = extract(b"<h1>Ebb</h1><p>The harbour falls dry at six, and the boats lie on the mud.", blocks="all")
+    >>> record["headline"], [block["tag"] for block in record["blocks"]]
+    ('Ebb', ['html > body > h1', 'html > body > p'])
+    >>> extract(b"%PDF-1.7 ...")["error"]["kind"]
     'not_a_page'
     >>> extract("<p>Tides", favor="speed")
     Traceback (most recent call last):
@@ -128,12 +128,12 @@ def extract_batch(
     TypeError for data of another type, ValueError for a column that is missing or of another type, and where the
     records hold more text than a batch can (2 GiB).
 
-    >>> import pyarrow
+    >>> import dehusk, pyarrow
     >>> table = pyarrow.table({"id": ["a", "b"], "html": [b"<h1>Ebb</h1><p>The water falls.", None]})
     >>> batch = extract_batch(table)
     >>> batch.column("id").to_pylist(), batch.column("status").to_pylist()
     (['a', 'b'], ['ok', 'error'])
-    >>> batch.schema == SCHEMA
+    >>> batch.schema == dehusk.SCHEMA
     True
     """
     extractor = Extractor(charset=charset, input_kind=input_kind, favor=favor, blocks=blocks)
@@ -144,6 +144,7 @@ def extract_warc(
     source: Union[str, os.PathLike[str], BinaryIO],
     *,
     max_rows: int = 512,
+    unreadable: str = "raise",
     charset: Optional[str] = None,
     input_kind: Optional[str] = None,
     favor: str = "balanced",
@@ -151,31 +152,33 @@ def extract_warc(
 ) -> Iterator[pyarrow.RecordBatch]:
     """The records of an archive's pages, as pyarrow batches of the schema `SCHEMA`.
 
-    source    path of a WARC or WET file, compressed or not, or a binary file object open for reading
-    max_rows  rows of a batch, at least 1; batches end early at 32 MiB of text
+    source      path of a WARC or WET file, compressed or not, or a binary file object open for reading
+    max_rows    rows of a batch, at least 1; batches end early at 32 MiB of text
+    unreadable  "raise": OSError where the file cannot be opened or read on, after the rows before it, since trying
+                again may help; "row": a last row of status "error" and `error_kind` "read"
 
     No page passes through Python. The other arguments are those of `extract`. A damaged record is a row of status
-    "error", and so is a file that cannot be opened.
+    "error", and the next one follows.
 
-    >>> [batch.column("error_kind").to_pylist() for batch in extract_warc("no-such.warc.gz")]
+    >>> [batch.column("error_kind").to_pylist() for batch in extract_warc("no-such.warc.gz", unreadable="row")]
     [['read']]
     """
     extractor = Extractor(charset=charset, input_kind=input_kind, favor=favor, blocks=blocks)
-    return extractor.extract_warc(source, max_rows=max_rows)
+    return extractor.extract_warc(source, max_rows=max_rows, unreadable=unreadable)
 
 
 def read_warc(source: Union[str, os.PathLike[str], BinaryIO]) -> Iterator[Page]:
-    """The pages of an archive, in the order of its records.
+    r"""The pages of an archive, in the order of its records.
 
     source  path of a WARC or WET file, compressed or not, or a binary file object open for reading
 
     A damaged record is a `Page` whose `error` says what is wrong, and the next one follows. Raises OSError, such as
-    FileNotFoundError, where the path cannot be opened, and TypeError for what is neither path nor file object.
+    FileNotFoundError, where the path cannot be opened or read on, and TypeError for what is neither path nor file object.
 
     >>> import io
     >>> page = b"<h1>Flood</h1>"
-    >>> head = f"WARC/1.0\\\\r\\\\nWARC-Type: resource\\\\r\\\\nWARC-Record-ID: <urn:x:1>\\\\r\\\\nContent-Type: text/html\\\\r\\\\n"
-    >>> warc = f"{head}Content-Length: {len(page)}\\\\r\\\\n\\\\r\\\\n".encode() + page + b"\\\\r\\\\n\\\\r\\\\n"
+    >>> head = f"WARC/1.0\\\r\\\nWARC-Type: resource\\\r\\\nWARC-Record-ID: <urn:x:1>\\\r\\\nContent-Type: text/html\\\r\\\n"
+    >>> warc = f"{head}Content-Length: {len(page)}\\\r\\\n\\\r\\\n".encode() + page + b"\\\r\\\n\\\r\\\n"
     >>> [(page.id, page.content) for page in read_warc(io.BytesIO(warc))]
     [('<urn:x:1>', b'<h1>Flood</h1>')]
     """

@@ -8,6 +8,8 @@ from typing import Any, BinaryIO, Dict, Iterable, Iterator, List, Optional, Tupl
 import pyarrow
 from dehusk.record import Fault, Record
 
+__all__ = ["Batches", "Extractor", "Page", "Pages", "Records", "__version__", "schema"]
+
 __version__: str
 
 @final
@@ -74,7 +76,11 @@ class Extractor:
         jobs: int = 1,
     ) -> pyarrow.RecordBatch: ...
     def extract_warc(
-        self, source: Union[str, os.PathLike[str], BinaryIO], *, max_rows: int = 512
+        self,
+        source: Union[str, os.PathLike[str], BinaryIO],
+        *,
+        max_rows: int = 512,
+        unreadable: str = "raise",
     ) -> Batches: ...
     def __getnewargs_ex__(self) -> Tuple[Tuple[()], Dict[str, Any]]: ...
 

@@ -7,8 +7,8 @@ use crate::pool::{Item, Pool, message_of, record_of_fault};
 use arrow_array::RecordBatch;
 use arrow_pyarrow::PyArrowType;
 use dehusk::document::Record;
-use dehusk::input::{self, Format, Provenance, Source};
-use pyo3::exceptions::PyValueError;
+use dehusk::input::{self, Failure, Format, Provenance, Source};
+use pyo3::exceptions::{PyOSError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use std::io::{self, Read};
@@ -61,19 +61,30 @@ impl Pages {
     }
 
     /// The next page. A reader that panics gives one last record, that of the panic.
-    fn next(&self) -> Option<Result<Item, Record>> {
+    fn next(&self) -> Option<Step> {
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         let pages = reader.pages.as_mut()?;
         match catch_unwind(AssertUnwindSafe(|| pages.next())) {
-            Ok(item) => item.map(Ok),
+            Ok(Some(Err(failure))) if failure.error.is_read() => Some(Step::Unreadable(failure)),
+            Ok(item) => item.map(Step::Item),
             Err(panic) => {
                 reader.pages = None;
                 let message = format!("the reader failed, what follows is lost: {}", message_of(&*panic));
                 let provenance = Provenance { path: reader.path.clone(), ..Provenance::default() };
-                Some(Err(record_of_fault(&reader.path, &provenance, "internal", message)))
+                Some(Step::Failed(record_of_fault(&reader.path, &provenance, "internal", message)))
             }
         }
     }
+}
+
+/// What the reader gave.
+enum Step {
+    /// A page, or a damaged record.
+    Item(Item),
+    /// The file could not be opened or read on: the fault is not the archive's, and trying again may help.
+    Unreadable(Failure),
+    /// The reader panicked.
+    Failed(Record),
 }
 
 /// `FileNotFoundError` and its like, with the number and the path as Python's own have them.
@@ -81,7 +92,7 @@ fn at_path(py: Python<'_>, error: &io::Error, path: &std::path::Path) -> PyErr {
     let kind = PyErr::from(io::Error::from(error.kind())).get_type(py);
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default().to_owned();
-    PyErr::from_type(kind, (error.raw_os_error(), text, path.to_path_buf()))
+    PyErr::from_type(kind, (error.raw_os_error(), text, path.display().to_string()))
 }
 
 #[pymethods]
@@ -98,10 +109,11 @@ impl Pages {
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Page>> {
         match py.detach(|| self.next()) {
             None => Ok(None),
-            Some(Ok(item)) => Ok(Some(Page::new(item))),
-            Some(Err(record)) => {
+            Some(Step::Item(item)) => Ok(Some(Page::new(item))),
+            Some(Step::Unreadable(failure)) => Err(PyOSError::new_err(failure.to_string())),
+            Some(Step::Failed(record)) => {
                 let message = record.error.map(|fault| fault.message).unwrap_or_default();
-                Err(pyo3::exceptions::PyRuntimeError::new_err(message))
+                Err(PyRuntimeError::new_err(message))
             }
         }
     }
@@ -114,7 +126,8 @@ impl Read for Stream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         Python::attach(|py| {
             let read = self.0.bind(py).call_method1("read", (buffer.len(),))?;
-            let bytes = read.cast::<PyBytes>().map_err(|_| wrong_type("what read() returns", "bytes", &read))?;
+            let bytes =
+                read.cast::<PyBytes>().map_err(|_| wrong_type("what read() returns", "bytes", &read))?;
             let bytes = bytes.as_bytes();
             let place = buffer.get_mut(..bytes.len());
             let place = place.ok_or_else(|| PyValueError::new_err("read() returned more than asked for"))?;
@@ -133,11 +146,42 @@ pub(crate) struct Batches {
     pool: Arc<Pool>,
     pages: Pages,
     max_rows: usize,
+    unreadable: Unreadable,
+    /// The fault to raise when the rows before it are handed over.
+    raised: Mutex<Option<String>>,
+}
+
+/// What becomes of a file that cannot be opened or read on.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Unreadable {
+    Raise,
+    Row,
 }
 
 impl Batches {
-    pub(crate) fn new(pool: Arc<Pool>, pages: Pages, max_rows: Option<NonZeroUsize>) -> Self {
-        Self { pool, pages, max_rows: max_rows.map_or(DEFAULT_MAX_ROWS, NonZeroUsize::get) }
+    pub(crate) fn new(
+        pool: Arc<Pool>,
+        pages: Pages,
+        max_rows: Option<NonZeroUsize>,
+        unreadable: Unreadable,
+    ) -> Self {
+        let max_rows = max_rows.map_or(DEFAULT_MAX_ROWS, NonZeroUsize::get);
+        Self { pool, pages, max_rows, unreadable, raised: Mutex::new(None) }
+    }
+
+    /// The next record; `None` at the end, and at a fault that is to be raised.
+    fn record(&self) -> Option<Record> {
+        match self.pages.next()? {
+            Step::Item(item) => Some(self.pool.record_of(&item)),
+            Step::Failed(record) => Some(record),
+            Step::Unreadable(failure) if self.unreadable == Unreadable::Row => {
+                Some(self.pool.record_of(&Err(failure)))
+            }
+            Step::Unreadable(failure) => {
+                *self.raised.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure.to_string());
+                None
+            }
+        }
     }
 }
 
@@ -150,16 +194,14 @@ impl Batches {
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<PyArrowType<RecordBatch>>> {
         let mut columns = Columns::default();
         while columns.rows() < self.max_rows && columns.text_bytes() < BATCH_TEXT_BYTES {
-            let record = py.detach(|| {
-                Some(match self.pages.next()? {
-                    Ok(item) => self.pool.record_of(&item),
-                    Err(record) => record,
-                })
-            });
-            let Some(record) = record else { break };
+            let Some(record) = py.detach(|| self.record()) else { break };
             columns.push(&record);
             py.check_signals()?;
         }
-        if columns.rows() == 0 { Ok(None) } else { columns.finish().map(|batch| Some(PyArrowType(batch))) }
+        if columns.rows() > 0 {
+            return columns.finish().map(|batch| Some(PyArrowType(batch)));
+        }
+        let raised = self.raised.lock().unwrap_or_else(PoisonError::into_inner).take();
+        raised.map_or(Ok(None), |message| Err(PyOSError::new_err(message)))
     }
 }

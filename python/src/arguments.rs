@@ -1,5 +1,6 @@
 //! What Python hands over: options by name, pages by type. A value that cannot be used is named in the message.
 
+use crate::archive::Unreadable;
 use crate::page::Page;
 use crate::pool::Item;
 use dehusk::input;
@@ -22,6 +23,8 @@ const BLOCKS: Names<BlockDetail> =
     &[("none", BlockDetail::None), ("kept", BlockDetail::Kept), ("all", BlockDetail::All)];
 const KINDS: Names<InputKind> = &[("html", InputKind::Html), ("text", InputKind::Text)];
 
+const UNREADABLES: Names<Unreadable> = &[("raise", Unreadable::Raise), ("row", Unreadable::Row)];
+
 /// `favor`.
 pub(crate) fn favor_of(value: &Bound<'_, PyAny>) -> PyResult<Favor> {
     named("favor", FAVORS, value)
@@ -37,7 +40,12 @@ pub(crate) fn kind_of(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Input
     value.map(|value| named("input_kind", KINDS, value)).transpose()
 }
 
-pub(crate) fn name_of<T: Copy + PartialEq>(names: Names<T>, value: T) -> &'static str {
+/// `unreadable`.
+pub(crate) fn unreadable_of(value: &Bound<'_, PyAny>) -> PyResult<Unreadable> {
+    named("unreadable", UNREADABLES, value)
+}
+
+fn name_of<T: Copy + PartialEq>(names: Names<T>, value: T) -> &'static str {
     names.iter().find(|row| row.1 == value).map_or("", |row| row.0)
 }
 

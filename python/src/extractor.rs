@@ -1,7 +1,7 @@
 //! The extractor that Python holds.
 
+use crate::archive::{Batches, Pages, Unreadable};
 use crate::arguments::{self, Given, exception, given, jobs_of, optional_text};
-use crate::archive::{Batches, Pages};
 use crate::batch;
 use crate::many::Records;
 use crate::page::charset_of_text;
@@ -27,8 +27,8 @@ use std::sync::Arc;
 /// Raises TypeError or ValueError for an option that cannot be used.
 ///
 /// >>> extractor = Extractor(favor="precision")
-/// >>> extractor.extract("<title>Tides</title><p>The sea rises twice a day.")["status"]
-/// 'ok'
+/// >>> extractor.extract("<h1>Tides</h1><p>The sea rises twice a day.")["headline"]
+/// 'Tides'
 #[pyclass(frozen, module = "dehusk")]
 pub(crate) struct Extractor {
     pool: Arc<Pool>,
@@ -90,9 +90,9 @@ impl Extractor {
     ///
     /// What the iterable raises is raised where its page would have stood; TypeError for what is no page.
     ///
-    /// >>> pages = [b"<p>The sea rises.", b"%PDF-1.7 ..."]
+    /// >>> pages = [b"", b"%PDF-1.7 ..."]
     /// >>> [record["status"] for record in Extractor().extract_many(pages, jobs=2)]
-    /// ['ok', 'error']
+    /// ['empty', 'error']
     #[pyo3(signature = (pages, jobs=None))]
     fn extract_many(&self, pages: &Bound<'_, PyAny>, jobs: Option<&Bound<'_, PyAny>>) -> PyResult<Records> {
         Records::new(Arc::clone(&self.pool), pages.try_iter()?.unbind(), jobs_of(jobs)?)
@@ -136,25 +136,30 @@ impl Extractor {
 
     /// The records of an archive's pages: an iterator of pyarrow RecordBatch, each of schema SCHEMA.
     ///
-    /// source    path of a WARC or WET file, compressed or not, or a binary file object open for reading
-    /// max_rows  rows of a batch, at least 1; a batch of long pages may have fewer
+    /// source      path of a WARC or WET file, compressed or not, or a binary file object open for reading
+    /// max_rows    rows of a batch, at least 1; a batch of long pages may have fewer
+    /// unreadable  "raise": OSError where the file cannot be opened or read on, after the rows before; "row": a last
+    ///             row of status "error" and error_kind "read"
     ///
-    /// A damaged record is a row of status "error", and so is a file that cannot be opened.
-    #[pyo3(signature = (source, *, max_rows=None), text_signature = "($self, source, *, max_rows=512)")]
+    /// A damaged record is a row of status "error", and the next one follows.
+    #[pyo3(
+        signature = (source, *, max_rows=None, unreadable=None),
+        text_signature = "($self, source, *, max_rows=512, unreadable='raise')"
+    )]
     fn extract_warc(
         &self,
         py: Python<'_>,
         source: &Bound<'_, PyAny>,
         max_rows: Option<&Bound<'_, PyAny>>,
+        unreadable: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Batches> {
         let max_rows = max_rows.map(|rows| arguments::count_of("max_rows", rows)).transpose()?;
-        Ok(Batches::new(Arc::clone(&self.pool), Pages::open(py, source, false)?, max_rows))
+        let unreadable = unreadable.map_or(Ok(Unreadable::Raise), arguments::unreadable_of)?;
+        let pages = Pages::open(py, source, unreadable == Unreadable::Raise)?;
+        Ok(Batches::new(Arc::clone(&self.pool), pages, max_rows, unreadable))
     }
 
-    fn __getnewargs_ex__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
         let options = PyDict::new(py);
         for (name, value) in self.options() {
             options.set_item(name, value)?;

@@ -28,14 +28,13 @@ mod _native {
     use super::many::Records;
     #[pymodule_export]
     use super::page::Page;
-    #[cfg(feature = "fault")]
-    #[pymodule_export]
-    use super::pool::fault::fail_on;
 
     use pyo3::prelude::*;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        #[cfg(feature = "fault")]
+        module.as_any().setattr("_fail_on", wrap_pyfunction!(super::pool::fault::fail_on, module)?)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

@@ -110,7 +110,7 @@ pub(crate) mod fault {
     static MARKER: RwLock<Option<Vec<u8>>> = RwLock::new(None);
 
     /// Makes the extractor panic on pages that hold this; `None` ends it.
-    #[pyfunction]
+    #[pyfunction(name = "_fail_on")]
     pub(crate) fn fail_on(marker: Option<Vec<u8>>) {
         *MARKER.write().unwrap_or_else(PoisonError::into_inner) = marker;
     }
