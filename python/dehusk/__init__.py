@@ -177,8 +177,8 @@ def read_warc(source: Union[str, os.PathLike[str], BinaryIO]) -> Iterator[Page]:
 
     >>> import io
     >>> page = b"<h1>Flood</h1>"
-    >>> head = f"WARC/1.0\\\r\\\nWARC-Type: resource\\\r\\\nWARC-Record-ID: <urn:x:1>\\\r\\\nContent-Type: text/html\\\r\\\n"
-    >>> warc = f"{head}Content-Length: {len(page)}\\\r\\\n\\\r\\\n".encode() + page + b"\\\r\\\n\\\r\\\n"
+    >>> head = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:x:1>\r\nContent-Type: text/html\r\n"
+    >>> warc = f"{head}Content-Length: {len(page)}\r\n\r\n".encode() + page + b"\r\n\r\n"
     >>> [(page.id, page.content) for page in read_warc(io.BytesIO(warc))]
     [('<urn:x:1>', b'<h1>Flood</h1>')]
     """
