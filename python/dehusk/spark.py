@@ -143,7 +143,10 @@ def extract_warcs(
     favor: str = "balanced",
     blocks: str = "none",
 ) -> DataFrame:
-    """The records of the pages of many archives, a task for each archive. The arguments are those of `warc_mapper`."""
+    """The records of the pages of many archives, a task for each archive. The arguments are those of `warc_mapper`.
+
+    Spark Connect, which has no `sparkContext`, needs a DataFrame of paths and `warc_mapper`.
+    """
     function = warc_mapper(
         opener=opener,
         unreadable=unreadable,
@@ -154,6 +157,6 @@ def extract_warcs(
         blocks=blocks,
     )
     rows = [(path,) for path in paths]
-    # From one partition, rows are dealt out in turn: an archive a task.
-    named = spark.createDataFrame(rows, "path string").coalesce(1).repartition(max(len(rows), 1))
-    return named.mapInArrow(function, schema())
+    # An RDD is cut into exactly as many parts as asked for; `repartition` puts several rows into one and none into another.
+    parts = spark.sparkContext.parallelize(rows, max(len(rows), 1))
+    return spark.createDataFrame(parts, "path string").mapInArrow(function, schema())

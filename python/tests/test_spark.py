@@ -11,10 +11,11 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-pytest.importorskip("pyspark")
+pyspark = pytest.importorskip("pyspark")
 
 import dehusk
 import dehusk.spark
+import pyspark.sql.functions
 from spark_sessions import local_session
 from support import damage, saved_pages, write_warc
 
@@ -76,7 +77,8 @@ def test_a_list_of_archives_and_a_second_run(spark, archives, tmp_path):
     assert [row["error_kind"] for row in wanted if row["status"] == "error"] == ["bad_record"]
     assert len(wanted) == len(CONTENTS)
     frame = dehusk.spark.extract_warcs(spark, archives)
-    assert frame.rdd.getNumPartitions() == len(archives)
+    tasks = frame.select("path", pyspark.sql.functions.spark_partition_id().alias("task")).distinct().collect()
+    assert len(tasks) == len({row["path"] for row in tasks}) == len({row["task"] for row in tasks}) == len(archives)
     assert rows_of(frame) == wanted
     for run in ("first", "second"):
         dehusk.spark.extract_warcs(spark, archives, max_rows=3).write.parquet(str(tmp_path / run))

@@ -139,7 +139,7 @@ def test_a_killed_executor_changes_nothing(cluster, archives, tmp_path):
     spark, work = cluster
     before, witness = executors(work), tmp_path / "witness"
     doomed = kills_its_executor(dehusk.spark.warc_mapper(max_rows=2), 2, str(witness))
-    named = spark.createDataFrame([(path,) for path in archives], "path string").coalesce(1).repartition(6)
+    named = spark.sparkContext.parallelize([(path,) for path in archives], 6).toDF("path string")
     named.mapInArrow(doomed, dehusk.spark.schema()).write.parquet(str(tmp_path / "records"))
     assert witness.read_text() == "killed"
     assert executors(work) == before + 1
