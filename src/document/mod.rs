@@ -25,6 +25,18 @@ pub enum Status {
     Error,
 }
 
+impl Status {
+    /// The name as records show it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Ok => "ok",
+            Status::Empty => "empty",
+            Status::Error => "error",
+        }
+    }
+}
+
 /// Why a page could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fault {
@@ -66,6 +78,20 @@ impl PageType {
         PageType::Documentation,
         PageType::Service,
     ];
+
+    /// The name as records show it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            PageType::Article => "article",
+            PageType::Forum => "forum",
+            PageType::Product => "product",
+            PageType::Collection => "collection",
+            PageType::Listing => "listing",
+            PageType::Documentation => "documentation",
+            PageType::Service => "service",
+        }
+    }
 }
 
 /// One block as the record shows it.
@@ -204,6 +230,22 @@ impl Record {
             error: Some(fault),
             provenance,
             ..Record::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn names_are_those_that_are_written() {
+        for status in [Status::Ok, Status::Empty, Status::Error] {
+            assert_eq!(json!(status), status.name());
+        }
+        for page_type in PageType::ALL {
+            assert_eq!(json!(page_type), page_type.name());
         }
     }
 }
