@@ -10,7 +10,7 @@ use dehusk::input::{self, Page, Pages};
 use dehusk::metadata::dates::{DateHints, find_in_text, from_url, label_of, parse_machine};
 use dehusk::metadata::json_ld::{facts, parse_lenient};
 use dehusk::metadata::{people, titles};
-use dehusk::model::Weights;
+use dehusk::model::{Rows, Weights};
 use dehusk::options::{BlockDetail, InputKind, Limits, Options};
 use std::cell::RefCell;
 
@@ -115,7 +115,9 @@ fn check_blocks(dom: Option<&Dom>, blocks: &Blocks, most: usize) {
     assert!(blocks.len() <= most);
     for (number, container) in blocks.containers.iter().enumerate() {
         assert!(number == 0 || (container.parent as usize) < number);
-        assert!(container.blocks.start <= container.blocks.end && container.blocks.end as usize <= blocks.len());
+        assert!(
+            container.blocks.start <= container.blocks.end && container.blocks.end as usize <= blocks.len()
+        );
         assert!(container.node.is_none_or(|node| dom.is_some_and(|dom| dom.element(node).is_some())));
     }
     for (number, block) in blocks.items.iter().enumerate() {
@@ -127,7 +129,8 @@ fn check_blocks(dom: Option<&Dom>, blocks: &Blocks, most: usize) {
 
 /// A reader comes to its end, and no page is larger than its limit.
 fn read(name: &str, bytes: &[u8]) {
-    let limits = input::Limits { page_bytes: 5000, record_bytes: 20_000, header_bytes: 500, inflation_ratio: 50 };
+    let limits =
+        input::Limits { page_bytes: 5000, record_bytes: 20_000, header_bytes: 500, inflation_ratio: 50 };
     let options = input::Options { limits, ..input::Options::default() };
     let Ok(pages) = Pages::from_reader(name, std::io::Cursor::new(bytes.to_vec()), options) else { return };
     let mut items = 0;
@@ -206,9 +209,8 @@ fn try_weights(bytes: &[u8]) {
     let _ = dehusk::roles::Classifier::new(&weights);
     if let Ok(forest) = weights.forest("x") {
         let row: &[f32] = &[0.0, 1.5, f32::NAN];
-        let rows = vec![row; 11];
-        let mut scores = vec![0.0; rows.len() * forest.classes()];
-        forest.add_scores(&rows, &mut scores);
+        let mut scores = vec![0.0; 11 * forest.classes()];
+        forest.add_scores(&Rows::default().beside(row, row.len()), &[0; 11], &mut scores);
         if forest.classes() == 1 {
             forest.add_shares(row, &mut [0.0; 3]);
         }
