@@ -161,16 +161,16 @@ impl Forest {
 
     /// A row's numbers in its lane of the batch, column by column.
     fn gather(&self, rows: &Rows<'_>, row: usize, lane: usize, numbers: &mut [Lanes<f32>]) {
-        let mut wanted = numbers.iter_mut().zip(&self.columns).peekable();
-        let mut first = 0;
+        let (mut first, mut start) = (0, 0);
         for &(table, columns) in &rows.tables {
             let own = table.get(row * columns..(row + 1) * columns).unwrap_or_default();
-            while let Some((numbers, column)) =
-                wanted.next_if(|(_, column)| usize::from(column.number) < first + columns)
-            {
-                numbers[lane] = own.get(usize::from(column.number) - first).copied().unwrap_or_default();
+            let end = self.columns.partition_point(|column| usize::from(column.number) < first + columns);
+            for (numbers, column) in numbers[start..end].iter_mut().zip(&self.columns[start..end]) {
+                let number = own.get(usize::from(column.number) - first).copied().unwrap_or_default();
+                // What is no number goes left, as the lowest does, and stays out of `highest`.
+                numbers[lane] = if number.is_nan() { f32::NEG_INFINITY } else { number };
             }
-            first += columns;
+            (first, start) = (first + columns, end);
         }
     }
 
@@ -179,16 +179,9 @@ impl Forest {
         reachable.fill([!0; BATCH]);
         let mut first = 0;
         for (column, numbers) in self.columns.iter().zip(numbers) {
-            let highest = numbers
-                .iter()
-                .fold(f32::NEG_INFINITY, |high, &number| if number > high { number } else { high });
-            for split in &self.splits[first..column.end as usize] {
-                if highest <= split.threshold {
-                    break;
-                }
-                take_away(split, numbers, &mut reachable[split.tree as usize]);
-            }
-            first = column.end as usize;
+            let end = column.end as usize;
+            take_away(&self.splits[first..end], highest(numbers), *numbers, reachable);
+            first = end;
         }
     }
 
@@ -225,15 +218,29 @@ impl Forest {
     }
 }
 
-/// Leaves to the rows on the right of the split what is right of it, to the others all they had.
-#[inline]
-fn take_away(split: &Split, numbers: &Lanes<f32>, lanes: &mut Lanes<u32>) {
-    let mut left = [0; BATCH];
-    for (left, &number) in left.iter_mut().zip(numbers) {
-        *left = u32::from(number > split.threshold).wrapping_sub(1);
-    }
-    for (leaves, left) in lanes.iter_mut().zip(left) {
-        *leaves &= split.right | left;
+/// The highest of the numbers, by halves: a chain of eight comparisons would wait for each of them.
+fn highest(numbers: &Lanes<f32>) -> f32 {
+    let higher = |a: f32, b: f32| if a > b { a } else { b };
+    let [a, b, c, d, e, f, g, h] = *numbers;
+    let (left, right) = (higher(higher(a, e), higher(c, g)), higher(higher(b, f), higher(d, h)));
+    higher(left, right)
+}
+
+/// Leaves to the rows on the right of each split what is right of it, to the others all they had. The splits are of one
+/// column, lowest threshold first. Kept apart so that `numbers` stays in vector registers.
+#[inline(never)]
+fn take_away(splits: &[Split], highest: f32, numbers: Lanes<f32>, reachable: &mut [Lanes<u32>]) {
+    for split in splits {
+        if highest <= split.threshold {
+            break;
+        }
+        let mut left = [0; BATCH];
+        for (left, number) in left.iter_mut().zip(numbers) {
+            *left = u32::from(number > split.threshold).wrapping_sub(1);
+        }
+        for (leaves, left) in reachable[split.tree as usize].iter_mut().zip(left) {
+            *leaves &= split.right | left;
+        }
     }
 }
 
