@@ -292,6 +292,36 @@ fn a_closed_pipe_ends_quietly() {
     assert!(output.stderr.is_empty(), "{output:?}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_fault() {
+    let folder = two_pages();
+    let full = ["-o", "--errors", "--summary-json"]
+        .map(|flag| folder.run(&["a.html", "no.html", flag, "/dev/full"]));
+    for run in &full {
+        run.exits(2).says("/dev/full").says("No space left on device");
+    }
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("the device");
+    let mut command = folder.command(&["a.html"]);
+    let output = command.stdin(Stdio::null()).stdout(full).output().expect("the command ends");
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("standard output"), "{output:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_rights_is_a_fault() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = two_pages();
+    std::fs::create_dir(folder.path("shut")).expect("a folder");
+    std::fs::set_permissions(folder.path("shut"), std::fs::Permissions::from_mode(0o555)).expect("rights");
+    if std::fs::write(folder.path("shut/probe"), "").is_ok() {
+        return; // The superuser writes everywhere.
+    }
+    folder.run(&["a.html", "-o", "shut/out.json"]).exits(2).says("shut/out.json");
+    folder.run(&["a.html", "--out-dir", "shut/in"]).exits(2).says("shut/in");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_leaves_a_whole_file() {

@@ -28,6 +28,7 @@ use crate::input::{Failure, Page};
 use crate::options::Options;
 use gate::Gate;
 use order::Order;
+use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -58,7 +59,7 @@ pub struct Done {
 }
 
 /// What came of a batch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Records with a body.
     pub ok: u64,
@@ -79,7 +80,8 @@ impl Totals {
         self.ok + self.empty + self.errors
     }
 
-    fn count(&mut self, done: &Done) {
+    /// Counts a page that is done.
+    pub fn count(&mut self, done: &Done) {
         match done.status {
             Status::Ok => self.ok += 1,
             Status::Empty => self.empty += 1,
@@ -169,7 +171,7 @@ fn read<I: Iterator<Item = Item> + Send>(
     pool: &rayon::ThreadPool,
     sender: Sender<(u64, Done)>,
 ) {
-    let mut numbered = Guarded(Some(items)).zip(0_u64..).filter(|(_, number)| plan.takes(*number));
+    let mut numbered = Guarded(Some(items)).zip(plan.first..).filter(|(_, number)| plan.takes(*number));
     let mut turn = 0;
     pool.in_place_scope(|scope| {
         while plan.limit.is_none_or(|limit| turn < limit) && !stop.load(Ordering::Relaxed) {

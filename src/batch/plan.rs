@@ -17,6 +17,8 @@ pub struct Plan {
     pub limit: Option<u64>,
     /// The part of the records that is done; `None` does all.
     pub shard: Option<Shard>,
+    /// Number of the first item that is read: how many stood before it in the whole input. Default 0.
+    pub first: u64,
     /// Bytes of the pages between reading and writing; one page may be larger. Default 64 MiB.
     pub bytes_in_flight: u64,
 }
@@ -24,7 +26,7 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { workers, is_ordered: true, limit: None, shard: None, bytes_in_flight: 64 << 20 }
+        Self { workers, is_ordered: true, limit: None, shard: None, first: 0, bytes_in_flight: 64 << 20 }
     }
 }
 

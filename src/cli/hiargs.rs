@@ -59,6 +59,8 @@ pub(super) struct HiArgs {
     pub(super) skip_empty: bool,
     pub(super) verbosity: Verbosity,
     pub(super) plan: Plan,
+    /// Go on with what an earlier run left, and leave what a later one can go on with.
+    pub(super) resume: bool,
 }
 
 impl HiArgs {
@@ -94,7 +96,16 @@ impl HiArgs {
             skip_empty: low.output.skip_empty,
             verbosity,
             plan,
+            resume: low.batch.resume,
         })
+    }
+
+    /// Everything that the output depends on, as text: runs with the same key write the same.
+    pub(super) fn result_key(&self) -> String {
+        let version = env!("CARGO_PKG_VERSION");
+        let input = (&self.sources, &self.input, &self.url, self.plan.limit, self.plan.shard);
+        let output = (self.format, self.profile, &self.target, &self.errors, self.skip_empty);
+        format!("{version} {input:?} {:?} {output:?}", self.options)
     }
 
     /// True where what was named can only be many pages: several inputs, a folder, a glob, a list.

@@ -216,6 +216,13 @@ pub(super) struct BatchArgs {
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<u64>,
 
+    /// Go on where an earlier run of the same command was cut off, whatever ended it.
+    ///
+    /// Until the output is whole, it stands beside its place as `.partial`, with a `.checkpoint` and a `.journal`.
+    /// The output is the same, byte for byte, as that of a run that was not cut off.
+    #[arg(long, conflicts_with = "unordered")]
+    pub(super) resume: bool,
+
     /// Do part I of N of the records (`1/4` to `4/4`); the parts are disjoint and complete.
     #[arg(long, value_name = "I/N")]
     pub(super) shard: Option<dehusk::batch::Shard>,

@@ -25,6 +25,8 @@ pub(super) struct Report<'a> {
     bytes_read: &'a AtomicU64,
     pages: u64,
     errors: u64,
+    /// Records that an earlier run has written.
+    earlier: u64,
 }
 
 impl<'a> Report<'a> {
@@ -34,10 +36,11 @@ impl<'a> Report<'a> {
         is_many: bool,
         bytes_read: &'a AtomicU64,
         total_bytes: Option<u64>,
+        earlier: u64,
     ) -> Self {
         let is_shown = is_many && verbosity != Verbosity::Quiet && std::io::stderr().is_terminal();
         let bar = if is_shown { progress_bar(total_bytes) } else { ProgressBar::hidden() };
-        Self { verbosity, is_many, start: Instant::now(), bar, bytes_read, pages: 0, errors: 0 }
+        Self { verbosity, is_many, start: Instant::now(), bar, bytes_read, pages: 0, errors: 0, earlier }
     }
 
     /// A page is done.
@@ -68,13 +71,14 @@ impl<'a> Report<'a> {
         }
         let seconds = self.seconds();
         let mut line = format!(
-            "{} pages: {} ok, {} empty, {} errors; {} in {seconds:.1} s, {:.0} pages/s",
+            "{} pages: {} ok, {} empty, {} errors; {}{} in {seconds:.1} s, {:.0} pages/s",
             HumanCount(totals.records()),
             HumanCount(totals.ok),
             HumanCount(totals.empty),
             HumanCount(totals.errors),
             HumanBytes(totals.page_bytes),
-            totals.records() as f64 / seconds,
+            self.share(totals),
+            totals.records().saturating_sub(self.earlier) as f64 / seconds,
         );
         let skipped = counts.skipped.total();
         if skipped > 0 {
@@ -112,6 +116,14 @@ impl<'a> Report<'a> {
         let mut file = Destination::create(path)?;
         writeln!(file, "{figures:#}").with_context(|| format!("cannot write `{}`", path.display()))?;
         file.commit()
+    }
+
+    /// How many of the pages this run has read itself.
+    fn share(&self, totals: &Totals) -> String {
+        match self.earlier {
+            0 => String::new(),
+            earlier => format!("; {} pages", HumanCount(totals.records().saturating_sub(earlier))),
+        }
     }
 
     fn seconds(&self) -> f64 {
