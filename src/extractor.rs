@@ -3,7 +3,7 @@
 use crate::blocks::{Block, Blocks, Place, segment_html, segment_text};
 use crate::decode::{DecodeHints, Decoded, decode};
 use crate::document::{BlockRecord, PageType, Provenance, Record, SCHEMA_VERSION, Status, body, comments};
-use crate::dom::{Dom, Head, NodeId, ParseNotes, Parser};
+use crate::dom::{Dom, Head, NarrowNotes, Narrowing, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::Table;
 use crate::input::{Page, sniff};
@@ -20,6 +20,7 @@ pub struct Extractor {
     options: Options,
     classifier: &'static Classifier,
     parser: Parser,
+    narrowing: Option<Narrowing>,
     head: Head,
     blocks: Blocks,
     table: Table,
@@ -31,14 +32,17 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// If the charset is unknown, or the embedded weights do not fit this build.
+    /// If the charset is unknown, a selector cannot be read, or the embedded weights do not fit this build.
     pub fn new(options: Options) -> Result<Self> {
         let hints = DecodeHints { override_charset: options.charset.as_deref(), ..DecodeHints::default() };
         decode(b"", &hints)?;
+        let narrowing = Narrowing::parse(&options.only, &options.drop)?;
+        let parser = narrowing.as_ref().map_or_else(Parser::new, Parser::for_narrowing);
         Ok(Self {
             options,
             classifier: Classifier::embedded()?,
-            parser: Parser::new(),
+            parser,
+            narrowing,
             head: Head::default(),
             blocks: Blocks::default(),
             table: Table::default(),
@@ -67,8 +71,11 @@ impl Extractor {
         if bytes.len() < page.bytes.len() {
             record.warnings.push("page cut at the byte limit".to_owned());
         }
-        let notes = self.cut(kind, &decoded);
-        record.warnings.extend(warnings_of(notes, &self.blocks));
+        let (notes, narrowed) = self.cut(kind, &decoded);
+        record.warnings.extend(warnings_of(notes, narrowed, &self.blocks));
+        if self.narrowing.is_some() && kind == InputKind::Text {
+            record.warnings.push("selectors do not apply to text".to_owned());
+        }
         let verdict = self.judge(kind);
         let evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
         record.describe(choose(&evidence, &longest_text(&self.blocks)));
@@ -106,18 +113,19 @@ impl Extractor {
         }
     }
 
-    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>) -> ParseNotes {
+    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>) -> (ParseNotes, NarrowNotes) {
         let limit = self.options.limits.blocks;
         match kind {
             InputKind::Html => {
-                let (dom, notes) = self.parser.parse(&decoded.text);
-                self.head.fill(dom);
-                segment_html(dom, limit, &mut self.blocks);
-                notes
+                let (_, notes) = self.parser.parse(&decoded.text);
+                let narrowed = self.narrowing.as_ref().map(|it| self.parser.narrow(it)).unwrap_or_default();
+                self.head.fill(self.parser.dom());
+                segment_html(self.parser.dom(), limit, &mut self.blocks);
+                (notes, narrowed)
             }
             InputKind::Text => {
                 segment_text(&crate::text::parse(&decoded.text), limit, &mut self.blocks);
-                ParseNotes::default()
+                Default::default()
             }
         }
     }
@@ -135,7 +143,9 @@ impl Extractor {
 
     fn fill(&self, record: &mut Record, verdict: &Verdict) {
         record.body = body(&self.blocks, &verdict.kept);
+        // What JSON-LD carries is the whole page's.
         if verdict.kind == Some(InputKind::Html)
+            && self.narrowing.is_none()
             && let Some(longer) = longer_body(self.parser.dom(), &self.head, &record.body)
         {
             record.body = longer;
@@ -189,7 +199,7 @@ fn page_type_of(verdict: &Verdict) -> Option<PageType> {
     PageType::ALL.get(at).copied()
 }
 
-fn warnings_of(notes: ParseNotes, blocks: &Blocks) -> Vec<String> {
+fn warnings_of(notes: ParseNotes, narrowed: NarrowNotes, blocks: &Blocks) -> Vec<String> {
     let limits = notes.limits;
     let rows = [
         (limits.depth, "depth limit reached"),
@@ -200,6 +210,8 @@ fn warnings_of(notes: ParseNotes, blocks: &Blocks) -> Vec<String> {
         (notes.tokenizer.attributes_over_limit > 0, "attribute limit reached"),
         (notes.tokenizer.values_cut > 0, "attribute value cut"),
         (notes.tokenizer.page_cut, "page cut at the byte limit"),
+        (narrowed.nothing_matched, "no element matches the selectors"),
+        (narrowed.is_cut, "selector limit reached"),
         (blocks.is_cut, "block limit reached"),
     ];
     rows.into_iter().filter(|row| row.0).map(|row| row.1.to_owned()).collect()

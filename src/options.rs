@@ -70,6 +70,10 @@ pub struct Options {
     pub blocks: BlockDetail,
     /// Precision or recall.
     pub favor: Favor,
+    /// CSS selectors of the elements that alone are looked at, of HTML pages; empty looks at all.
+    pub only: Vec<String>,
+    /// CSS selectors of the elements that are not looked at.
+    pub drop: Vec<String>,
     /// What one page may cost.
     pub limits: Limits,
 }

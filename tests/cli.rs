@@ -375,3 +375,22 @@ fn control_characters_do_not_reach_the_terminal() {
         run.exits(1).holds(is_tame(&run.stdout()) && is_tame(&run.stderr()), format);
     }
 }
+
+#[test]
+fn selectors_narrow_a_page() {
+    let folder = two_pages();
+    let body = |arguments: &[&str]| folder.run(arguments).exits(0).json()["body"].as_str().map(str::to_owned);
+    let whole = body(&["a.html"]).expect("a body");
+    let first = body(&["a.html", "--only", "main > p:nth-of-type(1)"]).expect("a body");
+    let second = body(&["a.html", "--drop", "h1", "--drop", "p:first-of-type"]).expect("a body");
+    assert!(first.starts_with("The harbour office") && second.starts_with("Readers had asked"));
+    assert!(whole.contains(&first) && whole.contains(&second) && first.len() + second.len() < whole.len());
+    let none = folder.run(&["a.html", "--only", "[data-story]"]).exits(0).json();
+    assert_eq!((&none["status"], &none["warnings"][0]), (&"empty".into(), &"no element matches the selectors".into()));
+    let text = folder.run(&["b.txt", "--only", "main"]).exits(0).json();
+    assert_eq!(text["warnings"][0], "selectors do not apply to text");
+    for flag in ["--only", "--drop"] {
+        let run = folder.run(&["a.html", flag, "main", flag, "main > p:hover"]);
+        run.exits(2).says(flag).says("`main > p:hover` at character 9: cannot read `:hover`");
+    }
+}

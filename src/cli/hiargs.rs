@@ -1,8 +1,9 @@
 //! From the flags to a configuration that can be run: everything that can be refused is refused here.
 
 use super::lowargs::{BlocksArg, FavorArg, FormatArg, InputArgs, KindArg, LowArgs, OutputArgs, ProfileArg};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use dehusk::batch::Plan;
+use dehusk::dom::Selectors;
 use dehusk::input::{self, Fields, Source};
 use dehusk::options::{BlockDetail, Favor, InputKind, Limits, Options};
 use dehusk::output::{Format, Profile};
@@ -65,6 +66,7 @@ pub(super) struct HiArgs {
 
 impl HiArgs {
     pub(super) fn from_low(low: LowArgs) -> Result<Self> {
+        check_selectors(&low)?;
         let options = options(&low)?;
         let format = format(&low.output)?;
         let sources = sources(&low.input)?;
@@ -174,8 +176,20 @@ fn options(low: &LowArgs) -> Result<Options> {
             FavorArg::Balanced => Favor::Balanced,
             FavorArg::Recall => Favor::Recall,
         },
+        only: low.extraction.only.clone(),
+        drop: low.extraction.drop.clone(),
         limits,
     })
+}
+
+/// Selectors are read here so that a fault is the flag's.
+fn check_selectors(low: &LowArgs) -> Result<()> {
+    for (flag, list) in [("--only", &low.extraction.only), ("--drop", &low.extraction.drop)] {
+        for css in list {
+            Selectors::parse(css).map_err(|error| anyhow!("{flag}: {error}"))?;
+        }
+    }
+    Ok(())
 }
 
 fn input_options(args: InputArgs, options: &Options) -> input::Options {

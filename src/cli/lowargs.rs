@@ -153,6 +153,16 @@ pub(super) struct ExtractionArgs {
     #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
     pub(super) blocks: BlocksArg,
 
+    /// Look only at the elements that this CSS selector matches, and what is in them (repeatable).
+    ///
+    /// What a page says of itself (`<head>`, meta tags, JSON-LD) stays. Text dumps have no elements.
+    #[arg(long, value_name = "CSS")]
+    pub(super) only: Vec<String>,
+
+    /// Do not look at the elements that this CSS selector matches (repeatable).
+    #[arg(long, value_name = "CSS")]
+    pub(super) drop: Vec<String>,
+
     /// Rather leave out too much (precision) or take in too much (recall).
     #[arg(long, value_name = "SIDE", value_enum, default_value_t)]
     pub(super) favor: FavorArg,

@@ -1,6 +1,7 @@
 //! The parse tree as flat arrays: nodes by number, one text buffer, only the attributes that later stages read.
 
 use super::names::{AttributeName, Tag};
+use super::select::Kept;
 use std::ops::Range;
 
 /// A node's number in its [`Dom`]. The document is number 0.
@@ -66,6 +67,8 @@ pub struct Dom {
     pub(crate) attributes: Vec<AttributeSlot>,
     pub(crate) text: String,
     pub(crate) values: String,
+    /// What selectors ask for, if any are in use.
+    pub(crate) kept: Option<Box<Kept>>,
 }
 
 impl Dom {
@@ -75,6 +78,9 @@ impl Dom {
         self.attributes.clear();
         self.text.clear();
         self.values.clear();
+        if let Some(kept) = &mut self.kept {
+            kept.clear();
+        }
         self.push(NodeData::Other);
     }
 
@@ -194,6 +200,11 @@ impl Dom {
             into.push_str(self.text(node));
             at = if skipped { self.next_after(id, node) } else { self.next_in_order(id, node) };
         }
+    }
+
+    /// Takes a node's name, attributes or text; it stays where it is.
+    pub(crate) fn clear_node(&mut self, id: NodeId) {
+        self.nodes[id.index()].data = NodeData::Other;
     }
 
     pub(crate) fn detach(&mut self, id: NodeId) {

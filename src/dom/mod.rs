@@ -7,12 +7,16 @@ mod arena;
 mod head;
 pub mod limits;
 mod names;
+mod narrow;
+mod select;
 mod sink;
 pub mod tokenizer;
 
 pub use arena::{Dom, Element, NodeData, NodeId};
 pub use head::Head;
 pub use names::{AttributeName, Flow, Tag};
+pub use narrow::{NarrowNotes, Narrowing};
+pub use select::Selectors;
 
 use html5ever::local_name;
 use html5ever::tokenizer::Tag as TagToken;
@@ -51,10 +55,24 @@ impl Parser {
         let sink = DomSink::new(std::mem::take(&mut self.dom), std::mem::take(&mut self.tags));
         let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         let builder = BoundedBuilder::new(sink, options, self.limits, page.len());
-        let tokenizer = tokenize(page, &builder, &tokenizer_options());
+        let keeps_more = builder.builder.sink.keeps_more();
+        let tokenizer = tokenize(page, &builder, &tokenizer_options(keeps_more));
         let limits = builder.reached();
         (self.dom, self.tags) = builder.builder.sink.finish();
         (&self.dom, ParseNotes { limits, tokenizer })
+    }
+
+    /// A parser whose pages can be narrowed: it keeps what the selectors ask for beside the tree.
+    #[must_use]
+    pub fn for_narrowing(narrowing: &Narrowing) -> Self {
+        let mut parser = Self::default();
+        parser.dom.kept = Some(Box::new(narrowing.need()));
+        parser
+    }
+
+    /// Narrows the page that was parsed last. The parser must be one made for this narrowing: any other finds nothing.
+    pub fn narrow(&mut self, narrowing: &Narrowing) -> NarrowNotes {
+        narrowing.apply(&mut self.dom)
     }
 
     /// The page that was parsed last.
@@ -64,10 +82,13 @@ impl Parser {
     }
 }
 
-/// Only what later stages read is built: their attributes, and the text of scripts that hold data.
-fn tokenizer_options() -> TokenizerOptions {
+/// Only what later stages read is built: their attributes, and the text of scripts that hold data. Where selectors
+/// ask for other attributes, all are built, and the sink takes those.
+fn tokenizer_options(keeps_more: bool) -> TokenizerOptions {
+    let keep_read: fn(&str, &str) -> bool = |_, name| AttributeName::of(name) != AttributeName::Other;
+    let keep_all: fn(&str, &str) -> bool = |_, _| true;
     TokenizerOptions {
-        keep_attribute: Some(|_, name| AttributeName::of(name) != AttributeName::Other),
+        keep_attribute: Some(if keeps_more { keep_all } else { keep_read }),
         keep_raw_text: Some(holds_text),
         comments: Comments::Empty,
         ..TokenizerOptions::default()

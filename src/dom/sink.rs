@@ -68,6 +68,11 @@ impl DomSink {
         Self { dom: RefCell::new(dom), tags: RefCell::new(tags), work: Cell::new(0), elements: Cell::new(0) }
     }
 
+    /// True where attributes are wanted that no stage reads.
+    pub(crate) fn keeps_more(&self) -> bool {
+        self.dom.borrow().kept.as_ref().is_some_and(|kept| kept.wants_any())
+    }
+
     fn count(&self, work: u64) {
         self.work.set(self.work.get() + work);
     }
@@ -80,6 +85,19 @@ impl DomSink {
         }
         let node = dom.push_text_node(text);
         dom.insert_before(sibling, node);
+    }
+}
+
+/// Puts down what selectors ask for and the tree has not.
+fn keep_attributes(dom: &mut Dom, node: NodeId, attributes: &[Attribute]) {
+    let Dom { kept: Some(kept), values, .. } = dom else { return };
+    for attribute in attributes {
+        if attribute.name.ns != ns!() || !kept.wants(&attribute.name.local) {
+            continue;
+        }
+        let start = values.len() as u32;
+        values.push_str(&attribute.value);
+        kept.put_attribute(node, attribute.name.local.clone(), start..values.len() as u32);
     }
 }
 
@@ -143,6 +161,12 @@ impl TreeSink for DomSink {
             attributes: range,
             is_html_integration_point: flags.mathml_annotation_xml_integration_point,
         }));
+        if dom.kept.is_some() {
+            keep_attributes(&mut dom, id, &attributes);
+            if let Some(kept) = &mut dom.kept {
+                kept.put_name(id, name.clone());
+            }
+        }
         Handle { id, namespace, name: name.local }
     }
 
@@ -226,6 +250,7 @@ impl TreeSink for DomSink {
 
 /// Adds the attributes that the element does not have yet.
 fn merge_attributes(dom: &mut Dom, target: NodeId, attributes: Vec<Attribute>) {
+    keep_attributes(dom, target, &attributes);
     let Some(range) = dom.element(target).map(|element| element.attributes.clone()) else { return };
     let old = dom.attributes[range.start as usize..range.end as usize].to_vec();
     if old.len() >= MERGED_ATTRIBUTES {
