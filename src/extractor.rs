@@ -6,6 +6,7 @@ use crate::document::{BlockRecord, PageType, Provenance, Record, SCHEMA_VERSION,
 use crate::dom::{Dom, Head, NarrowNotes, Narrowing, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::Table;
+use crate::fingerprint::Fingerprints;
 use crate::input::{Page, sniff};
 use crate::metadata::{Evidence, choose, gather_html, gather_text, longer_body, longest_text};
 use crate::options::{BlockDetail, InputKind, Options};
@@ -158,6 +159,7 @@ impl Extractor {
         if record.status == Status::Empty {
             record.confidence = 0.0;
         }
+        record.fingerprints = self.options.fingerprints.then(|| Fingerprints::of(&record.body));
         record.blocks = match self.options.blocks {
             BlockDetail::None => None,
             BlockDetail::Kept => Some(self.block_records(verdict, |at| verdict.kept[at])),

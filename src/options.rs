@@ -74,6 +74,8 @@ pub struct Options {
     pub only: Vec<String>,
     /// CSS selectors of the elements that are not looked at.
     pub drop: Vec<String>,
+    /// The record carries fingerprints of its body.
+    pub fingerprints: bool,
     /// What one page may cost.
     pub limits: Limits,
 }

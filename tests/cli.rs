@@ -386,7 +386,10 @@ fn selectors_narrow_a_page() {
     assert!(first.starts_with("The harbour office") && second.starts_with("Readers had asked"));
     assert!(whole.contains(&first) && whole.contains(&second) && first.len() + second.len() < whole.len());
     let none = folder.run(&["a.html", "--only", "[data-story]"]).exits(0).json();
-    assert_eq!((&none["status"], &none["warnings"][0]), (&"empty".into(), &"no element matches the selectors".into()));
+    assert_eq!(
+        (&none["status"], &none["warnings"][0]),
+        (&"empty".into(), &"no element matches the selectors".into())
+    );
     let text = folder.run(&["b.txt", "--only", "main"]).exits(0).json();
     assert_eq!(text["warnings"][0], "selectors do not apply to text");
     for flag in ["--only", "--drop"] {

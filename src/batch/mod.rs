@@ -17,13 +17,16 @@
 mod gate;
 mod order;
 mod plan;
+mod repeats;
 mod worker;
 
-pub use plan::{Plan, Shard};
+pub use plan::{Extras, Plan, Shard};
+pub use repeats::{Likeness, Repeats};
 
 use crate::document::{Fault, Record, Status};
 use crate::error::{Error, ErrorKind};
 use crate::extractor::Extractor;
+use crate::fingerprint::Fingerprints;
 use crate::input::{Failure, Page};
 use crate::options::Options;
 use gate::Gate;
@@ -38,7 +41,7 @@ use worker::{Extract, Workers};
 pub type Item = std::result::Result<Page, Failure>;
 
 /// A page that is done: what the writer needs of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Done {
     /// Its number in the whole input, from 0; a shard has gaps.
     pub number: u64,
@@ -56,6 +59,10 @@ pub struct Done {
     pub page_bytes: u64,
     /// The record as it is written.
     pub rendered: Vec<u8>,
+    /// The fingerprints of its body, where the plan asks for them and there is one.
+    pub fingerprints: Option<Fingerprints>,
+    /// The record, where the plan asks for it.
+    pub record: Option<Box<Record>>,
 }
 
 /// What came of a batch.
@@ -117,7 +124,7 @@ where
     // Unusable options are found before the first page is.
     Extractor::new(options.clone())?;
     let make = || Ok(Box::new(Extractor::new(options.clone())?) as Box<dyn Extract>);
-    run_with(items, &Workers::new(&make, &render), plan, stop, write)
+    run_with(items, &Workers::new(&make, &render).with(plan.extras), plan, stop, write)
 }
 
 fn run_with<I, W, E>(

@@ -46,6 +46,8 @@ pub(super) struct Checkpoint {
     pub(super) last_id: String,
     pub(super) position: Position,
     pub(super) totals: Totals,
+    /// Records that repeat an earlier one.
+    pub(super) duplicates: u64,
     pub(super) main: Mark,
     pub(super) errors: Mark,
 }

@@ -7,7 +7,7 @@ use super::hiargs::{HiArgs, Target};
 use super::interrupt;
 use super::outputs::Outputs;
 use super::reader::{Reader, Trail};
-use super::report::Report;
+use super::report::{Report, Summary};
 use anyhow::{Context, Result, ensure};
 use dehusk::batch::{self, Plan, Totals};
 use dehusk::document::{Record, Status};
@@ -49,12 +49,13 @@ pub(super) fn run(args: HiArgs) -> Result<Outcome> {
     let options = options(&args, style.format);
     let run = batch::run(&mut reader, &options, &plan, stop, render, |done| {
         report.page(&done);
-        outputs.put(&done, trail.take(done.number))
+        let position = trail.take(done.number);
+        outputs.put(done, position)
     })?;
-    let totals = outputs.finish(run.is_interrupted)?;
-    report.finish(&totals, reader.counts());
-    write_summary(&args, &report, &totals, reader.counts())?;
-    Ok(outcome_of(&totals))
+    let summary = outputs.finish(run.is_interrupted)?;
+    report.finish(&summary, reader.counts());
+    write_summary(&args, &report, &summary, reader.counts())?;
+    Ok(outcome_of(&summary.totals))
 }
 
 fn outcome_of(totals: &Totals) -> Outcome {
@@ -80,13 +81,15 @@ fn give_names(args: &HiArgs, found: &Checkpoint, checkpoints: Option<Checkpoints
     checkpoints.map_or(Ok(()), Checkpoints::remove)?;
     let bytes_read = Default::default();
     let report = Report::new(args.verbosity, found.is_many, &bytes_read, None, found.totals.records());
-    report.finish(&found.totals, &Counts::default());
-    write_summary(args, &report, &found.totals, &Counts::default())?;
+    let duplicates = args.dedup.map(|_| found.duplicates);
+    let summary = Summary { totals: found.totals, duplicates, ..Summary::default() };
+    report.finish(&summary, &Counts::default());
+    write_summary(args, &report, &summary, &Counts::default())?;
     Ok(outcome_of(&found.totals))
 }
 
-fn write_summary(args: &HiArgs, report: &Report<'_>, totals: &Totals, counts: &Counts) -> Result<()> {
-    args.summary_json.as_ref().map_or(Ok(()), |path| report.write_json(path, totals, counts))
+fn write_summary(args: &HiArgs, report: &Report<'_>, summary: &Summary, counts: &Counts) -> Result<()> {
+    args.summary_json.as_ref().map_or(Ok(()), |path| report.write_json(path, summary, counts))
 }
 
 /// The plan of what is left to do.

@@ -1,14 +1,17 @@
 //! From the flags to a configuration that can be run: everything that can be refused is refused here.
 
-use super::lowargs::{BlocksArg, FavorArg, FormatArg, InputArgs, KindArg, LowArgs, OutputArgs, ProfileArg};
+use super::lowargs::{
+    BatchArgs, BlocksArg, DedupArg, FavorArg, FormatArg, InputArgs, KindArg, LowArgs, OutputArgs, ProfileArg,
+};
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use dehusk::batch::Plan;
+use dehusk::batch::{Extras, Likeness, Plan};
 use dehusk::dom::Selectors;
 use dehusk::input::{self, Fields, Source};
 use dehusk::options::{BlockDetail, Favor, InputKind, Limits, Options};
 use dehusk::output::{Format, Profile};
 use std::ffi::OsStr;
 use std::io::IsTerminal;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// Endings of output files and the formats they ask for.
@@ -44,6 +47,16 @@ pub(super) enum Verbosity {
     Verbose,
 }
 
+/// What becomes of records that repeat an earlier one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dedup {
+    pub(super) likeness: Likeness,
+    /// Repeats are written and marked, not left out.
+    pub(super) marks: bool,
+    /// Records that repeats are looked for among.
+    pub(super) window: NonZeroUsize,
+}
+
 /// What is to be done.
 #[derive(Debug)]
 pub(super) struct HiArgs {
@@ -60,6 +73,7 @@ pub(super) struct HiArgs {
     pub(super) skip_empty: bool,
     pub(super) verbosity: Verbosity,
     pub(super) plan: Plan,
+    pub(super) dedup: Option<Dedup>,
     /// Go on with what an earlier run left, and leave what a later one can go on with.
     pub(super) resume: bool,
 }
@@ -73,7 +87,12 @@ impl HiArgs {
         let target = target(&low.output);
         check_outputs(&low.output)?;
         check_target(&target, format, &sources)?;
+        let dedup = dedup(&low.batch);
+        if dedup.is_some_and(|it| it.marks) {
+            check_marks(format, low.output.profile)?;
+        }
         let plan = Plan {
+            extras: Extras { fingerprints: dedup.is_some(), record: dedup.is_some_and(|it| it.marks) },
             workers: low.batch.jobs.unwrap_or(Plan::default().workers),
             is_ordered: !low.batch.unordered,
             limit: low.batch.limit,
@@ -98,6 +117,7 @@ impl HiArgs {
             skip_empty: low.output.skip_empty,
             verbosity,
             plan,
+            dedup,
             resume: low.batch.resume,
         })
     }
@@ -106,7 +126,7 @@ impl HiArgs {
     pub(super) fn result_key(&self) -> String {
         let version = env!("CARGO_PKG_VERSION");
         let input = (&self.sources, &self.input, &self.url, self.plan.limit, self.plan.shard);
-        let output = (self.format, self.profile, &self.target, &self.errors, self.skip_empty);
+        let output = (self.format, self.profile, &self.target, &self.errors, self.skip_empty, self.dedup);
         format!("{version} {input:?} {:?} {output:?}", self.options)
     }
 
@@ -178,6 +198,7 @@ fn options(low: &LowArgs) -> Result<Options> {
         },
         only: low.extraction.only.clone(),
         drop: low.extraction.drop.clone(),
+        fingerprints: low.extraction.fingerprints,
         limits,
     })
 }
@@ -189,6 +210,22 @@ fn check_selectors(low: &LowArgs) -> Result<()> {
             Selectors::parse(css).map_err(|error| anyhow!("{flag}: {error}"))?;
         }
     }
+    Ok(())
+}
+
+fn dedup(args: &BatchArgs) -> Option<Dedup> {
+    let likeness = match args.dedup? {
+        DedupArg::Exact => Likeness::Exact,
+        DedupArg::Near => Likeness::Near,
+    };
+    Some(Dedup { likeness, marks: args.mark_duplicates, window: args.dedup_window })
+}
+
+/// Only records with a key for it can be marked.
+fn check_marks(format: Option<Format>, profile: ProfileArg) -> Result<()> {
+    let has_key = !matches!(format, Some(Format::Markdown | Format::Text | Format::Html))
+        && !matches!(profile, ProfileArg::Trafilatura | ProfileArg::SchemaOrg);
+    ensure!(has_key, "--mark-duplicates needs a key to mark with, which this --format or --profile has not");
     Ok(())
 }
 

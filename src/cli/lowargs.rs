@@ -163,6 +163,12 @@ pub(super) struct ExtractionArgs {
     #[arg(long, value_name = "CSS")]
     pub(super) drop: Vec<String>,
 
+    /// Give every record the fingerprints of its body.
+    ///
+    /// `exact` is equal for the same words in the same order; of `near`, a few bits differ for almost the same words.
+    #[arg(long)]
+    pub(super) fingerprints: bool,
+
     /// Rather leave out too much (precision) or take in too much (recall).
     #[arg(long, value_name = "SIDE", value_enum, default_value_t)]
     pub(super) favor: FavorArg,
@@ -222,6 +228,21 @@ pub(super) struct BatchArgs {
     #[arg(long)]
     pub(super) unordered: bool,
 
+    /// Write no record whose body repeats that of an earlier one: the same words, or almost.
+    ///
+    /// `near` takes bodies for the same whose 64-bit SimHashes differ in 3 bits at most: of a text of 300 words, one
+    /// or two are others. What repeats what does not depend on --jobs.
+    #[arg(long, value_name = "LIKENESS", value_enum, conflicts_with = "unordered")]
+    pub(super) dedup: Option<DedupArg>,
+
+    /// Write repeats, too, with the key `duplicate_of`: the id of the earlier record.
+    #[arg(long, requires = "dedup")]
+    pub(super) mark_duplicates: bool,
+
+    /// Records that repeats are looked for among: the latest N that repeat no other, about 120 bytes for each.
+    #[arg(long, value_name = "N", requires = "dedup", default_value = "4194304")]
+    pub(super) dedup_window: NonZeroUsize,
+
     /// End after N records.
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<u64>,
@@ -266,6 +287,14 @@ pub(super) enum FavorArg {
     Balanced,
     /// Rather take in boilerplate than lose text.
     Recall,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DedupArg {
+    /// The same words in the same order.
+    Exact,
+    /// Almost the same words.
+    Near,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -15,6 +15,16 @@ use std::time::{Duration, Instant};
 /// How often the progress is drawn, in milliseconds.
 const TICK_MS: u64 = 100;
 
+/// What came of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Summary {
+    pub(super) totals: Totals,
+    /// Records that repeat an earlier one, where that was asked.
+    pub(super) duplicates: Option<u64>,
+    /// Records that repeats could not be found of any more.
+    pub(super) forgotten: u64,
+}
+
 /// Says what happens while it happens.
 pub(super) struct Report<'a> {
     verbosity: Verbosity,
@@ -64,7 +74,8 @@ impl<'a> Report<'a> {
     }
 
     /// The line at the end.
-    pub(super) fn finish(&self, totals: &Totals, counts: &Counts) {
+    pub(super) fn finish(&self, summary: &Summary, counts: &Counts) {
+        let totals = &summary.totals;
         self.bar.finish_and_clear();
         if self.verbosity == Verbosity::Quiet || !self.is_many && self.verbosity == Verbosity::Normal {
             return;
@@ -84,6 +95,13 @@ impl<'a> Report<'a> {
         if skipped > 0 {
             line.push_str(&format!("; {} records and files that are no pages skipped", HumanCount(skipped)));
         }
+        if let Some(duplicates) = summary.duplicates {
+            line.push_str(&format!("; {} repeats", HumanCount(duplicates)));
+        }
+        if summary.forgotten > 0 {
+            let forgotten = HumanCount(summary.forgotten);
+            line.push_str(&format!(", not looked for among the {forgotten} oldest records"));
+        }
         if totals.is_interrupted {
             line.push_str("; interrupted");
         }
@@ -91,13 +109,15 @@ impl<'a> Report<'a> {
     }
 
     /// The figures of the run, as JSON.
-    pub(super) fn write_json(&self, path: &Path, totals: &Totals, counts: &Counts) -> Result<()> {
+    pub(super) fn write_json(&self, path: &Path, summary: &Summary, counts: &Counts) -> Result<()> {
+        let totals = &summary.totals;
         let skipped = &counts.skipped;
         let figures = serde_json::json!({
             "records": totals.records(),
             "ok": totals.ok,
             "empty": totals.empty,
             "errors": totals.errors,
+            "duplicates": summary.duplicates,
             "interrupted": totals.is_interrupted,
             "page_bytes": totals.page_bytes,
             "input_files": counts.files,

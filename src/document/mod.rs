@@ -5,6 +5,7 @@ mod body;
 pub use body::{body, comments};
 
 use crate::blocks::Place;
+use crate::fingerprint::Fingerprints;
 use crate::metadata::Metadata;
 use crate::roles::Role;
 use serde::Serialize;
@@ -161,6 +162,12 @@ pub struct Record {
     pub comments: Vec<String>,
     /// Expected word F1 of `body`, 0–1, three decimals.
     pub confidence: f64,
+    /// Fingerprints of `body`, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprints: Option<Fingerprints>,
+    /// The id of the earlier record that this one repeats, where repeats are marked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<String>,
     /// The blocks, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<BlockRecord>>,

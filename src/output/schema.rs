@@ -22,6 +22,7 @@ enum Kind {
     Status,
     Error,
     PageType,
+    Fingerprints,
     Blocks,
     Provenance,
 }
@@ -51,13 +52,15 @@ const KEYS: &[(&str, Kind, &str)] = &[
     ("body", Kind::Text, "the main content: paragraphs separated by a blank line"),
     ("comments", Kind::Texts, "readers' comments"),
     ("confidence", Kind::Share, "expected word F1 of body"),
+    ("fingerprints", Kind::Fingerprints, "with --fingerprints: hashes of body, see the documentation of the library"),
+    ("duplicate_of", Kind::Text, "with --mark-duplicates: the id of the earlier record that this one repeats"),
     ("blocks", Kind::Blocks, "with --blocks kept or all: blocks in page order"),
     ("warnings", Kind::Texts, "what the reader should know about how the page was read"),
     ("provenance", Kind::Provenance, "where the page came from"),
 ];
 
 /// Keys that are left out unless asked for.
-const OPTIONAL_KEYS: &[&str] = &["blocks"];
+const OPTIONAL_KEYS: &[&str] = &["fingerprints", "duplicate_of", "blocks"];
 
 /// The JSON Schema (draft 2020-12) of a record in the native profile.
 ///
@@ -108,6 +111,7 @@ impl Kind {
                 let names = PageType::ALL.iter().map(|kind| json!(kind)).chain([Value::Null]);
                 json!({ "enum": names.collect::<Vec<_>>() })
             }
+            Kind::Fingerprints => fingerprints(),
             Kind::Blocks => json!({ "type": "array", "items": block() }),
             Kind::Provenance => provenance(),
         }
@@ -125,6 +129,11 @@ fn block() -> Value {
         ("line", json!({ "type": "integer", "minimum": 1 })),
     ];
     closed(&rows, 5, false)
+}
+
+fn fingerprints() -> Value {
+    let digits = |count: usize| json!({ "type": "string", "pattern": format!("^[0-9a-f]{{{count}}}$") });
+    closed(&[("exact", digits(32)), ("near", digits(16))], 2, false)
 }
 
 fn provenance() -> Value {
@@ -153,6 +162,7 @@ fn closed(rows: &[(&str, Value)], required: usize, or_null: bool) -> Value {
 mod tests {
     use super::*;
     use crate::document::{BlockRecord, Fault, Provenance, Record};
+    use crate::fingerprint::Fingerprints;
 
     fn full_record() -> Record {
         let block = BlockRecord {
@@ -174,7 +184,16 @@ mod tests {
             input_kind: Some("html".to_owned()),
         };
         let error = Some(Fault { kind: "read".to_owned(), message: String::new() });
-        Record { error, blocks: Some(vec![block]), provenance, ..Record::default() }
+        let fingerprints = Some(Fingerprints::of(""));
+        let duplicate_of = Some(String::new());
+        Record {
+            error,
+            fingerprints,
+            duplicate_of,
+            blocks: Some(vec![block]),
+            provenance,
+            ..Record::default()
+        }
     }
 
     fn keys_of(value: Option<&Value>) -> Vec<String> {
@@ -191,6 +210,7 @@ mod tests {
         let rows = [
             ("", "/properties"),
             ("/error", "/properties/error/properties"),
+            ("/fingerprints", "/properties/fingerprints/properties"),
             ("/blocks/0", "/properties/blocks/items/properties"),
             ("/provenance", "/properties/provenance/properties"),
         ];
