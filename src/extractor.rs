@@ -2,7 +2,10 @@
 
 use crate::blocks::{Block, Blocks, Place, segment_html, segment_text};
 use crate::decode::{DecodeHints, Decoded, decode};
-use crate::document::{BlockRecord, PageType, Provenance, Record, SCHEMA_VERSION, Status, body, comments};
+use crate::document::{
+    BODY_FROM_JSON_LD, BlockRecord, Cells, PageType, Provenance, Record, SCHEMA_VERSION, Status, body,
+    comments,
+};
 use crate::dom::{Dom, Head, NarrowNotes, Narrowing, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::Table;
@@ -150,7 +153,7 @@ impl Extractor {
             && let Some(longer) = longer_body(self.parser.dom(), &self.head, &record.body)
         {
             record.body = longer;
-            record.warnings.push("body taken from JSON-LD".to_owned());
+            record.warnings.push(BODY_FROM_JSON_LD.to_owned());
         }
         record.comments = comments(&self.blocks, &verdict.kept, &verdict.roles);
         record.confidence = three_decimals(verdict.confidence);
@@ -169,14 +172,21 @@ impl Extractor {
 
     fn block_records(&self, verdict: &Verdict, wanted: impl Fn(usize) -> bool) -> Vec<BlockRecord> {
         let items = self.blocks.items.iter().enumerate().filter(|&(at, _)| wanted(at));
-        items.map(|(at, block)| self.block_record(at, block, verdict)).collect()
+        let mut cells = Cells::new(self.parser.dom());
+        items.map(|(at, block)| self.block_record(at, block, verdict, &mut cells)).collect()
     }
 
-    fn block_record(&self, at: usize, block: &Block, verdict: &Verdict) -> BlockRecord {
+    fn block_record(
+        &self,
+        at: usize,
+        block: &Block,
+        verdict: &Verdict,
+        cells: &mut Cells<'_>,
+    ) -> BlockRecord {
         let (role, score) = verdict.roles.get(at).copied().unwrap_or((Role::Other, 0.0));
-        let (tag, line) = match block.place {
-            Place::Node(node) => (Some(path_of(self.parser.dom(), node)), None),
-            Place::Line(line) => (None, Some(line)),
+        let (tag, line, cell) = match block.place {
+            Place::Node(node) => (Some(path_of(self.parser.dom(), node)), None, cells.place_of(node)),
+            Place::Line(line) => (None, Some(line), None),
         };
         BlockRecord {
             role,
@@ -187,6 +197,7 @@ impl Extractor {
             text: self.blocks.text_of(block).to_owned(),
             reasons: self.classifier.reasons(&self.table, at, verdict),
             place: Some(block.place),
+            cell,
         }
     }
 }

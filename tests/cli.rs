@@ -397,3 +397,42 @@ fn selectors_narrow_a_page() {
         run.exits(2).says(flag).says("`main > p:hover` at character 9: cannot read `:hover`");
     }
 }
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_written_and_read_again() {
+    let folder = two_pages();
+    let run = folder.run(&["a.html", "no.html", "b.txt", "-q", "-o", "out.parquet"]);
+    run.exits(1);
+    let bytes = folder.read("out.parquet");
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    // Its rows are pages again, by the column of the text.
+    let again = folder.run(&["out.parquet", "-q", "--text-field", "body", "--id-field", "path"]);
+    assert_eq!(ids(&again.rows()), ["a.html", "b.txt"], "the page that could not be read has no body");
+    for jobs in ["1", "3"] {
+        folder
+            .run(&["a.html", "no.html", "b.txt", "-q", "-o", "same.parquet", "--resume", "-j", jobs])
+            .exits(1);
+        assert!(folder.read("same.parquet") == bytes, "{jobs} workers, kept rows");
+    }
+    assert_eq!(folder.names(), ["a.html", "b.txt", "out.parquet", "same.parquet"]);
+    folder.run(&["a.html", "--format", "parquet"]).exits(2).says("--output");
+    folder.run(&["a.html", "-o", "out.parquet.gz"]).exits(2).says("compressed inside");
+    folder.run(&["a.html", "-o", "out.parquet", "--profile", "dolma"]).exits(2).says("--profile");
+}
+
+#[test]
+fn pages_saved_by_singlefile() {
+    let saved = "<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://heron.test/tides \n \
+        saved date: Tue Nov 14 2023 10:00:00 GMT+0100 \n--><meta charset=utf-8><title>Tides</title><style>.sf-hidden\
+        {display:none!important}</style><body><tide-story><template shadowrootmode=open><h1>Tide tables grow longer\
+        </h1><p>The harbour office prints its tables on longer sheets this year, since the tides are noted every \
+        hour.</p></template></tide-story><template><p>Never shown.</p></template>";
+    let folder = Folder::with(&[("a.html", saved)]);
+    let record = folder.run(&["a.html", "--blocks", "all"]).exits(0).json();
+    assert_eq!(record["url"], "https://heron.test/tides");
+    let text = record["blocks"].to_string();
+    assert!(text.contains("longer sheets") && !text.contains("Never shown"), "{text}");
+    let given = folder.run(&["a.html", "--url", "https://heron.test/other"]).exits(0).json();
+    assert_eq!(given["url"], "https://heron.test/other");
+}

@@ -68,6 +68,8 @@ const RUNS: &[&[&str]] = &[
     &["in", "-q", "--resume", "-o", "out.csv.zst", "--limit", "1100"],
     &["in", "-q", "--resume", "-o", "out.md", "--shard", "2/2"],
     &["in", "-q", "--resume", "-o", "out.jsonl.zst", "--dedup", "near", "--mark-duplicates"],
+    #[cfg(feature = "parquet")]
+    &["in", "-q", "--resume", "-o", "out.parquet"],
     &["in", "-q", "--resume", "--out-dir", "out", "--format", "text", "--dedup", "exact"],
     &["in", "-q", "--resume", "--out-dir", "out", "--format", "text", "--errors", "errors.jsonl"],
 ];

@@ -8,6 +8,8 @@ use super::interrupt;
 use super::outputs::Outputs;
 use super::reader::{Reader, Trail};
 use super::report::{Report, Summary};
+#[cfg(feature = "parquet")]
+use super::table;
 use anyhow::{Context, Result, ensure};
 use dehusk::batch::{self, Plan, Totals};
 use dehusk::document::{Record, Status};
@@ -19,6 +21,10 @@ use std::io::IsTerminal;
 /// Records of pages that could not be read have their own file always in this style.
 pub(super) const ERROR_STYLE: Style =
     Style { format: Format::JsonLines, profile: Profile::Native, shape: Shape::Many };
+
+/// How rows of Parquet are kept until all are there.
+#[cfg(feature = "parquet")]
+pub(super) const ROW_STYLE: Style = Style { format: Format::Parquet, ..ERROR_STYLE };
 
 pub(super) fn run(args: HiArgs) -> Result<Outcome> {
     let stop = interrupt::watch(args.sources.contains(&Source::Stdin) && std::io::stdin().is_terminal())?;
@@ -73,6 +79,13 @@ fn give_names(args: &HiArgs, found: &Checkpoint, checkpoints: Option<Checkpoints
         _ => None,
     };
     for path in [main, args.errors.as_ref()].into_iter().flatten() {
+        #[cfg(feature = "parquet")]
+        if args.format == Some(Format::Parquet) && Some(path) == main {
+            if partial_of(path).exists() {
+                table::give_name(path)?;
+            }
+            continue;
+        }
         let partial = partial_of(path);
         if partial.exists() {
             std::fs::rename(&partial, path).with_context(|| format!("cannot write `{}`", path.display()))?;
@@ -116,7 +129,7 @@ fn style(args: &HiArgs, is_many: bool) -> Style {
     let is_folder = matches!(args.target, Target::Folder(_));
     let is_many_a_file = is_many && !is_folder;
     let format = args.format.unwrap_or(if is_many_a_file { Format::JsonLines } else { Format::Json });
-    let shape = if is_many_a_file { Shape::Many } else { Shape::One };
+    let shape = if is_many_a_file || format == Format::Parquet { Shape::Many } else { Shape::One };
     Style { format, profile: args.profile, shape }
 }
 

@@ -25,6 +25,7 @@ const FORMAT_BY_ENDING: &[(&str, Format)] = &[
     ("html", Format::Html),
     ("htm", Format::Html),
     ("csv", Format::Csv),
+    ("parquet", Format::Parquet),
 ];
 
 /// Endings that folders' files are not read under: output of these formats may stand in a folder that is read.
@@ -250,13 +251,27 @@ fn format(args: &OutputArgs) -> Result<Option<Format>> {
         FormatArg::Text => Format::Text,
         FormatArg::Html => Format::Html,
         FormatArg::Csv => Format::Csv,
+        FormatArg::Parquet => Format::Parquet,
     });
     let format = named.or_else(|| args.output.as_deref().and_then(format_by_name));
     let has_keys = matches!(format, None | Some(Format::Json | Format::JsonLines));
     if args.profile != ProfileArg::Native && !has_keys {
         bail!("--profile names the keys of JSON; it does not go with another --format");
     }
+    if format == Some(Format::Parquet) {
+        check_parquet(args)?;
+    }
     Ok(format)
+}
+
+/// A Parquet file is one file, and compressed inside.
+fn check_parquet(args: &OutputArgs) -> Result<()> {
+    ensure!(cfg!(feature = "parquet"), "this build writes no Parquet");
+    let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let path = path.context("parquet is written to a file: name it with --output")?;
+    let is_compressed = path.extension().is_some_and(|ending| ending == "gz" || ending == "zst");
+    ensure!(!is_compressed, "parquet is compressed inside: leave the ending of `{}` off", path.display());
+    Ok(())
 }
 
 fn format_by_name(path: &Path) -> Option<Format> {

@@ -180,7 +180,8 @@ pub(super) struct OutputArgs {
     /// What to write.
     ///
     /// Without it, the name given to --output decides; else one page is `json`, several are `jsonl`. Several pages as
-    /// `json` are one array. Pages that cannot be read have records in `json`, `jsonl` and `csv`, and messages in all.
+    /// `json` are one array. Pages that cannot be read have records in `json`, `jsonl`, `csv` and `parquet`, and messages in all.
+    /// `parquet` is written to a file that --output names.
     #[arg(short, long, value_name = "FORMAT", value_enum)]
     pub(super) format: Option<FormatArg>,
 
@@ -314,6 +315,8 @@ pub(super) enum FormatArg {
     Html,
     /// One row a page, safe to open in a spreadsheet.
     Csv,
+    /// One row a page, always the same columns.
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

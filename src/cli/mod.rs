@@ -12,6 +12,8 @@ mod outputs;
 mod reader;
 mod report;
 mod sink;
+#[cfg(feature = "parquet")]
+mod table;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};

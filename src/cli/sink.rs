@@ -4,8 +4,12 @@ use super::checkpoint::Mark;
 use super::destination::{Destination, partial_of};
 use super::folder::Folder;
 use super::hiargs::Target;
+#[cfg(feature = "parquet")]
+use super::table::Table;
 use anyhow::{Context, Result, bail};
 use dehusk::batch::Done;
+#[cfg(feature = "parquet")]
+use dehusk::output::Format;
 use dehusk::output::Style;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
@@ -14,6 +18,8 @@ use std::path::Path;
 pub(super) enum Sink {
     Stream(Stream),
     Folder(Folder),
+    #[cfg(feature = "parquet")]
+    Table(Table),
 }
 
 impl Sink {
@@ -21,6 +27,8 @@ impl Sink {
     pub(super) fn open(target: &Target, style: Style) -> Result<Self> {
         Ok(match target {
             Target::Stdout => Self::Stream(Stream::new(Out::stdout(), style)),
+            #[cfg(feature = "parquet")]
+            Target::File(path) if style.format == Format::Parquet => Self::Table(Table::create(path)?),
             Target::File(path) => Self::Stream(Stream::to_file(path, style)?),
             Target::Folder(folder) => Self::Folder(Folder::open(folder, style)?),
         })
@@ -29,6 +37,8 @@ impl Sink {
     /// Opens the target where an earlier run has left it.
     pub(super) fn reopen(target: &Target, style: Style, mark: Mark) -> Result<Self> {
         Ok(match target {
+            #[cfg(feature = "parquet")]
+            Target::File(path) if style.format == Format::Parquet => Self::Table(Table::kept(path, mark)?),
             Target::File(path) => Self::Stream(Stream::kept(path, style, mark)?),
             Target::Folder(folder) => Self::Folder(Folder::open(folder, style)?.kept()),
             Target::Stdout => bail!("standard output cannot be gone on with"),
@@ -39,6 +49,8 @@ impl Sink {
         match self {
             Self::Stream(stream) => stream.put(&done.rendered),
             Self::Folder(folder) => folder.put(done),
+            #[cfg(feature = "parquet")]
+            Self::Table(table) => table.put(&done.rendered),
         }
     }
 
@@ -46,7 +58,7 @@ impl Sink {
     pub(super) fn end_member(&mut self) -> Result<()> {
         match self {
             Self::Stream(stream) => stream.end_member(),
-            Self::Folder(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -55,6 +67,8 @@ impl Sink {
         match self {
             Self::Stream(stream) => stream.pause(),
             Self::Folder(_) => Ok(Mark::default()),
+            #[cfg(feature = "parquet")]
+            Self::Table(table) => table.pause(),
         }
     }
 
@@ -62,7 +76,7 @@ impl Sink {
     pub(super) fn end(&mut self) -> Result<()> {
         match self {
             Self::Stream(stream) => stream.end(),
-            Self::Folder(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -71,6 +85,8 @@ impl Sink {
         match self {
             Self::Stream(stream) => stream.commit(),
             Self::Folder(_) => Ok(()),
+            #[cfg(feature = "parquet")]
+            Self::Table(table) => table.commit(),
         }
     }
 
@@ -78,7 +94,7 @@ impl Sink {
     pub(super) fn discard(self) -> Result<()> {
         match self {
             Self::Stream(stream) => stream.discard(),
-            Self::Folder(_) => Ok(()),
+            _ => Ok(()),
         }
     }
 }

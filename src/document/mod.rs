@@ -1,8 +1,11 @@
 //! The result record, schema version 1.
 
 mod body;
+mod cells;
 
 pub use body::{body, comments};
+pub use cells::CellPlace;
+pub(crate) use cells::Cells;
 
 use crate::blocks::Place;
 use crate::fingerprint::Fingerprints;
@@ -91,7 +94,13 @@ pub struct BlockRecord {
     /// Where it stands; not written.
     #[serde(skip)]
     pub place: Option<Place>,
+    /// Where in its table it stands; not written.
+    #[serde(skip)]
+    pub cell: Option<CellPlace>,
 }
+
+/// The warning of a record whose body is not that of its blocks.
+pub const BODY_FROM_JSON_LD: &str = "body taken from JSON-LD";
 
 /// Where a page came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

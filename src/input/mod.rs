@@ -38,6 +38,7 @@ mod options;
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod saved;
 pub mod sniff;
 mod source;
 mod warc;

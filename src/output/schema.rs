@@ -174,6 +174,7 @@ mod tests {
             text: String::new(),
             reasons: vec![],
             place: None,
+            cell: None,
         };
         let provenance = Provenance {
             path: "a".to_owned(),
