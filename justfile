@@ -4,7 +4,7 @@
 default:
     @just --list
 
-# Formatting, lints, tests, docs: what CI runs.
+# Formatting, lints, tests, docs, the Python module: what CI runs.
 check:
     .ci/run
 
@@ -28,6 +28,10 @@ extract *arguments:
 # Times of the stages.
 bench:
     cargo bench
+
+# The Python module: its wheel, tests and types; `just python cluster`, `just python ray` for those engines.
+python *what:
+    python/ci.sh {{what}}
 
 # Licences, known faults and sources of the dependencies (needs cargo-deny).
 deny:

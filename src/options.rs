@@ -45,17 +45,46 @@ pub enum Favor {
 }
 
 /// What one page may cost. All limits are counts, never clocks: the same page gives the same record everywhere.
+///
+/// Every limit that bites says so among the record's `warnings`. Real pages stay far under all of them; the numbers behind
+/// "seen" are the highest of 1,600 of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a page that are read; the rest is cut off with a warning. Default 64 MiB.
+    /// Bytes of a page that are read; the rest is cut off. Default 64 MiB.
     pub page_bytes: usize,
-    /// Blocks of a page; what stands after them is left out with a warning. Default 200,000.
+    /// Elements and markup comments of an HTML page; of what comes after them only the text is read. Default 1,500,000.
+    pub elements: usize,
+    /// Elements open at once; start tags past it are passed over, their text is not. Default 512, as in browsers.
+    pub depth: usize,
+    /// Calls of the tree builder for each byte of the page, beside a million for any page; seen 0.7. Past it the page goes
+    /// on with few open elements, past twice as many with its text only. Default 8.
+    pub builder_work: usize,
+    /// Attributes of one tag; later ones are passed over. Default 1,024.
+    pub attributes: usize,
+    /// Lines of a text dump, a run of blank ones counting once; the rest is cut off. Default 1,500,000.
+    pub lines: usize,
+    /// Blocks of a page: of more of them the longest are kept. Default 30,000.
     pub blocks: usize,
+    /// Bytes of JSON-LD that are read; the rest is cut off. Default 2 MiB.
+    pub json_ld_bytes: usize,
+    /// Values that are looked at for one field of the record, the first ones; together they may have 256 bytes each.
+    /// Default 1,000.
+    pub candidates: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { page_bytes: 64 << 20, blocks: 200_000 }
+        Self {
+            page_bytes: 64 << 20,
+            elements: 1_500_000,
+            depth: 512,
+            builder_work: 8,
+            attributes: 1024,
+            lines: 1_500_000,
+            blocks: 30_000,
+            json_ld_bytes: 2 << 20,
+            candidates: 1000,
+        }
     }
 }
 
@@ -68,6 +97,8 @@ pub struct Options {
     pub charset: Option<String>,
     /// Which blocks the record lists.
     pub blocks: BlockDetail,
+    /// Whether the record says why each of its fields was chosen.
+    pub explain: bool,
     /// Precision or recall.
     pub favor: Favor,
     /// CSS selectors of the elements that alone are looked at, of HTML pages; empty looks at all.

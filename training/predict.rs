@@ -2,18 +2,26 @@
 //!
 //! ```text
 //! cargo run --profile fast --example predict -- html PAGES.. > records.jsonl
-//! cargo run --profile fast --example predict -- evidence PAGES.. > evidence.jsonl
+//! cargo run --profile fast --example predict -- evidence html PAGES.. > evidence.jsonl
+//! cargo run --profile fast --example predict -- headlines text PAGES.. > texts.jsonl
 //! ```
 //!
-//! HTML pages are `.html.gz` files; text pages are `.jsonl.gz` files of `{id, text}`, for which `text` stands in place of
-//! `html`. `evidence` writes what each HTML page offers and the scores it got, for looking into errors. Roles are not
-//! predicted here: the figures are those of the evidence alone.
+//! The first word is `records` (or left out), `evidence` or `headlines`, the next one `html` or `text`. HTML pages are
+//! `.html.gz` files; text pages are `.jsonl.gz` files of `{id, text}`. `evidence` writes what each page offers and the
+//! scores it got, for looking into errors; `headlines` writes the texts that may be the headline and their numbers, for
+//! `choosers.py`. Roles are predicted for text dumps only, as the command does.
 
 use dehusk::blocks::{Blocks, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{Head, Parser};
+use dehusk::features::Table;
 use dehusk::metadata::titles::strip_site_suffix;
-use dehusk::metadata::{Evidence, Field, choose, gather_html, gather_text, longest_text, site_names};
+use dehusk::metadata::{
+    Evidence, Field, choose, date_days, date_features, gather_html, gather_text, headline_features,
+    headline_lines, headline_texts, longest_text, site_names,
+};
+use dehusk::options::{Favor, InputKind};
+use dehusk::roles::{Classifier, Role, Scratch};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs::File;
@@ -24,19 +32,45 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// More blocks than any gold page has.
 const MAX_BLOCKS: usize = 100_000;
+/// Candidates of a field, at most, as the library has it.
+const MAX_CANDIDATES: usize = 1000;
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (mode, paths) = arguments.split_first().ok_or("usage: predict html|text|evidence PAGES..")?;
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let usage = "usage: predict [records|evidence|headlines|dates] html|text PAGES..";
+    let (mode, kind, paths) = match arguments.as_slice() {
+        [kind @ ("html" | "text"), paths @ ..] => ("records", *kind, paths),
+        [mode, kind @ ("html" | "text"), paths @ ..] => (*mode, *kind, paths),
+        _ => return Err(usage.into()),
+    };
+    let is_html = kind == "html";
     let mut out = BufWriter::new(stdout().lock());
-    let (mut parser, mut blocks) = (Parser::new(), Blocks::default());
+    let mut reader = Reader::new()?;
+    if mode == "headlines" {
+        writeln!(out, "{}", json!({"names": headline_features(!is_html)}))?;
+    }
+    if mode == "dates" {
+        writeln!(out, "{}", json!({"names": date_features()}))?;
+    }
     each_page(paths, |id, bytes| {
-        let evidence =
-            gather(mode.starts_with("html") || mode == "evidence", &bytes, &mut parser, &mut blocks)?;
-        let row = if mode.contains("evidence") {
-            details(id, &evidence, &blocks)
-        } else {
-            record(id, &evidence, &blocks)
+        let evidence = reader.gather(is_html, &bytes)?;
+        let row = match mode {
+            "records" => record(id, &evidence, &reader.blocks),
+            "evidence" => details(id, &evidence, &reader.blocks),
+            "dates" => {
+                let headline = choose(&evidence, "").headline_block;
+                json!({"id": id, "days": date_days(&evidence, headline)})
+            }
+            "headlines" if is_html => {
+                let (is_news, texts) = headline_texts(&evidence);
+                json!({"id": id, "news": is_news, "texts": texts})
+            }
+            "headlines" => {
+                let texts = headline_lines(&reader.blocks, &reader.roles, &evidence);
+                json!({"id": id, "news": false, "texts": texts})
+            }
+            _ => return Err(usage.into()),
         };
         writeln!(out, "{row}")?;
         Ok(())
@@ -44,7 +78,7 @@ fn main() -> Outcome<()> {
 }
 
 /// Calls `take` with the id and the bytes of every page.
-fn each_page(paths: &[String], mut take: impl FnMut(&str, Vec<u8>) -> Outcome<()>) -> Outcome<()> {
+fn each_page(paths: &[&str], mut take: impl FnMut(&str, Vec<u8>) -> Outcome<()>) -> Outcome<()> {
     for path in paths {
         let mut reader = BufReader::new(flate2::read::MultiGzDecoder::new(File::open(path)?));
         let name = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -64,17 +98,45 @@ fn each_page(paths: &[String], mut take: impl FnMut(&str, Vec<u8>) -> Outcome<()
     Ok(())
 }
 
-fn gather(is_html: bool, bytes: &[u8], parser: &mut Parser, blocks: &mut Blocks) -> Outcome<Evidence> {
-    let page = decode(bytes, &DecodeHints { kind_is_html: is_html, ..DecodeHints::default() })?;
-    if !is_html {
-        segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, blocks);
-        return Ok(gather_text(blocks, &[], None, None));
+/// The stages before the choice, with their buffers.
+struct Reader {
+    classifier: &'static Classifier,
+    parser: Parser,
+    blocks: Blocks,
+    table: Table,
+    scratch: Scratch,
+    roles: Vec<Role>,
+}
+
+impl Reader {
+    fn new() -> Outcome<Self> {
+        Ok(Self {
+            classifier: Classifier::embedded()?,
+            parser: Parser::new(),
+            blocks: Blocks::default(),
+            table: Table::default(),
+            scratch: Scratch::default(),
+            roles: Vec::new(),
+        })
     }
-    let mut head = Head::default();
-    let (dom, _) = parser.parse(&page.text);
-    head.fill(dom);
-    segment_html(dom, MAX_BLOCKS, blocks);
-    Ok(gather_html(dom, &head, blocks, &[], None))
+
+    fn gather(&mut self, is_html: bool, bytes: &[u8]) -> Outcome<Evidence> {
+        let page = decode(bytes, &DecodeHints { kind_is_html: is_html, ..DecodeHints::default() })?;
+        if is_html {
+            let mut head = Head::default();
+            let (dom, _) = self.parser.parse(&page.text);
+            head.fill(dom);
+            segment_html(dom, MAX_BLOCKS, &mut self.blocks);
+            return Ok(gather_html(dom, &head, &self.blocks, &[], None, MAX_CANDIDATES));
+        }
+        segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, &mut self.blocks);
+        self.table.fill_text(&self.blocks, self.classifier.lexicon());
+        let (kind, favor) = (InputKind::Text, Favor::default());
+        let verdict =
+            self.classifier.judge(&mut self.table, None, &self.blocks, kind, favor, &mut self.scratch);
+        self.roles = verdict.roles.iter().map(|role| role.0).collect();
+        Ok(gather_text(&self.blocks, &self.roles, None, None, MAX_CANDIDATES))
+    }
 }
 
 fn record(id: &str, evidence: &Evidence, blocks: &Blocks) -> Value {

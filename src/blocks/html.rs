@@ -1,5 +1,6 @@
 //! HTML tree to blocks: one walk in page order, with what children inherit pushed down.
 
+use super::bounds::{Bounds, retain};
 use super::measures::{FNV_OFFSET, fnv_step};
 use super::{Block, BlockKind, Blocks, Container, Context, Measures, Place};
 use crate::dom::{AttributeName, Dom, Flow, NodeData, NodeId, Tag};
@@ -27,7 +28,7 @@ struct Open {
 struct Walk<'a> {
     dom: &'a Dom,
     out: &'a mut Blocks,
-    max_blocks: usize,
+    bounds: Bounds,
     open: Vec<Open>,
     now: Inherited,
     /// Links open around the current position.
@@ -57,7 +58,7 @@ struct Pending {
     inputs: u16,
 }
 
-/// Cuts a parsed page into blocks, at most `max_blocks` of them (`Blocks::is_cut` then says so).
+/// Cuts a parsed page into blocks. Of more than `max_blocks` the longest are kept (`Blocks::is_cut` then says so).
 ///
 /// Everything a reader could see is in some block, in page order, hidden parts included (flagged); scripts, styles,
 /// templates and media are not. `out` is cleared first.
@@ -82,7 +83,7 @@ pub fn segment(dom: &Dom, max_blocks: usize, out: &mut Blocks) {
     let mut walk = Walk {
         dom,
         out,
-        max_blocks,
+        bounds: Bounds::new(max_blocks),
         open: Vec::new(),
         now: root,
         link_depth: 0,
@@ -97,9 +98,6 @@ impl Walk<'_> {
     fn run(&mut self) {
         let mut at = self.dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = at {
-            if self.out.is_cut {
-                break;
-            }
             let descend = self.enter(node);
             at = self.advance(node, descend);
         }
@@ -107,8 +105,8 @@ impl Walk<'_> {
             self.leave(open);
         }
         self.flush();
-        let total = self.out.items.len() as u32;
-        self.out.containers[0].blocks = 0..total;
+        self.out.containers[0].blocks = 0..self.bounds.made();
+        self.bounds.finish(self.out);
     }
 
     /// The node to visit next; closes the elements that end on the way.
@@ -188,6 +186,8 @@ impl Walk<'_> {
     }
 
     fn open_element(&mut self, node: NodeId, tag: Tag, flow: Flow) {
+        // Making room may give the open containers new numbers.
+        let is_container = flow == Flow::Block && self.has_room();
         let outer = self.now;
         let is_link = tag == Tag::A;
         if is_link {
@@ -201,11 +201,22 @@ impl Walk<'_> {
             }
             self.set_kind(tag);
         }
-        let is_container = flow == Flow::Block;
         if is_container {
             self.open_container(node, tag);
         }
         self.open.push(Open { node, outer, flow, is_container, is_link });
+    }
+
+    /// True where one more container may be opened. Where empty ones were taken out, the open ones have new numbers.
+    fn has_room(&mut self) -> bool {
+        let (open, now, pending) = (&mut self.open, &mut self.now, &mut self.pending);
+        let child_counts = &mut self.child_counts;
+        self.bounds.admits_container(self.out, now.container, |new_number, kept| {
+            let inherited = open.iter_mut().map(|open| &mut open.outer).chain([&mut *now]);
+            let waiting = pending.first.iter_mut().map(|(_, inherited)| inherited);
+            inherited.chain(waiting).for_each(|it| it.container = new_number(it.container));
+            retain(child_counts, kept);
+        })
     }
 
     fn start_link(&mut self) {
@@ -253,7 +264,7 @@ impl Walk<'_> {
         let number = self.out.containers.len() as u32;
         let child_index = self.child_counts[parent as usize];
         self.child_counts[parent as usize] += 1;
-        let first = self.out.items.len() as u32;
+        let first = self.bounds.made();
         self.out.containers.push(Container {
             parent,
             blocks: first..first,
@@ -276,7 +287,7 @@ impl Walk<'_> {
             self.pending.after_link = true;
         }
         if open.is_container {
-            let end = self.out.items.len() as u32;
+            let end = self.bounds.made();
             self.out.containers[self.now.container as usize].blocks.end = end;
         }
         self.now = open.outer;
@@ -288,13 +299,33 @@ impl Walk<'_> {
             self.add_preformatted(node, text);
             return;
         }
-        for (is_space, run) in SpaceRuns::new(text) {
-            if is_space {
-                self.pending.space = true;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let plain = plain_words(rest);
+            if plain > 0 {
+                let (words, behind) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+                self.begin_run(node);
+                self.push_words(words);
+                rest = behind;
                 continue;
             }
-            self.begin_run(node);
-            self.push_visible(run);
+            let Some((is_space, run, behind)) = first_run(rest) else { break };
+            if is_space {
+                self.pending.space = true;
+            } else {
+                self.begin_run(node);
+                self.push_visible(run);
+            }
+            rest = behind;
+        }
+    }
+
+    /// Words of printable ASCII with one space between, as they stand.
+    fn push_words(&mut self, words: &str) {
+        self.out.text.push_str(words);
+        if self.link_depth > 0 {
+            // Every word counts with the space behind it.
+            self.pending.link_chars += words.len() as u32 + 1;
         }
     }
 
@@ -332,7 +363,8 @@ impl Walk<'_> {
         }
         if self.link_depth > 0 {
             let added = self.out.text.get(before..).unwrap_or_default();
-            self.pending.link_chars += added.chars().count() as u32 + 1;
+            let chars = if added.is_ascii() { added.len() } else { added.chars().count() };
+            self.pending.link_chars += chars as u32 + 1;
         }
     }
 
@@ -352,7 +384,7 @@ impl Walk<'_> {
             return;
         }
         let range = pending.start as u32..self.out.text.len() as u32;
-        self.out.items.push(Block {
+        let block = Block {
             text: range,
             kind: inherited.kind,
             heading_level: inherited.heading_level,
@@ -369,9 +401,9 @@ impl Walk<'_> {
             link_chars: pending.link_chars.min(measures.chars),
             measures,
             layout: None,
-        });
+        };
+        self.bounds.push(block, self.out);
         self.out.text.push('\n');
-        self.out.is_cut = self.out.items.len() >= self.max_blocks;
     }
 }
 
@@ -386,27 +418,43 @@ fn is_space(c: char) -> bool {
     c.is_whitespace()
 }
 
-/// Splits a text into runs with and without white space.
-struct SpaceRuns<'a> {
-    rest: &'a str,
+/// ASCII characters that `char::is_whitespace` takes for white space.
+fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
-impl<'a> SpaceRuns<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { rest: text }
-    }
+/// The text's first run with or without white space: whether it is white space, the run, and what stands behind it.
+fn first_run(text: &str) -> Option<(bool, &str, &str)> {
+    let first = text.chars().next()?;
+    let kind = is_space(first);
+    // Past the ASCII characters alone, which are told apart without decoding.
+    let ends = |byte: &u8| !byte.is_ascii() || is_ascii_space(*byte) != kind;
+    let ascii = text.bytes().position(|byte| ends(&byte)).unwrap_or(text.len());
+    let (_, rest) = text.split_at_checked(ascii)?;
+    let end = rest.find(|c| is_space(c) != kind).map_or(text.len(), |more| ascii + more);
+    let (run, behind) = text.split_at_checked(end)?;
+    Some((kind, run, behind))
 }
 
-impl<'a> Iterator for SpaceRuns<'a> {
-    type Item = (bool, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let first = self.rest.chars().next()?;
-        let kind = is_space(first);
-        let end = self.rest.find(|c| is_space(c) != kind).unwrap_or(self.rest.len());
-        let (run, rest) = self.rest.split_at_checked(end)?;
-        self.rest = rest;
-        Some((kind, run))
+/// The length of the words at the text's start that are printable ASCII with single spaces between: most of a page's text,
+/// which can be taken over as it stands. 0 where there are none.
+fn plain_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        let rest = bytes.get(end..).unwrap_or_default();
+        let word = rest.iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let next = rest.get(word).copied();
+        // A word that goes on with other characters is not plain.
+        let is_whole = word > 0 && next.is_none_or(is_ascii_space);
+        if !is_whole {
+            return end.saturating_sub(1);
+        }
+        end += word;
+        if next != Some(b' ') {
+            return end;
+        }
+        end += 1;
     }
 }
 

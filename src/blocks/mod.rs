@@ -4,13 +4,14 @@
 //! of blocks it encloses, so a container's figures are differences of running sums and no stage walks up the tree
 //! for every node.
 
+mod bounds;
 mod html;
 mod measures;
 mod text;
 
 pub use html::segment as segment_html;
 pub use measures::Measures;
-pub(crate) use measures::fnv;
+pub(crate) use measures::{FNV_OFFSET, fnv, fnv_step};
 pub use text::segment as segment_text;
 
 use crate::dom::{NodeId, Tag};
@@ -224,7 +225,7 @@ pub struct Blocks {
     pub items: Vec<Block>,
     /// The containers; the first is the root and a parent always stands before its children.
     pub containers: Vec<Container>,
-    /// True where the block limit ended the page early.
+    /// True where there were too many blocks, and shorter ones are left out.
     pub is_cut: bool,
 }
 

@@ -1,32 +1,30 @@
 //! Text dump to blocks: a paragraph is a block, a group of lines its container.
 
+use super::bounds::longest;
 use super::{Block, BlockKind, Blocks, Container, Context, Layout, Measures, Place};
 use crate::dom::Tag;
 use crate::text::{Bullet, Paragraph, TextPage};
 
-/// Turns the paragraphs of a text dump into blocks, at most `max_blocks` of them (`Blocks::is_cut` then says so).
+/// Turns the paragraphs of a text dump into blocks. Of more than `max_blocks` the longest are kept (`Blocks::is_cut` then
+/// says so).
 ///
 /// Rulers and paragraphs without a visible character give no block. `out` is cleared first.
 pub fn segment(page: &TextPage, max_blocks: usize, out: &mut Blocks) {
     out.clear();
     out.containers.push(container(0, 0));
     let mut group = None;
-    for paragraph in &page.paragraphs {
+    let visible =
+        || page.paragraphs.iter().filter(|paragraph| !paragraph.is_ruler && !paragraph.text.is_empty());
+    let kept = longest(visible().map(|paragraph| paragraph.text.len() as u32), max_blocks);
+    out.is_cut = kept.contains(&false);
+    for (paragraph, _) in visible().zip(kept).filter(|(_, is_kept)| *is_kept) {
         let measures = Measures::of(page.text_of(paragraph));
-        if paragraph.is_ruler || measures.chars == 0 {
-            continue;
-        }
-        if out.items.len() >= max_blocks {
-            out.is_cut = true;
-            break;
-        }
         if group != Some(paragraph.group) {
             group = Some(paragraph.group);
             out.containers.push(container(1, out.items.len() as u32));
         }
         push_block(page, paragraph, measures, out);
     }
-    out.is_cut |= page.layout.is_truncated;
     if let Some(root) = out.containers.first_mut() {
         root.blocks = 0..out.items.len() as u32;
     }

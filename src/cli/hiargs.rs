@@ -192,6 +192,7 @@ fn options(low: &LowArgs) -> Result<Options> {
             BlocksArg::Kept => BlockDetail::Kept,
             BlocksArg::All => BlockDetail::All,
         },
+        explain: low.extraction.explain,
         favor: match low.extraction.favor {
             FavorArg::Precision => Favor::Precision,
             FavorArg::Balanced => Favor::Balanced,

@@ -169,6 +169,12 @@ pub(super) struct ExtractionArgs {
     #[arg(long)]
     pub(super) fingerprints: bool,
 
+    /// Say in the record why each field was chosen: `explain` has the candidates with origin and score, and the rule.
+    ///
+    /// For JSON and JSON Lines under the native keys. In a terminal: `extract --explain page.html | jq .explain`.
+    #[arg(long)]
+    pub(super) explain: bool,
+
     /// Rather leave out too much (precision) or take in too much (recall).
     #[arg(long, value_name = "SIDE", value_enum, default_value_t)]
     pub(super) favor: FavorArg,

@@ -35,7 +35,7 @@ const DETECTOR_SAMPLE_LEN_BYTES: usize = 1 << 20;
 pub(super) struct Utf8Evidence<'a> {
     /// The whole input, when it is well formed.
     pub valid: Option<&'a str>,
-    /// Well-formed sequences of two or more bytes.
+    /// Well-formed sequences of two or more bytes; of well-formed input only about as many as anyone asks for.
     pub multibyte_count: usize,
     /// Malformed sequences, a cut-off last character not counted.
     pub malformed_count: usize,
@@ -44,8 +44,7 @@ pub(super) struct Utf8Evidence<'a> {
 impl<'a> Utf8Evidence<'a> {
     pub(super) fn of(bytes: &'a [u8]) -> Self {
         if let Ok(text) = std::str::from_utf8(bytes) {
-            let multibyte_count = bytes.iter().filter(|&&byte| byte >= 0xc0).count();
-            return Self { valid: Some(text), multibyte_count, malformed_count: 0 };
+            return Self { valid: Some(text), multibyte_count: some_lead_bytes(bytes), malformed_count: 0 };
         }
         let mut evidence = Self { valid: None, multibyte_count: 0, malformed_count: 0 };
         let mut rest = bytes;
@@ -64,6 +63,23 @@ impl<'a> Utf8Evidence<'a> {
     pub(super) fn is_believable(&self) -> bool {
         self.malformed_count * WELL_FORMED_PER_MALFORMED <= self.multibyte_count
     }
+}
+
+/// Multi-byte characters that are counted in well-formed input: one is enough for some questions, four for all.
+const MULTIBYTE_CHARS_COUNTED: usize = 16;
+
+/// How many bytes begin a sequence of two or more, counted until there are enough of them.
+fn some_lead_bytes(bytes: &[u8]) -> usize {
+    // As many as a byte can count, so that the loop works on whole registers.
+    const STEP_BYTES: usize = 255;
+    let mut count = 0;
+    for step in bytes.chunks(STEP_BYTES) {
+        count += usize::from(step.iter().map(|&byte| u8::from(byte >= 0xc0)).fold(0, u8::wrapping_add));
+        if count >= MULTIBYTE_CHARS_COUNTED {
+            break;
+        }
+    }
+    count
 }
 
 /// UTF-16 without a byte order mark, told by which half of the byte pairs is zero.

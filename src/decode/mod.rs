@@ -183,6 +183,16 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// The reading of bytes that may have been found to be UTF-8 already.
+    fn after(utf8: &Utf8Evidence<'a>, encoding: &'static Encoding, bytes: &'a [u8]) -> Self {
+        match utf8.valid {
+            Some(text) if encoding == UTF_8 => {
+                Self { encoding, text: Cow::Borrowed(text), malformed_count: 0 }
+            }
+            _ => Self::of(encoding, bytes),
+        }
+    }
+
     fn of(encoding: &'static Encoding, bytes: &'a [u8]) -> Self {
         let (text, malformed_count) = evidence::decode_counting(encoding, bytes);
         Self { encoding, text, malformed_count }
@@ -236,7 +246,7 @@ fn read_without_order<'a>(
         return (Reading::of(encoding, bytes), CharsetSource::ZeroBytes);
     }
     if utf8.is_believable() && !(utf8.multibyte_count == 0 && evidence::has_iso_2022_jp_escape(bytes)) {
-        return (Reading::of(UTF_8, bytes), CharsetSource::ValidUtf8);
+        return (Reading::after(&utf8, UTF_8, bytes), CharsetSource::ValidUtf8);
     }
     (Reading::of(evidence::detect(bytes), bytes), CharsetSource::Detected)
 }
@@ -257,13 +267,13 @@ fn meta_declaration(bytes: &[u8], warnings: &mut Vec<DecodeWarning>) -> Option<&
 fn accepted<'a>(
     declared: Option<(&'static Encoding, CharsetSource)>,
     bytes: &'a [u8],
-    utf8: &Utf8Evidence<'_>,
+    utf8: &Utf8Evidence<'a>,
     utf16: Option<&'static Encoding>,
     warnings: &mut Vec<DecodeWarning>,
 ) -> Option<(Reading<'a>, CharsetSource)> {
     let (encoding, source) = declared?;
     if !is_contradicted(encoding, utf8, utf16) {
-        let reading = Reading::of(encoding, bytes);
+        let reading = Reading::after(utf8, encoding, bytes);
         if encoding == UTF_8 || !evidence::is_too_malformed(bytes, reading.malformed_count) {
             return Some((reading, source));
         }

@@ -9,7 +9,7 @@ pub(crate) use cells::Cells;
 
 use crate::blocks::Place;
 use crate::fingerprint::Fingerprints;
-use crate::metadata::Metadata;
+use crate::metadata::{Explanation, Metadata};
 use crate::roles::Role;
 use serde::Serialize;
 
@@ -27,6 +27,18 @@ pub enum Status {
     Empty,
     /// Could not be read; `error` says why.
     Error,
+}
+
+impl Status {
+    /// The name as records show it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Ok => "ok",
+            Status::Empty => "empty",
+            Status::Error => "error",
+        }
+    }
 }
 
 /// Why a page could not be read.
@@ -70,6 +82,20 @@ impl PageType {
         PageType::Documentation,
         PageType::Service,
     ];
+
+    /// The name as records show it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            PageType::Article => "article",
+            PageType::Forum => "forum",
+            PageType::Product => "product",
+            PageType::Collection => "collection",
+            PageType::Listing => "listing",
+            PageType::Documentation => "documentation",
+            PageType::Service => "service",
+        }
+    }
 }
 
 /// One block as the record shows it.
@@ -180,6 +206,9 @@ pub struct Record {
     /// The blocks, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<BlockRecord>>,
+    /// Why each field was chosen, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Vec<Explanation>>,
     /// What the reader should know about how the page was read.
     pub warnings: Vec<String>,
     /// Where the page came from.
@@ -217,6 +246,22 @@ impl Record {
             error: Some(fault),
             provenance,
             ..Record::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn names_are_those_that_are_written() {
+        for status in [Status::Ok, Status::Empty, Status::Error] {
+            assert_eq!(json!(status), status.name());
+        }
+        for page_type in PageType::ALL {
+            assert_eq!(json!(page_type), page_type.name());
         }
     }
 }

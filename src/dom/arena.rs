@@ -2,6 +2,7 @@
 
 use super::names::{AttributeName, Tag};
 use super::select::Kept;
+use super::values::{ValueId, Values};
 use std::ops::Range;
 
 /// A node's number in its [`Dom`]. The document is number 0.
@@ -57,7 +58,7 @@ pub(crate) struct Node {
 #[derive(Clone, Debug)]
 pub(crate) struct AttributeSlot {
     pub name: AttributeName,
-    pub value: Range<u32>,
+    pub value: ValueId,
 }
 
 /// A parsed page: an arena that can be cleared and filled again without giving its memory back.
@@ -66,7 +67,7 @@ pub struct Dom {
     pub(crate) nodes: Vec<Node>,
     pub(crate) attributes: Vec<AttributeSlot>,
     pub(crate) text: String,
-    pub(crate) values: String,
+    pub(crate) values: Values,
     /// What selectors ask for, if any are in use.
     pub(crate) kept: Option<Box<Kept>>,
 }
@@ -160,17 +161,29 @@ impl Dom {
     /// An attribute's value, if the element has it.
     #[must_use]
     pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
-        let element = self.element(id)?;
-        let slots =
-            self.attributes.get(element.attributes.start as usize..element.attributes.end as usize)?;
-        slots.iter().find(|slot| slot.name == name).map(|slot| slice(&self.values, &slot.value))
+        self.slots(id).iter().find(|slot| slot.name == name).map(|slot| self.values.text(slot.value))
+    }
+
+    fn slots(&self, id: NodeId) -> &[AttributeSlot] {
+        let NodeData::Element(element) = &self.nodes[id.index()].data else { return &[] };
+        let range = element.attributes.start as usize..element.attributes.end as usize;
+        self.attributes.get(range).unwrap_or_default()
     }
 
     /// The element's attributes in source order; none for other nodes.
     pub fn attributes_of(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, &str)> {
-        let range = self.element(id).map_or(0..0, |element| element.attributes.clone());
-        let slots = self.attributes.get(range.start as usize..range.end as usize).unwrap_or_default();
-        slots.iter().map(|slot| (slot.name, slice(&self.values, &slot.value)))
+        self.slots(id).iter().map(|slot| (slot.name, self.values.text(slot.value)))
+    }
+
+    /// The element's attributes in source order, the values by number.
+    pub fn values_of(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, ValueId)> {
+        self.slots(id).iter().map(|slot| (slot.name, slot.value))
+    }
+
+    /// The attribute values of the page.
+    #[must_use]
+    pub fn values(&self) -> &Values {
+        &self.values
     }
 
     /// The node after `id` in page order (children before siblings) that lies under `root`.
@@ -194,8 +207,14 @@ impl Dom {
 
     /// Appends the text under `id` to `into`, without scripts, styles and templates, white space as it stands.
     pub fn push_text(&self, id: NodeId, into: &mut String) {
-        let mut at = Some(id);
-        while let Some(node) = at {
+        self.push_text_within(id, usize::MAX, usize::MAX, into);
+    }
+
+    /// [`Dom::push_text`] until `into` has `max_bytes` (a text node is never cut) or so many nodes were visited.
+    pub fn push_text_within(&self, id: NodeId, max_bytes: usize, max_nodes: usize, into: &mut String) {
+        let (mut at, mut visited) = (Some(id), 0);
+        while let Some(node) = at.filter(|_| into.len() < max_bytes && visited < max_nodes) {
+            visited += 1;
             let skipped = node != id && matches!(self.tag(node), Tag::Script | Tag::Style | Tag::Template);
             into.push_str(self.text(node));
             at = if skipped { self.next_after(id, node) } else { self.next_in_order(id, node) };

@@ -2,10 +2,13 @@
 
 use super::arena::{Dom, NodeData, NodeId};
 use super::names::{AttributeName, Tag};
+use crate::options::Limits;
 
 /// The self-descriptions of a page, as nodes of its [`Dom`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Head {
+    /// Bytes of JSON-LD that [`Head::json_ld_texts`] gives out.
+    pub json_ld_bytes: usize,
     /// The first `<title>` outside SVG.
     pub title: Option<NodeId>,
     /// All `<meta>` elements with a `content`.
@@ -24,18 +27,38 @@ pub struct Head {
     pub json_state: Vec<NodeId>,
 }
 
+impl Default for Head {
+    fn default() -> Self {
+        Self::with_limits(&Limits::default())
+    }
+}
+
 impl Head {
+    /// An empty head that keeps within these limits.
+    #[must_use]
+    pub fn with_limits(limits: &Limits) -> Self {
+        Self {
+            json_ld_bytes: limits.json_ld_bytes,
+            title: None,
+            metas: Vec::new(),
+            links: Vec::new(),
+            json_ld: Vec::new(),
+            html: None,
+            marked: Vec::new(),
+            first_headings: Vec::new(),
+            json_state: Vec::new(),
+        }
+    }
+
     /// Collects from all of the page; tags that stand outside `<head>` count too, since broken pages put them there.
     pub fn fill(&mut self, dom: &Dom) {
-        *self = Head {
-            metas: cleared(&mut self.metas),
-            links: cleared(&mut self.links),
-            json_ld: cleared(&mut self.json_ld),
-            marked: cleared(&mut self.marked),
-            first_headings: cleared(&mut self.first_headings),
-            json_state: cleared(&mut self.json_state),
-            ..Head::default()
-        };
+        (self.title, self.html) = (None, None);
+        self.metas.clear();
+        self.links.clear();
+        self.json_ld.clear();
+        self.marked.clear();
+        self.first_headings.clear();
+        self.json_state.clear();
         for (number, node) in dom.nodes.iter().enumerate() {
             if let NodeData::Element(element) = &node.data {
                 self.take(dom, NodeId(number as u32), element.tag);
@@ -66,6 +89,23 @@ impl Head {
         }
     }
 
+    /// The page's JSON-LD, block by block, up to the limit: the block that passes it is cut, later ones are left out.
+    pub fn json_ld_texts<'a>(&self, dom: &'a Dom) -> impl Iterator<Item = &'a str> {
+        let mut left = self.json_ld_bytes;
+        self.json_ld.iter().map_while(move |&node| {
+            let text = dom.text(node);
+            let read = text.get(..text.floor_char_boundary(left)).unwrap_or_default();
+            left -= read.len();
+            (!read.is_empty()).then_some(read)
+        })
+    }
+
+    /// True where the page has more JSON-LD than is read.
+    #[must_use]
+    pub fn is_json_ld_cut(&self, dom: &Dom) -> bool {
+        self.json_ld.iter().map(|&node| dom.text(node).len()).sum::<usize>() > self.json_ld_bytes
+    }
+
     /// The content of the first `<meta>` whose name, property or itemprop is `name`, white space trimmed, not empty.
     #[must_use]
     pub fn meta<'a>(&self, dom: &'a Dom, name: &str) -> Option<&'a str> {
@@ -79,12 +119,6 @@ impl Head {
             (!content.is_empty()).then_some(content)
         })
     }
-}
-
-fn cleared(list: &mut Vec<NodeId>) -> Vec<NodeId> {
-    let mut list = std::mem::take(list);
-    list.clear();
-    list
 }
 
 fn is_named(dom: &Dom, node: NodeId, name: &str) -> bool {

@@ -34,7 +34,7 @@ pub struct BuilderLimits {
     pub max_root_tags: usize,
     /// Attributes of a formatting element, which the tree builder compares with those of the active ones.
     pub max_formatting_attributes: usize,
-    /// Elements of a page. Past it, tags are dropped and only text goes on.
+    /// Elements and markup comments of a page. Past it, both are dropped and only text goes on.
     pub max_elements: u64,
     /// Work a byte of the page, on top of [`BuilderLimits::free_work`]. Past it, what is open is closed and the page
     /// goes on within [`BuilderLimits::strict`]; past the same again, only text goes on.
@@ -55,7 +55,7 @@ impl Default for BuilderLimits {
             max_formatting_elements: 128,
             max_root_tags: 16,
             max_formatting_attributes: 32,
-            max_elements: 3_000_000,
+            max_elements: 1_500_000,
             // Real pages need at most 0.7 a byte, and 300,000 in all.
             max_work_per_byte: 8,
             free_work: 1_000_000,
@@ -136,6 +136,7 @@ pub struct BoundedBuilder<Handle, Sink> {
     root_tags: Cell<usize>,
     tokens: Cell<u32>,
     start_tags: Cell<u64>,
+    comments: Cell<u64>,
     /// Work of this filter's own: counting, and comparisons the sink cannot see.
     own_work: Cell<u64>,
 }
@@ -160,6 +161,7 @@ where
             root_tags: Cell::new(0),
             tokens: Cell::new(0),
             start_tags: Cell::new(0),
+            comments: Cell::new(0),
             own_work: Cell::new(0),
         }
     }
@@ -167,6 +169,11 @@ where
     /// Which bounds the page has reached so far.
     pub fn reached(&self) -> LimitsReached {
         self.reached.get()
+    }
+
+    /// The work so far: the tree builder's, and this filter's own.
+    pub fn work(&self) -> u64 {
+        self.builder.sink.work() + self.own_work.get()
     }
 
     fn reach(&self, mark: impl FnOnce(&mut LimitsReached)) {
@@ -267,12 +274,14 @@ where
     fn check_budgets(&self) {
         let limits = self.limits.get();
         let sink = &self.builder.sink;
-        if sink.elements_made() > limits.max_elements && self.stage.get() != Stage::TextOnly {
+        if sink.elements_made() + self.comments.get() > limits.max_elements
+            && self.stage.get() != Stage::TextOnly
+        {
             self.reach(|reached| reached.elements = true);
             self.stage.set(Stage::TextOnly);
         }
         let allowance = limits.free_work + limits.max_work_per_byte * self.page_bytes;
-        let work = sink.work() + self.own_work.get();
+        let work = self.work();
         let elements = limits.free_elements + limits.max_elements_per_tag * self.start_tags.get();
         match self.stage.get() {
             Stage::Normal if work > allowance || sink.elements_made() > elements => {
@@ -338,6 +347,12 @@ where
             }
             Token::CharacterTokens(_) => {
                 self.held.set(self.held.get() + IMPLIED_ELEMENTS + self.formatting.get());
+            }
+            Token::CommentToken(_) => {
+                self.comments.set(self.comments.get() + 1);
+                if self.stage.get() == Stage::TextOnly {
+                    return TokenSinkResult::Continue;
+                }
             }
             _ => {}
         }

@@ -11,13 +11,16 @@ mod narrow;
 mod select;
 mod sink;
 pub mod tokenizer;
+mod values;
 
 pub use arena::{Dom, Element, NodeData, NodeId};
 pub use head::Head;
 pub use names::{AttributeName, Flow, Tag};
 pub use narrow::{NarrowNotes, Narrowing};
 pub use select::Selectors;
+pub use values::{ByValue, ValueId, Values};
 
+use crate::options::Limits;
 use html5ever::local_name;
 use html5ever::tokenizer::Tag as TagToken;
 use html5ever::tree_builder::{TreeBuilderOpts, TreeSink};
@@ -26,11 +29,13 @@ use sink::{DomSink, TagTable};
 use tokenizer::{Comments, TokenizerOptions, TokenizerStats, tokenize};
 
 /// Parses pages one after the other into the same buffers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Parser {
     dom: Dom,
     tags: TagTable,
     limits: BuilderLimits,
+    tokenizer: TokenizerOptions,
+    builder_work: u64,
 }
 
 /// What of a page was left out while parsing, by reason; all `false` and 0 for ordinary pages.
@@ -43,10 +48,28 @@ pub struct ParseNotes {
 }
 
 impl Parser {
-    /// A parser with empty buffers.
+    /// A parser with empty buffers and the usual limits.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self::with_limits(&Limits::default())
+    }
+
+    /// A parser that keeps a page within these limits.
+    #[must_use]
+    pub fn with_limits(limits: &Limits) -> Self {
+        let builder = BuilderLimits {
+            max_held_elements: limits.depth,
+            max_elements: limits.elements as u64,
+            max_work_per_byte: limits.builder_work as u64,
+            ..BuilderLimits::default()
+        };
+        Self {
+            dom: Dom::default(),
+            tags: TagTable::default(),
+            limits: builder,
+            tokenizer: tokenizer_options(limits.attributes),
+            builder_work: 0,
+        }
     }
 
     /// Parses a whole page; the tree stays valid until the next call. Any text is a page: what is no markup becomes
@@ -55,24 +78,33 @@ impl Parser {
         let sink = DomSink::new(std::mem::take(&mut self.dom), std::mem::take(&mut self.tags));
         let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         let builder = BoundedBuilder::new(sink, options, self.limits, page.len());
-        let keeps_more = builder.builder.sink.keeps_more();
-        let tokenizer = tokenize(page, &builder, &tokenizer_options(keeps_more));
+        let tokenizer = tokenize(page, &builder, &self.tokenizer);
         let limits = builder.reached();
+        self.builder_work = builder.work();
         (self.dom, self.tags) = builder.builder.sink.finish();
         (&self.dom, ParseNotes { limits, tokenizer })
     }
 
-    /// A parser whose pages can be narrowed: it keeps what the selectors ask for beside the tree.
+    /// The same parser for pages that are narrowed: it keeps what the selectors ask for beside the tree.
     #[must_use]
-    pub fn for_narrowing(narrowing: &Narrowing) -> Self {
-        let mut parser = Self::default();
-        parser.dom.kept = Some(Box::new(narrowing.need()));
-        parser
+    pub fn for_narrowing(mut self, narrowing: &Narrowing) -> Self {
+        self.dom.kept = Some(Box::new(narrowing.need()));
+        if self.dom.kept.as_ref().is_some_and(|kept| kept.wants_any()) {
+            // The sink takes those that are asked for.
+            self.tokenizer.keep_attribute = Some(|_, _| true);
+        }
+        self
     }
 
     /// Narrows the page that was parsed last. The parser must be one made for this narrowing: any other finds nothing.
     pub fn narrow(&mut self, narrowing: &Narrowing) -> NarrowNotes {
         narrowing.apply(&mut self.dom)
+    }
+
+    /// What the tree builder did for the page that was parsed last, as [`limits::CountWork::work`] counts it.
+    #[must_use]
+    pub fn builder_work(&self) -> u64 {
+        self.builder_work
     }
 
     /// The page that was parsed last.
@@ -82,13 +114,17 @@ impl Parser {
     }
 }
 
-/// Only what later stages read is built: their attributes, and the text of scripts that hold data. Where selectors
-/// ask for other attributes, all are built, and the sink takes those.
-fn tokenizer_options(keeps_more: bool) -> TokenizerOptions {
-    let keep_read: fn(&str, &str) -> bool = |_, name| AttributeName::of(name) != AttributeName::Other;
-    let keep_all: fn(&str, &str) -> bool = |_, _| true;
+impl Default for Parser {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Only what later stages read is built: their attributes, and the text of scripts that hold data.
+fn tokenizer_options(max_attributes_per_tag: usize) -> TokenizerOptions {
     TokenizerOptions {
-        keep_attribute: Some(if keeps_more { keep_all } else { keep_read }),
+        max_attributes_per_tag,
+        keep_attribute: Some(|_, name| AttributeName::of(name) != AttributeName::Other),
         keep_raw_text: Some(holds_text),
         comments: Comments::Empty,
         ..TokenizerOptions::default()

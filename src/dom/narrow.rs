@@ -106,7 +106,7 @@ mod tests {
     fn left(page: &str, only: &[&str], drop: &[&str]) -> (String, NarrowNotes) {
         let owned = |list: &[&str]| list.iter().map(|css| (*css).to_owned()).collect::<Vec<_>>();
         let narrowing = Narrowing::parse(&owned(only), &owned(drop)).expect("selectors").expect("some");
-        let mut parser = Parser::for_narrowing(&narrowing);
+        let mut parser = Parser::new().for_narrowing(&narrowing);
         parser.parse(page);
         let notes = parser.narrow(&narrowing);
         let mut text = String::new();

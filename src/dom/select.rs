@@ -5,6 +5,7 @@
 
 use super::arena::{Dom, NodeData, NodeId};
 use super::names::AttributeName;
+use super::values::ValueId;
 use crate::error::{Error, ErrorKind, Result};
 use html5ever::{LocalName, Namespace, QualName, ns};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,7 +22,6 @@ use selectors::parser::{ParseRelative, RelativeSelector, SelectorList};
 use selectors::visitor::SelectorVisitor;
 use selectors::{Element, OpaqueElement};
 use std::cell::Cell;
-use std::ops::Range;
 
 /// Steps from element to element that a selector may take on any page …
 const FREE_STEPS: u64 = 1_000_000;
@@ -38,7 +38,7 @@ pub(crate) struct Kept {
     /// The full name of each element, by its number.
     names: Vec<Option<QualName>>,
     /// Values by element and name.
-    attributes: FxHashMap<(NodeId, LocalName), Range<u32>>,
+    attributes: FxHashMap<(NodeId, LocalName), ValueId>,
 }
 
 impl Kept {
@@ -56,7 +56,7 @@ impl Kept {
     }
 
     /// Notes an attribute; the first of a name counts.
-    pub(crate) fn put_attribute(&mut self, node: NodeId, name: LocalName, value: Range<u32>) {
+    pub(crate) fn put_attribute(&mut self, node: NodeId, name: LocalName, value: ValueId) {
         self.attributes.entry((node, name)).or_insert(value);
     }
 
@@ -223,8 +223,8 @@ impl Candidate<'_> {
     fn attribute(&self, name: &LocalName) -> Option<&str> {
         match AttributeName::of(name) {
             AttributeName::Other => {
-                let range = self.page.kept.attributes.get(&(self.node, name.clone()))?;
-                Some(super::arena::slice(&self.page.dom.values, range))
+                let value = *self.page.kept.attributes.get(&(self.node, name.clone()))?;
+                Some(self.page.dom.values.text(value))
             }
             known => self.page.dom.attribute(self.node, known),
         }

@@ -68,11 +68,6 @@ impl DomSink {
         Self { dom: RefCell::new(dom), tags: RefCell::new(tags), work: Cell::new(0), elements: Cell::new(0) }
     }
 
-    /// True where attributes are wanted that no stage reads.
-    pub(crate) fn keeps_more(&self) -> bool {
-        self.dom.borrow().kept.as_ref().is_some_and(|kept| kept.wants_any())
-    }
-
     fn count(&self, work: u64) {
         self.work.set(self.work.get() + work);
     }
@@ -95,9 +90,8 @@ fn keep_attributes(dom: &mut Dom, node: NodeId, attributes: &[Attribute]) {
         if attribute.name.ns != ns!() || !kept.wants(&attribute.name.local) {
             continue;
         }
-        let start = values.len() as u32;
-        values.push_str(&attribute.value);
-        kept.put_attribute(node, attribute.name.local.clone(), start..values.len() as u32);
+        let value = values.push(AttributeName::Other, &attribute.value);
+        kept.put_attribute(node, attribute.name.local.clone(), value);
     }
 }
 
@@ -107,9 +101,7 @@ fn push_attributes(dom: &mut Dom, attributes: &[Attribute]) {
         if name == AttributeName::Other || attribute.name.ns != ns!() {
             continue;
         }
-        let start = dom.values.len() as u32;
-        dom.values.push_str(&attribute.value);
-        let value = start..dom.values.len() as u32;
+        let value = dom.values.push(name, &attribute.value);
         dom.attributes.push(AttributeSlot { name, value });
     }
 }

@@ -1,9 +1,9 @@
 //! What the page says of itself, as far as the features compare blocks with it.
 
-use super::lexicon::{Lexicon, Score, text_words};
+use super::lexicon::{Lexicon, Score, text_word_hashes};
 use super::view::size_of;
-use crate::blocks::{Block, Blocks, Place, fnv};
-use crate::dom::{AttributeName, Dom, Head, NodeId};
+use crate::blocks::{Block, Blocks, Place};
+use crate::dom::{AttributeName, ByValue, Dom, Head, NodeId, ValueId};
 use rustc_hash::FxHashSet;
 
 /// JSON-LD beyond this is not compared with blocks (bytes): real articles with their full body stay under it.
@@ -47,8 +47,11 @@ pub(crate) struct PageEvidence {
     /// Learned score of the class words between a block's text and its container.
     pub inline_scores: Vec<Score>,
     pub words: Vec<WordFacts>,
-    word: String,
+    /// The words of every block, as hashes, one block after the other, and where each block's end.
+    word_hashes: Vec<u64>,
+    word_ends: Vec<u32>,
     title_text: String,
+    scores_by_value: ByValue<Score>,
 }
 
 /// Words in a page's JSON-LD and `og:type` that tell its kind; the features are named after them.
@@ -81,6 +84,12 @@ impl PageEvidence {
         self.headline_block = self.find_html_headline(blocks);
     }
 
+    /// The words of a block as hashes.
+    pub fn words_of(&self, at: usize) -> &[u64] {
+        let end = |at: usize| self.word_ends.get(at).map_or(0, |&end| end as usize);
+        self.word_hashes.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
+    }
+
     /// Reads a text dump's evidence: it has only its blocks.
     pub fn fill_text(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
         self.clear();
@@ -88,7 +97,7 @@ impl PageEvidence {
         self.inline_scores.resize(blocks.len(), Score::default());
         self.headline_block = find_text_headline(blocks);
         if let Some(block) = self.headline_block.and_then(|at| blocks.items.get(at as usize)) {
-            add_words(&mut self.title, &mut self.word, blocks.text_of(block));
+            add_words(&mut self.title, blocks.text_of(block));
         }
         self.compare(blocks, lexicon);
     }
@@ -100,6 +109,8 @@ impl PageEvidence {
         self.class_scores.clear();
         self.inline_scores.clear();
         self.words.clear();
+        self.word_hashes.clear();
+        self.word_ends.clear();
         self.title_text.clear();
         self.types = 0;
         self.headline_block = None;
@@ -108,66 +119,68 @@ impl PageEvidence {
     fn read_head(&mut self, dom: &Dom, head: &Head) {
         if let Some(title) = head.title {
             dom.push_text(title, &mut self.title_text);
-            add_words(&mut self.title, &mut self.word, &self.title_text);
+            add_words(&mut self.title, &self.title_text);
         }
         for name in ["og:title", "twitter:title"] {
-            add_words(&mut self.title, &mut self.word, head.meta(dom, name).unwrap_or_default());
+            add_words(&mut self.title, head.meta(dom, name).unwrap_or_default());
         }
         for name in ["description", "og:description"] {
-            add_words(&mut self.description, &mut self.word, head.meta(dom, name).unwrap_or_default());
+            add_words(&mut self.description, head.meta(dom, name).unwrap_or_default());
         }
         let mut left = JSON_LD_BYTES;
         for &node in &head.json_ld {
             let text = dom.text(node);
             let Some(rest) = left.checked_sub(text.len()) else { break };
             left = rest;
-            add_words(&mut self.json_ld, &mut self.word, text);
+            add_words(&mut self.json_ld, text);
             self.types |= types_in(text);
         }
     }
 
     fn score_classes(&mut self, dom: &Dom, blocks: &Blocks, lexicon: &Lexicon) {
+        let known = &mut self.scores_by_value;
+        known.reset(dom.values());
         for container in &blocks.containers {
-            let score = container
-                .node
-                .map_or(Score::default(), |node| score_element(dom, node, lexicon, &mut self.word));
+            let score =
+                container.node.map_or(Score::default(), |node| score_element(dom, node, lexicon, known));
             self.class_scores.push(score);
         }
         for block in &blocks.items {
             let container = blocks.containers[block.container as usize].node;
             let mut score = Score::default();
             for node in inline_elements(dom, block, container) {
-                score = score.plus(score_element(dom, node, lexicon, &mut self.word));
+                score = score.plus(score_element(dom, node, lexicon, known));
             }
             self.inline_scores.push(score);
         }
     }
 
     fn compare(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
-        for block in &blocks.items {
-            let facts = self.compare_block(blocks.text_of(block), block.measures.hash, lexicon);
+        for (at, block) in blocks.items.iter().enumerate() {
+            let hashes = &mut self.word_hashes;
+            text_word_hashes(blocks.text_of(block), |hash| hashes.push(hash));
+            self.word_ends.push(hashes.len() as u32);
+            let facts = self.compare_block(self.words_of(at), block.measures.hash, lexicon);
             self.words.push(facts);
         }
     }
 
-    fn compare_block(&mut self, text: &str, hash: u64, lexicon: &Lexicon) -> WordFacts {
+    fn compare_block(&self, hashes: &[u64], hash: u64, lexicon: &Lexicon) -> WordFacts {
         let mut facts = WordFacts::default();
-        let (mut words, mut known) = (0.0_f32, 0.0_f32);
         let (title, description, json_ld) = (&self.title, &self.description, &self.json_ld);
-        text_words(text, &mut self.word, |word| {
-            let hash = fnv(word);
-            words += 1.0;
-            facts.in_title += f32::from(u8::from(title.contains(&hash)));
-            facts.in_description += f32::from(u8::from(description.contains(&hash)));
-            facts.in_json_ld += f32::from(u8::from(json_ld.contains(&hash)));
-            if let Some(score) = lexicon.text(hash) {
+        let mut known = 0.0_f32;
+        for hash in hashes {
+            facts.in_title += f32::from(u8::from(title.contains(hash)));
+            facts.in_description += f32::from(u8::from(description.contains(hash)));
+            facts.in_json_ld += f32::from(u8::from(json_ld.contains(hash)));
+            if let Some(score) = lexicon.text(*hash) {
                 known += 1.0;
                 facts.sum = facts.sum.plus(score);
                 facts.low = facts.low.min(score);
                 facts.high = facts.high.max(score);
             }
-        });
-        let per_word = 1.0 / words.max(1.0);
+        }
+        let per_word = 1.0 / (hashes.len() as f32).max(1.0);
         facts.of_title = (facts.in_title / (title.len() as f32).max(1.0)).min(1.0);
         facts.in_title *= per_word;
         facts.in_description *= per_word;
@@ -238,16 +251,30 @@ pub(crate) fn inline_elements<'a>(
         .take(INLINE_STEPS)
 }
 
-fn score_element(dom: &Dom, node: NodeId, lexicon: &Lexicon, word: &mut String) -> Score {
-    [AttributeName::Class, AttributeName::Id, AttributeName::Itemprop, AttributeName::Role]
-        .iter()
-        .filter_map(|&name| dom.attribute(node, name))
-        .fold(Score::default(), |sum, value| sum.plus(lexicon.score_class(value, word)))
+/// Attributes whose words speak for an element, in the order in which they are added up.
+const WORDY: [AttributeName; 4] =
+    [AttributeName::Class, AttributeName::Id, AttributeName::Itemprop, AttributeName::Role];
+
+/// The values of an element's [`WORDY`] attributes that it has, in their order.
+pub(crate) fn wordy_values(dom: &Dom, node: NodeId) -> impl Iterator<Item = ValueId> {
+    let mut found = [None; WORDY.len()];
+    for (name, value) in dom.values_of(node) {
+        if let Some(place) = WORDY.iter().position(|&wordy| wordy == name) {
+            found[place] = found[place].or(Some(value));
+        }
+    }
+    found.into_iter().flatten()
 }
 
-fn add_words(set: &mut FxHashSet<u64>, word: &mut String, text: &str) {
-    text_words(text, word, |word| {
-        set.insert(fnv(word));
+fn score_element(dom: &Dom, node: NodeId, lexicon: &Lexicon, known: &mut ByValue<Score>) -> Score {
+    wordy_values(dom, node).fold(Score::default(), |sum, value| {
+        sum.plus(known.get(value, || lexicon.score_class(dom.values().text(value))))
+    })
+}
+
+fn add_words(set: &mut FxHashSet<u64>, text: &str) {
+    text_word_hashes(text, |hash| {
+        set.insert(hash);
     });
 }
 

@@ -337,25 +337,17 @@ pub(super) const TEXT_SECTIONS: &[Section] = &[
     Section { prefix: "page", families: &[STRETCH, WHOLE] },
 ];
 
-/// Writes what stands under the `previousN` and `nextN` sections.
-pub(super) fn fill_neighbours(
-    page: &Page<'_>,
-    at: usize,
-    offsets: &[isize],
-    is_html: bool,
-    row: &mut Vec<f32>,
-) {
-    for &offset in offsets {
-        match at.checked_add_signed(offset).filter(|&near| near < page.blocks.len()) {
-            Some(near) => fill_short(page, near, is_html, row),
-            None => {
-                let width = GLANCE.len() + if is_html { GLANCE_HTML.len() } else { GLANCE_TEXT.len() };
-                row.resize(row.len() + width, ABSENT);
-            }
-        }
-    }
+/// How many numbers [`fill_short`] writes.
+pub(super) fn short_width(is_html: bool) -> usize {
+    GLANCE.len() + if is_html { GLANCE_HTML.len() } else { GLANCE_TEXT.len() }
 }
 
+/// How many numbers [`fill_level`] writes.
+pub(super) fn level_width(is_html: bool) -> usize {
+    STRETCH.len() + if is_html { STRETCH_HTML.len() + CONTAINER_HTML.len() } else { 0 }
+}
+
+/// What stands under the `block` section and, of other blocks, under `previousN` and `nextN`.
 pub(super) fn fill_short(page: &Page<'_>, at: usize, is_html: bool, row: &mut Vec<f32>) {
     fill_glance(page, at, row);
     if is_html {

@@ -3,7 +3,7 @@
 //! The list is made by `training/` and comes with the model's weights. A word that the list does not have weighs
 //! nothing, so the other features decide for languages and sites it has never seen.
 
-use crate::blocks::{Measures, fnv};
+use crate::blocks::{FNV_OFFSET, Measures, fnv, fnv_step};
 use rustc_hash::FxHashMap;
 
 /// What the weights of a word speak for; each is a log-odds, 0 where nothing is known.
@@ -90,11 +90,11 @@ impl Lexicon {
 
     /// The sum of the weights of all words of a class or id attribute.
     #[must_use]
-    pub fn score_class(&self, attribute: &str, word: &mut String) -> Score {
+    pub fn score_class(&self, attribute: &str) -> Score {
         let mut sum = Score::default();
         if !self.class.is_empty() {
-            class_words(attribute, word, |found| {
-                if let Some(score) = self.class(fnv(found)) {
+            class_word_hashes(attribute, |hash| {
+                if let Some(score) = self.class(hash) {
                     sum = sum.plus(score);
                 }
             });
@@ -126,6 +126,30 @@ pub fn class_words(attribute: &str, word: &mut String, mut take: impl FnMut(&str
     }
 }
 
+/// The hashes ([`fnv`]) of the words that [`class_words`] gives.
+pub(crate) fn class_word_hashes(attribute: &str, mut take: impl FnMut(u64)) {
+    let mut hash = FNV_OFFSET;
+    let mut len = 0;
+    let mut after_small = false;
+    for &byte in attribute.as_bytes() {
+        let is_letter = byte.is_ascii_alphabetic();
+        if !is_letter || (byte.is_ascii_uppercase() && after_small) {
+            if (2..=LONGEST_CLASS_WORD).contains(&len) {
+                take(hash);
+            }
+            (hash, len) = (FNV_OFFSET, 0);
+        }
+        if is_letter {
+            hash = fnv_step(hash, u32::from(byte.to_ascii_lowercase()));
+            len += 1;
+        }
+        after_small = byte.is_ascii_lowercase();
+    }
+    if (2..=LONGEST_CLASS_WORD).contains(&len) {
+        take(hash);
+    }
+}
+
 /// Cuts a text into lower-case words of letters and digits; all digits become `0`, so that years and counts are one
 /// word each by length. `word` is scratch space.
 pub fn text_words(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
@@ -138,6 +162,64 @@ pub fn text_words(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
             word.clear();
         }
     }
+}
+
+/// ASCII letters and digits as they stand in words, 0 for what stands between words.
+static IN_WORDS: [u8; 128] = in_words();
+
+const fn in_words() -> [u8; 128] {
+    let mut table = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'0'..=b'9' => b'0',
+            letter if letter.is_ascii_alphabetic() => letter.to_ascii_lowercase(),
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+}
+
+/// The hashes ([`fnv`]) of the words that [`text_words`] gives.
+pub(crate) fn text_word_hashes(text: &str, mut take: impl FnMut(u64)) {
+    let bytes = text.as_bytes();
+    let (mut hash, mut is_word) = (FNV_OFFSET, false);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match IN_WORDS.get(usize::from(byte)) {
+            Some(&0) => {
+                if is_word {
+                    take(hash);
+                    (hash, is_word) = (FNV_OFFSET, false);
+                }
+                at += 1;
+            }
+            Some(&folded) => {
+                hash = fnv_step(hash, u32::from(folded));
+                is_word = true;
+                at += 1;
+            }
+            None => {
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                if c.is_alphanumeric() {
+                    hash = c.to_lowercase().fold(hash, fnv_char);
+                    is_word = true;
+                } else if is_word {
+                    take(hash);
+                    (hash, is_word) = (FNV_OFFSET, false);
+                }
+                at += c.len_utf8();
+            }
+        }
+    }
+    if is_word {
+        take(hash);
+    }
+}
+
+fn fnv_char(hash: u64, c: char) -> u64 {
+    c.encode_utf8(&mut [0; 4]).bytes().fold(hash, |hash, byte| fnv_step(hash, u32::from(byte)))
 }
 
 fn push_folded(c: char, word: &mut String) {
@@ -162,5 +244,21 @@ mod tests {
         found.clear();
         text_words("Read 12 More—jetzt!", &mut String::new(), |word| found.push(word.to_owned()));
         assert_eq!(found, ["read", "00", "more", "jetzt"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn hashes_are_those_of_the_words(text in r#"([ -~]|\PC|[a-zA-Z]{2}|[0-9]{2}|[ÉẞİΣ]){0,40}"#) {
+            let mut word = String::new();
+            let (mut words, mut hashes) = (Vec::new(), Vec::new());
+            text_words(&text, &mut word, |word| words.push(fnv(word)));
+            text_word_hashes(&text, |hash| hashes.push(hash));
+            proptest::prop_assert_eq!(&words, &hashes);
+            words.clear();
+            hashes.clear();
+            class_words(&text, &mut word, |word| words.push(fnv(word)));
+            class_word_hashes(&text, |hash| hashes.push(hash));
+            proptest::prop_assert_eq!(words, hashes);
+        }
     }
 }

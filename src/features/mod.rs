@@ -37,6 +37,20 @@ pub struct Table {
     second_numbers: Vec<f32>,
     role_words: RoleWords,
     role_numbers: Vec<f32>,
+    parts: RowParts,
+}
+
+/// Parts of rows that stand in several rows, made once.
+#[derive(Debug, Default)]
+struct RowParts {
+    /// What a row says of the block, and its neighbours' rows say again.
+    short: Vec<f32>,
+    /// What rows say of a container around the block.
+    levels: Vec<f32>,
+    /// Where a container's part of `levels` begins; [`RowParts::UNMADE`] where no row has asked yet.
+    level_starts: Vec<u32>,
+    /// The end of every row, which tells of the page.
+    page: Vec<f32>,
 }
 
 /// The elements between a block's first text and its container, innermost first: those whose class words count as the
@@ -80,8 +94,9 @@ impl Table {
     pub fn fill_second(&mut self, blocks: &Blocks, kind: InputKind, probabilities: &[f32]) {
         self.second.fill(blocks, &self.view, probabilities);
         self.second_numbers.clear();
-        let page = SecondPage { blocks, view: &self.view, second: &self.second };
-        for at in 0..blocks.len() {
+        for (at, block) in blocks.items.iter().enumerate() {
+            let levels = self.view.levels(block);
+            let page = SecondPage { blocks, view: &self.view, second: &self.second, levels };
             second::fill_second_row(&page, at, kind == InputKind::Html, &mut self.second_numbers);
         }
     }
@@ -116,7 +131,7 @@ impl Table {
         kind: InputKind,
         lexicon: &RoleLexicon,
     ) {
-        self.role_words.fill(dom, blocks, &self.view, lexicon);
+        self.role_words.fill(dom, blocks, &self.evidence, &self.view, lexicon);
         self.role_numbers.clear();
         let headings = role_words::headings_before(blocks);
         for (at, heading) in headings.into_iter().enumerate() {
@@ -156,30 +171,69 @@ impl Table {
         self.numbers.reserve(self.columns * blocks.len());
         let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
         let is_html = kind == InputKind::Html;
-        let mut whole = Vec::new();
-        families::fill_page(&page, is_html, &mut whole);
+        self.parts.start(&page, is_html);
         for at in 0..blocks.len() {
-            fill_row(&page, at, is_html, &mut self.numbers);
-            self.numbers.extend_from_slice(&whole);
+            self.parts.fill_row(&page, at, is_html, &mut self.numbers);
         }
         debug_assert_eq!(self.numbers.len(), self.columns * blocks.len());
     }
 }
 
-fn fill_row(page: &families::Page<'_>, at: usize, is_html: bool, row: &mut Vec<f32>) {
-    families::fill_short(page, at, is_html, row);
-    families::fill_detail(page, at, is_html, row);
-    let (neighbours, windows): (&[isize], &[usize]) =
-        if is_html { (&HTML_NEIGHBOURS, &HTML_WINDOWS) } else { (&TEXT_NEIGHBOURS, &TEXT_WINDOWS) };
-    families::fill_neighbours(page, at, neighbours, is_html, row);
-    for &window in windows {
-        families::fill_run(page, &page.view.between(at.saturating_sub(window), at), is_html, row);
-        families::fill_run(page, &page.view.between(at + 1, at + 1 + window), is_html, row);
+impl RowParts {
+    const UNMADE: u32 = u32::MAX;
+
+    /// Makes what all rows share.
+    fn start(&mut self, page: &families::Page<'_>, is_html: bool) {
+        self.short.clear();
+        self.levels.clear();
+        self.level_starts.clear();
+        self.page.clear();
+        self.level_starts.resize(page.blocks.containers.len(), Self::UNMADE);
+        for at in 0..page.blocks.len() {
+            families::fill_short(page, at, is_html, &mut self.short);
+        }
+        families::fill_page(page, is_html, &mut self.page);
     }
-    let levels = page.view.levels(&page.blocks.items[at]);
-    let depth = if is_html { levels.len() } else { 1 };
-    for &level in levels.iter().take(depth) {
-        families::fill_level(page, level, is_html, row);
+
+    fn fill_row(&mut self, page: &families::Page<'_>, at: usize, is_html: bool, row: &mut Vec<f32>) {
+        self.push_short(Some(at), is_html, row);
+        families::fill_detail(page, at, is_html, row);
+        let (neighbours, windows): (&[isize], &[usize]) =
+            if is_html { (&HTML_NEIGHBOURS, &HTML_WINDOWS) } else { (&TEXT_NEIGHBOURS, &TEXT_WINDOWS) };
+        for &offset in neighbours {
+            let near = at.checked_add_signed(offset).filter(|&near| near < page.blocks.len());
+            self.push_short(near, is_html, row);
+        }
+        for &window in windows {
+            families::fill_run(page, &page.view.between(at.saturating_sub(window), at), is_html, row);
+            families::fill_run(page, &page.view.between(at + 1, at + 1 + window), is_html, row);
+        }
+        let levels = page.view.levels(&page.blocks.items[at]);
+        let depth = if is_html { levels.len() } else { 1 };
+        for &level in levels.iter().take(depth) {
+            self.push_level(page, level, is_html, row);
+        }
+        row.extend_from_slice(&self.page);
+    }
+
+    /// What the rows around a block say of it; of no block, that there is none.
+    fn push_short(&self, at: Option<usize>, is_html: bool, row: &mut Vec<f32>) {
+        let width = families::short_width(is_html);
+        match at.and_then(|at| self.short.get(at * width..(at + 1) * width)) {
+            Some(part) => row.extend_from_slice(part),
+            None => row.resize(row.len() + width, ABSENT),
+        }
+    }
+
+    fn push_level(&mut self, page: &families::Page<'_>, container: u32, is_html: bool, row: &mut Vec<f32>) {
+        let width = families::level_width(is_html);
+        let start = &mut self.level_starts[container as usize];
+        if *start == Self::UNMADE {
+            *start = self.levels.len() as u32;
+            families::fill_level(page, container, is_html, &mut self.levels);
+        }
+        let start = *start as usize;
+        row.extend_from_slice(self.levels.get(start..start + width).unwrap_or_default());
     }
 }
 

@@ -1,10 +1,10 @@
 //! What the words in and around a block say of its role: learned weights of words, one per role.
 
-use super::evidence::inline_elements;
-use super::lexicon::{Vocabulary, class_words, text_words};
+use super::evidence::{PageEvidence, inline_elements, wordy_values};
+use super::lexicon::{Vocabulary, class_word_hashes};
 use super::view::View;
 use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
-use crate::dom::{AttributeName, Dom, NodeId};
+use crate::dom::{ByValue, Dom, NodeId};
 use crate::options::InputKind;
 use rustc_hash::FxHashMap;
 
@@ -22,19 +22,28 @@ const PHRASE_WORDS: u32 = 6;
 /// The learned words of roles.
 #[derive(Clone, Debug, Default)]
 pub struct RoleLexicon {
-    class: FxHashMap<u64, RoleScore>,
+    class: FxHashMap<u64, u32>,
     text: FxHashMap<u64, RoleScore>,
     phrases: FxHashMap<u64, RoleScore>,
+    /// The weights of class words, by the numbers in `class`.
+    class_scores: Vec<RoleScore>,
 }
 
 impl RoleLexicon {
     /// Adds a word, or the text of a phrase.
     pub fn insert(&mut self, vocabulary: Vocabulary, word: &str, score: RoleScore) {
         match vocabulary {
-            Vocabulary::Class => self.class.insert(fnv(word), score),
-            Vocabulary::Text => self.text.insert(fnv(word), score),
-            Vocabulary::Phrase => self.phrases.insert(Measures::of(word).hash, score),
-        };
+            Vocabulary::Class => {
+                self.class.insert(fnv(word), self.class_scores.len() as u32);
+                self.class_scores.push(score);
+            }
+            Vocabulary::Text => {
+                self.text.insert(fnv(word), score);
+            }
+            Vocabulary::Phrase => {
+                self.phrases.insert(Measures::of(word).hash, score);
+            }
+        }
     }
 }
 
@@ -62,28 +71,46 @@ pub(super) struct RoleWords {
     /// `running[i]` sums the text weights before block `i`.
     running: Vec<RoleScore>,
     groups: FxHashMap<u64, (RoleScore, f32)>,
-    word: String,
+    classes: KnownClasses,
+}
+
+/// The known words of the page's class attributes, found once for each value.
+#[derive(Debug, Default)]
+struct KnownClasses {
+    /// Numbers of words in [`RoleLexicon::class_scores`], value after value.
+    words: Vec<u32>,
+    /// Each value's run of `words`.
+    runs: ByValue<(u32, u32)>,
 }
 
 impl RoleWords {
     /// Scores every block; `dom` is `None` for a text dump.
-    pub(super) fn fill(&mut self, dom: Option<&Dom>, blocks: &Blocks, view: &View, lexicon: &RoleLexicon) {
-        self.score_texts(blocks, view, lexicon);
+    pub(super) fn fill(
+        &mut self,
+        dom: Option<&Dom>,
+        blocks: &Blocks,
+        evidence: &PageEvidence,
+        view: &View,
+        lexicon: &RoleLexicon,
+    ) {
+        self.score_texts(blocks, evidence, view, lexicon);
         self.class.clear();
         if let Some(dom) = dom {
+            self.classes.words.clear();
+            self.classes.runs.reset(dom.values());
             self.score_containers(dom, blocks, lexicon);
             self.score_classes(dom, blocks, lexicon);
         }
     }
 
-    fn score_texts(&mut self, blocks: &Blocks, view: &View, lexicon: &RoleLexicon) {
+    fn score_texts(&mut self, blocks: &Blocks, evidence: &PageEvidence, view: &View, lexicon: &RoleLexicon) {
         self.text.clear();
         self.running.clear();
         self.groups.clear();
         let mut sum = RoleScore::default();
         self.running.push(sum);
         for (at, block) in blocks.items.iter().enumerate() {
-            let score = score_text(blocks, block, lexicon, &mut self.word);
+            let score = score_text(evidence.words_of(at), block, lexicon);
             add(&mut sum, &score, 1.0);
             self.text.push(score);
             self.running.push(sum);
@@ -96,8 +123,7 @@ impl RoleWords {
     fn score_containers(&mut self, dom: &Dom, blocks: &Blocks, lexicon: &RoleLexicon) {
         self.containers.clear();
         for (number, container) in blocks.containers.iter().enumerate() {
-            let words =
-                container.node.map(|node| score_elements(dom, [node].into_iter(), lexicon, &mut self.word));
+            let words = container.node.map(|node| self.classes.score(dom, [node].into_iter(), lexicon));
             let mut score = words.unwrap_or_default().0;
             if number > 0 {
                 let outer = self.containers[container.parent as usize];
@@ -111,7 +137,7 @@ impl RoleWords {
         for block in &blocks.items {
             let node = blocks.containers[block.container as usize].node;
             let elements = inline_elements(dom, block, node);
-            let (mut score, known) = score_elements(dom, elements, lexicon, &mut self.word);
+            let (mut score, known) = self.classes.score(dom, elements, lexicon);
             let outer = self.containers[block.container as usize];
             add(&mut score, &outer, if known { DECAY } else { 1.0 });
             self.class.push(score);
@@ -179,15 +205,12 @@ fn scaled(mut score: RoleScore, divisor: f32) -> RoleScore {
 }
 
 /// Weights of a text's words, damped by the root of their number, and of the whole text where it is short.
-fn score_text(blocks: &Blocks, block: &Block, lexicon: &RoleLexicon, word: &mut String) -> RoleScore {
+fn score_text(words: &[u64], block: &Block, lexicon: &RoleLexicon) -> RoleScore {
     let mut sum = RoleScore::default();
-    let mut words = 0_u32;
-    text_words(blocks.text_of(block), word, |word| {
-        words += 1;
-        if let Some(score) = lexicon.text.get(&fnv(word)) {
-            add(&mut sum, score, 1.0);
-        }
-    });
+    for score in words.iter().filter_map(|word| lexicon.text.get(word)) {
+        add(&mut sum, score, 1.0);
+    }
+    let words = words.len() as u32;
     let mut score = scaled(sum, (words.max(1) as f32).sqrt());
     if (1..=PHRASE_WORDS).contains(&words)
         && let Some(phrase) = lexicon.phrases.get(&block.measures.hash)
@@ -197,24 +220,28 @@ fn score_text(blocks: &Blocks, block: &Block, lexicon: &RoleLexicon, word: &mut 
     score
 }
 
-/// Weights of elements' class words, damped by the root of the number of known ones; whether there was any.
-fn score_elements(
-    dom: &Dom,
-    elements: impl Iterator<Item = NodeId>,
-    lexicon: &RoleLexicon,
-    word: &mut String,
-) -> (RoleScore, bool) {
-    let mut sum = RoleScore::default();
-    let mut known = 0_u32;
-    for node in elements {
-        for name in [AttributeName::Class, AttributeName::Id, AttributeName::Itemprop, AttributeName::Role] {
-            class_words(dom.attribute(node, name).unwrap_or_default(), word, |word| {
-                if let Some(score) = lexicon.class.get(&fnv(word)) {
-                    known += 1;
-                    add(&mut sum, score, 1.0);
-                }
+impl KnownClasses {
+    /// Weights of elements' class words, damped by the root of the number of known ones; whether there was any.
+    fn score(
+        &mut self,
+        dom: &Dom,
+        elements: impl Iterator<Item = NodeId>,
+        lexicon: &RoleLexicon,
+    ) -> (RoleScore, bool) {
+        let mut sum = RoleScore::default();
+        let mut known = 0_u32;
+        for value in elements.flat_map(|node| wordy_values(dom, node)) {
+            let words = &mut self.words;
+            let (start, end) = self.runs.get(value, || {
+                let start = words.len() as u32;
+                class_word_hashes(dom.values().text(value), |hash| words.extend(lexicon.class.get(&hash)));
+                (start, words.len() as u32)
             });
+            for &word in words.get(start as usize..end as usize).unwrap_or_default() {
+                known += 1;
+                add(&mut sum, &lexicon.class_scores[word as usize], 1.0);
+            }
         }
+        (scaled(sum, (known.max(1) as f32).sqrt()), known > 0)
     }
-    (scaled(sum, (known.max(1) as f32).sqrt()), known > 0)
 }

@@ -40,6 +40,8 @@ pub(super) struct SecondPage<'a> {
     pub blocks: &'a Blocks,
     pub view: &'a View,
     pub second: &'a SecondView,
+    /// The containers around the block whose row is written.
+    pub levels: [u32; LEVELS],
 }
 
 impl SecondView {
@@ -98,21 +100,21 @@ impl SecondPage<'_> {
         self.second.between(run.start as usize, run.end as usize)
     }
 
-    fn level(&self, at: usize, level: usize) -> u32 {
-        self.view.levels(&self.blocks.items[at])[level.min(LEVELS - 1)]
+    fn level(&self, level: usize) -> u32 {
+        self.levels[level.min(LEVELS - 1)]
     }
 
-    fn level_mean(&self, at: usize, level: usize) -> f32 {
-        self.container_mass(self.level(at, level)).mean()
+    fn level_mean(&self, level: usize) -> f32 {
+        self.container_mass(self.level(level)).mean()
     }
 
     /// The share of the page's expected main content that lies in the container.
-    fn level_share(&self, at: usize, level: usize) -> f32 {
-        share(self.container_mass(self.level(at, level)).kept, self.second.total().kept)
+    fn level_share(&self, level: usize) -> f32 {
+        share(self.container_mass(self.level(level)).kept, self.second.total().kept)
     }
 
-    fn likes_mean(&self, at: usize, level: usize) -> f32 {
-        let number = self.level(at, level);
+    fn likes_mean(&self, level: usize) -> f32 {
+        let number = self.level(level);
         let container = &self.blocks.containers[number as usize];
         self.second.likes.get(&(container.parent, container.shape)).copied().unwrap_or_default().mean()
     }
@@ -144,8 +146,8 @@ family! {
         "before25" ["0–1"] "mean of the 25 before, by words" = page.before(at, 25);
         "after25" ["0–1"] "mean of the 25 after, by words" = page.after(at, 25);
         "highest6" ["0–1"] "highest within 6 blocks" = page.highest_near(at, 6);
-        "level1" ["0–1"] "mean of the nearest container, by words" = page.level_mean(at, 0);
-        "level1_share" ["0–1"] "share of the page's expected main content in it" = page.level_share(at, 0);
+        "level1" ["0–1"] "mean of the nearest container, by words" = page.level_mean(0);
+        "level1_share" ["0–1"] "share of the page's expected main content in it" = page.level_share(0);
         "page" ["0–1"] "mean of the page, by words" = page.second.total().mean();
         "page_words" ["log words"] "expected words of main content" = (1.0 + page.second.total().kept).ln();
         "kept_before" ["0–1"] "share of the expected main content that stands before" = share(page.second.running[at].kept, page.second.total().kept);
@@ -155,16 +157,16 @@ family! {
 family! {
     /// What HTML's containers and groups add.
     SECOND_HTML, fill_second_html(page: SecondPage<'_>, at: usize) {
-        "level2" ["0–1"] "mean of the next container" = page.level_mean(at, 1);
-        "level3" ["0–1"] "mean of the next container" = page.level_mean(at, 2);
-        "level4" ["0–1"] "mean of the next container" = page.level_mean(at, 3);
-        "level5" ["0–1"] "mean of the next container" = page.level_mean(at, 4);
-        "level2_share" ["0–1"] "share of the expected main content in it" = page.level_share(at, 1);
-        "level3_share" ["0–1"] "share of the expected main content in it" = page.level_share(at, 2);
-        "level4_share" ["0–1"] "share of the expected main content in it" = page.level_share(at, 3);
-        "likes1" ["0–1"] "mean of the nearest container's like siblings" = page.likes_mean(at, 0);
-        "likes2" ["0–1"] "mean of the next container's like siblings" = page.likes_mean(at, 1);
-        "likes3" ["0–1"] "mean of the next container's like siblings" = page.likes_mean(at, 2);
+        "level2" ["0–1"] "mean of the next container" = page.level_mean(1);
+        "level3" ["0–1"] "mean of the next container" = page.level_mean(2);
+        "level4" ["0–1"] "mean of the next container" = page.level_mean(3);
+        "level5" ["0–1"] "mean of the next container" = page.level_mean(4);
+        "level2_share" ["0–1"] "share of the expected main content in it" = page.level_share(1);
+        "level3_share" ["0–1"] "share of the expected main content in it" = page.level_share(2);
+        "level4_share" ["0–1"] "share of the expected main content in it" = page.level_share(3);
+        "likes1" ["0–1"] "mean of the nearest container's like siblings" = page.likes_mean(0);
+        "likes2" ["0–1"] "mean of the next container's like siblings" = page.likes_mean(1);
+        "likes3" ["0–1"] "mean of the next container's like siblings" = page.likes_mean(2);
         "group" ["0–1"] "mean of the blocks of the same form" = page.group_mean(at);
     }
 }

@@ -120,7 +120,11 @@ fn starts_with_ignoring_case(bytes: &[u8], start: &[u8]) -> bool {
     bytes.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
-/// Scans `bytes`, the beginning of a page in an encoding that keeps ASCII, once.
+/// Tags behind a doctype or root that leave no doubt: what comes after them is not looked at.
+const TAGS_AFTER_ROOT: usize = 2;
+
+/// Scans `bytes`, the beginning of a page in an encoding that keeps ASCII, once. Where it begins as pages do, only until
+/// that is borne out.
 pub(super) fn scan(bytes: &[u8]) -> Evidence {
     let start = page_start(bytes);
     let first_tag = if start.first() == Some(&b'<') { tag_at(start) } else { None };
@@ -147,7 +151,8 @@ fn count_tags(mut bytes: &[u8], evidence: &mut Evidence) {
     let mut open: Vec<(&[u8], usize)> = Vec::new();
     // Text bytes already counted as enclosed end here.
     let mut enclosed_to = 0;
-    while !bytes.is_empty() {
+    let is_page = evidence.starts_with_tag && evidence.starts_with_root;
+    while !bytes.is_empty() && !(is_page && evidence.tags >= TAGS_AFTER_ROOT) {
         let text_len = memchr(b'<', bytes).unwrap_or(bytes.len());
         let (text, rest) = bytes.split_at(text_len);
         evidence.text_bytes += text.iter().filter(|byte| !byte.is_ascii_whitespace()).count();

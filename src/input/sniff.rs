@@ -1,5 +1,7 @@
 //! What a run of bytes is: HTML, a text dump, or no page at all.
 
+use memchr::memchr;
+
 use super::InputKind;
 use super::magic::binary_name;
 use super::markup::{self, Evidence};
@@ -100,6 +102,7 @@ fn unit_of(sample: &[u8]) -> Option<(usize, usize)> {
         [0xfe, 0xff, ..] => return Some((2, 1)),
         _ => {}
     }
+    memchr(0, sample)?;
     let mut nuls = [0_usize; 2];
     for unit in sample.chunks_exact(2) {
         nuls[0] += usize::from(unit.first() == Some(&0));

@@ -4,9 +4,10 @@
 //! a score, the best score above the field's threshold wins, and all scores are kept for `--explain`.
 
 mod authors;
-mod dates;
+pub(super) mod dates;
 mod dek;
-mod headline;
+pub(super) mod features;
+pub(super) mod headline;
 mod labels;
 mod lists;
 #[cfg(test)]
@@ -64,12 +65,14 @@ pub struct Decision {
     pub won: Vec<usize>,
     /// Every candidate with its score, the best first.
     pub scores: Vec<(usize, f32)>,
+    /// What spoke for the winner, where its score is a sum of weights: the strongest first.
+    pub reasons: Vec<String>,
 }
 
 impl Decision {
     fn new(field: Field, mut scores: Vec<(usize, f32)>) -> Self {
         scores.sort_by(|left, right| right.1.total_cmp(&left.1));
-        Self { field: Some(field), won: Vec::new(), scores }
+        Self { field: Some(field), won: Vec::new(), scores, reasons: Vec::new() }
     }
 }
 

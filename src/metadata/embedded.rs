@@ -8,6 +8,8 @@ use crate::dom::{Dom, Head, Parser};
 /// before a paywall has a few sentences, a page drawn by script has none.
 const LEAST_WORDS: usize = 60;
 const TIMES_LONGER: f64 = 1.5;
+/// The end of the key of an embedded body, as it is written unless someone escapes plain letters.
+const KEY: &str = "articleBody";
 /// Blocks of markup inside an embedded body.
 const MAX_BLOCKS: usize = 10_000;
 
@@ -15,7 +17,11 @@ const MAX_BLOCKS: usize = 10_000;
 /// cannot be the whole text.
 #[must_use]
 pub fn longer_body(dom: &Dom, head: &Head, visible: &str) -> Option<String> {
-    let values: Vec<_> = head.json_ld.iter().filter_map(|&node| parse_lenient(dom.text(node))).collect();
+    // Most pages carry no body there, and need not be read a second time.
+    if !head.json_ld_texts(dom).any(|text| text.contains(KEY)) {
+        return None;
+    }
+    let values: Vec<_> = head.json_ld_texts(dom).filter_map(parse_lenient).collect();
     let facts = facts(&values, None);
     let bodies = facts
         .into_iter()

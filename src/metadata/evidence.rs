@@ -3,6 +3,7 @@
 use super::dates::{DateLabel, PageDate};
 use super::json_ld::{AuthorKind, NodeRank, Standing};
 use crate::blocks::Context;
+use rustc_hash::FxHashMap;
 
 /// A field of the record that is chosen from evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -169,18 +170,43 @@ pub struct Evidence {
     pub url: Option<String>,
     /// True for text dumps.
     pub is_text: bool,
+    /// True where a field had more candidates than are looked at.
+    pub is_cut: bool,
+    /// How many candidates of one field are kept; `None` keeps all.
+    most: Option<usize>,
+    /// Candidates kept of each field, and their bytes.
+    kept: FxHashMap<Field, (usize, usize)>,
 }
 
+/// Bytes that the candidates of a field may have, for each that there may be: headlines are compared pair by pair.
+const BYTES_PER_CANDIDATE: usize = 256;
+
 impl Evidence {
+    /// No evidence yet; of each field so many candidates will be kept, the first ones.
+    #[must_use]
+    pub fn of_at_most(candidates: usize) -> Self {
+        Self { most: Some(candidates), ..Self::default() }
+    }
+
     /// The candidates of a field.
     pub fn of(&self, field: Field) -> impl Iterator<Item = &Candidate> {
         self.candidates.iter().filter(move |candidate| candidate.field == field)
     }
 
     pub(super) fn push(&mut self, candidate: Candidate) {
-        if !candidate.value.is_empty() {
-            self.candidates.push(candidate);
+        if candidate.value.is_empty() {
+            return;
         }
+        if let Some(most) = self.most {
+            let (count, len_bytes) = self.kept.entry(candidate.field).or_default();
+            if *count >= most || *len_bytes + candidate.value.len() > most * BYTES_PER_CANDIDATE {
+                self.is_cut = true;
+                return;
+            }
+            *count += 1;
+            *len_bytes += candidate.value.len();
+        }
+        self.candidates.push(candidate);
     }
 
     /// True where `block` stands at most `reach` blocks above `headline` and no other heading or prose lies between them.
@@ -196,6 +222,13 @@ impl Evidence {
     pub(super) fn has_own_heading(&self, block: usize) -> bool {
         let above = self.spots.get(block.saturating_sub(OWN_HEADING)..block).unwrap_or_default();
         above.iter().any(|spot| spot.context.has(Context::HEADING))
+    }
+
+    /// True where a heading other than the headline stands right above a block that follows it.
+    pub(super) fn has_heading_between(&self, headline: usize, block: usize) -> bool {
+        let from = block.saturating_sub(OWN_HEADING).max(headline + 1);
+        let above = self.spots.get(from..block.max(from)).unwrap_or_default();
+        block > headline && above.iter().any(|spot| spot.context.has(Context::HEADING))
     }
 
     pub(super) fn spot(&self, block: Option<u32>) -> Spot {

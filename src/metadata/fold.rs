@@ -1,5 +1,9 @@
 //! One folding of words for every table of names: case, accents and spelling variants fall away.
 
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 /// Latin and Greek letters with marks, and what they are without. Letters not listed lose their case only.
 const BARE_LETTERS: &[(&str, char)] = &[
     ("àáâãäåāăąạảấầẩẫậắằẳẵặǎ", 'a'),
@@ -47,11 +51,18 @@ fn is_optional_mark(letter: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202e}' | '\u{ad}' | '\u{feff}')
 }
 
+/// [`BARE_LETTERS`] by the marked letter.
+static PLAIN: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
+    let rows =
+        BARE_LETTERS.iter().flat_map(|(marked, plain)| marked.chars().map(move |letter| (letter, *plain)));
+    rows.collect()
+});
+
 fn bare(letter: char) -> char {
     if letter < '\u{c0}' {
         return letter;
     }
-    BARE_LETTERS.iter().find(|(marked, _)| marked.contains(letter)).map_or(letter, |(_, plain)| *plain)
+    PLAIN.get(&letter).copied().unwrap_or(letter)
 }
 
 fn push_folded(out: &mut String, letter: char) {
@@ -77,9 +88,18 @@ fn push_folded(out: &mut String, letter: char) {
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|letter| push_folded(&mut out, letter));
     out
+}
+
+/// [`fold`], without a copy where the text is folded already.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    let is_folded = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_folded { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
 /// Like [`fold`], with a space put where a capital follows a small letter and between letters and digits
@@ -120,6 +140,11 @@ pub fn is_unspaced(letter: char) -> bool {
 #[must_use]
 pub fn fold_letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        out.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return out;
+    }
     text.chars()
         .filter(|letter| letter.is_alphanumeric() || !letter.is_ascii() && is_word_mark(*letter))
         .for_each(|letter| push_folded(&mut out, letter));
@@ -150,6 +175,11 @@ mod tests {
         ] {
             assert_eq!(fold(left), fold(right), "{left} and {right}");
         }
+    }
+
+    #[test]
+    fn no_marked_letter_stands_in_two_rows() {
+        assert_eq!(PLAIN.len(), BARE_LETTERS.iter().map(|(marked, _)| marked.chars().count()).sum::<usize>());
     }
 
     #[test]

@@ -5,9 +5,12 @@ mod lists;
 mod markup;
 mod meta_tags;
 mod place;
+mod signatures;
 mod sites;
 mod structured;
 mod visible;
+
+pub use self::lines::headline_lines;
 
 use rustc_hash::FxHashMap;
 
@@ -19,7 +22,8 @@ use crate::blocks::{Block, Blocks};
 use crate::dom::{AttributeName, Dom, Head};
 use crate::roles::Role;
 
-/// The evidence of an HTML page. `roles` has the predicted role of each block, or is empty.
+/// The evidence of an HTML page. `roles` has the predicted role of each block, or is empty; of each field at most
+/// `most_candidates` are kept.
 #[must_use]
 pub fn gather_html(
     dom: &Dom,
@@ -27,8 +31,10 @@ pub fn gather_html(
     blocks: &Blocks,
     roles: &[Role],
     page_url: Option<&str>,
+    most_candidates: usize,
 ) -> Evidence {
-    let mut out = Evidence { url: page_url.map(str::to_owned), ..Evidence::default() };
+    let mut out = Evidence::of_at_most(most_candidates);
+    out.url = page_url.map(str::to_owned);
     out.spots.extend(spots(blocks, roles));
     let places = Places::new(blocks);
     meta_tags::gather_links(dom, head, &mut out);
@@ -43,13 +49,14 @@ pub fn gather_html(
     meta_tags::gather(dom, head, &hints, &mut out);
     structured::gather(dom, head, &hints, &mut out);
     markup::gather(dom, head, &places, &hints, &mut out);
-    markup::gather_authors(dom, &places, &mut out);
+    markup::gather_named(dom, &places, &hints, &mut out);
     if let Some(title) = head.title {
         let text = markup::text_of(dom, title);
         out.push(Candidate::new(Field::Headline, &text, Origin::TitleElement, 0.6));
     }
     visible::headings(blocks, roles, &mut out);
     visible::dates(blocks, roles, &hints, |block| hints_of(dom, block), &mut out);
+    structured::gather_state(dom, head, &hints, &mut out);
     visible::bylines(blocks, roles, &mut out);
     visible::deks(blocks, roles, |block| hints_of(dom, block), &mut out);
     lists::gather(Some(dom), blocks, roles, &mut out);
@@ -79,15 +86,17 @@ fn label_markup(out: &mut Evidence) {
     }
 }
 
-/// The evidence of a text dump.
+/// The evidence of a text dump; of each field at most `most_candidates` are kept.
 #[must_use]
 pub fn gather_text(
     blocks: &Blocks,
     roles: &[Role],
     page_url: Option<&str>,
     reference: Option<PageDate>,
+    most_candidates: usize,
 ) -> Evidence {
-    let mut out = Evidence { url: page_url.map(str::to_owned), is_text: true, ..Evidence::default() };
+    let mut out = Evidence::of_at_most(most_candidates);
+    (out.url, out.is_text) = (page_url.map(str::to_owned), true);
     out.spots.extend(spots(blocks, roles));
     let url_date = page_url.and_then(from_url);
     let hints = DateHints { url_date, reference, ..DateHints::default() };
@@ -96,10 +105,11 @@ pub fn gather_text(
     }
     visible::dates(blocks, roles, &hints, |_| Hints::default(), &mut out);
     visible::bylines(blocks, roles, &mut out);
-    lines::headlines(blocks, roles, &mut out);
-    visible::deks(blocks, roles, |_| Hints::default(), &mut out);
+    signatures::signatures(blocks, roles, &mut out);
     lists::gather(None, blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
+    lines::headlines(blocks, roles, &mut out);
+    visible::deks(blocks, roles, |_| Hints::default(), &mut out);
     count_likes(blocks, &mut out);
     out
 }

@@ -5,16 +5,20 @@ pub mod dates;
 mod embedded;
 pub mod entities;
 pub mod evidence;
+mod explain;
 pub mod fold;
 mod gather;
 pub mod json_ld;
 pub mod people;
 pub mod titles;
 
+pub use choose::dates::{date_days, date_features};
+pub use choose::headline::{headline_features, headline_texts};
 pub use choose::{Decision, Metadata, choose, site_names};
 pub use embedded::longer_body;
 pub use evidence::{Candidate, Evidence, Field, Origin};
-pub use gather::{gather_html, gather_text, longest_text};
+pub use explain::{CandidateRecord, Explanation, explain};
+pub use gather::{gather_html, gather_text, headline_lines, longest_text};
 
 #[cfg(test)]
 mod tests {

@@ -20,6 +20,8 @@ const FEWEST_HEADLINE_WORDS: usize = 4;
 const MOST_UNKNOWN_WORDS: usize = 3;
 /// A form of a site's name with fewer letters stands for too much.
 const SHORTEST_FORM_CHARS: usize = 3;
+/// A title has few pieces; further ones are keywords.
+const MOST_CUTS: usize = 3;
 /// From so many letters on, one headline may be the cut-off beginning of the other.
 const SHORTEST_PREFIX_CHARS: usize = 20;
 
@@ -54,6 +56,18 @@ pub fn strip_site_suffix(title: &str, site_names: &[&str]) -> String {
     let short: Vec<String> = site_names.iter().flat_map(|name| short_forms(name)).collect();
     let kept = strip_known(&title, &pieces, &sites, &short).or_else(|| strip_likely(&title, &pieces));
     kept.filter(|text| !text.is_empty()).unwrap_or(&title).to_owned()
+}
+
+/// Beginnings and ends of a title at its separators: what may be the headline where the site's name is not known. At most
+/// [`MOST_CUTS`] beginnings, before any separator but ordinary punctuation, and the end behind the first separator.
+#[must_use]
+pub fn cuts(title: &str) -> (Vec<&str>, Option<&str>) {
+    let pieces = pieces(title);
+    let strong = |piece: &&Piece<'_>| !WEAK_SEPARATORS.contains(&piece.separator);
+    let heads = pieces.iter().skip(1).filter(strong).take(MOST_CUTS);
+    let heads = heads.filter_map(|piece| Some(trim_separator(title.get(..piece.start)?)));
+    let tail = pieces.get(1).and_then(|piece| title.get(piece.start..)).map(str::trim);
+    (heads.filter(|head| !head.is_empty()).collect(), tail.filter(|tail| !tail.is_empty()))
 }
 
 fn pieces(title: &str) -> Vec<Piece<'_>> {

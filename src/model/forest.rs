@@ -1,6 +1,11 @@
-//! Evaluation of boosted trees.
+//! Evaluation of boosted trees, many rows at a time and without following branches.
+//!
+//! The method is QuickScorer (Lucchese et al., SIGIR 2015): of each tree a row has a bit for every leaf it may still reach.
+//! A split that sends the row to the right takes away the leaves on its left; when all such splits have been applied, in
+//! any order, the leftmost leaf that is left is the row's. So the splits of all trees are sorted by column and threshold,
+//! and one comparison serves a whole batch of rows.
 
-/// An inner node: goes left where the row's number in `column` is at most `threshold`.
+/// An inner node: goes left where the row's number in `column` is at most `threshold`, or is no number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Node {
     /// Where to split.
@@ -20,23 +25,49 @@ pub struct Tree {
     pub first_leaf: u32,
 }
 
+/// Leaves of a tree at most: a bit for each.
+pub const LEAVES: usize = 32;
+
+/// Rows that are evaluated side by side: two vector registers of every processor this runs on.
+const BATCH: usize = 8;
+
+/// One number, or one set of leaves, for each row of a batch.
+type Lanes<T> = [T; BATCH];
+
 /// A sum of trees for each of one or more classes; tree `t` belongs to class `t % classes`.
 #[derive(Clone, Debug, Default)]
 pub struct Forest {
     nodes: Vec<Node>,
     leaves: Vec<f32>,
     trees: Vec<Tree>,
-    /// Where each tree begins: its first inner node, or its only leaf.
-    roots: Vec<i16>,
     classes: usize,
+    /// Columns that a row must have.
+    width: usize,
+    /// The columns that decide anything, each with the end of its splits.
+    columns: Vec<Column>,
+    /// All splits, by column and threshold.
+    splits: Vec<Split>,
+    /// Every tree's values, [`LEAVES`] a tree, from the leftmost leaf on.
+    values: Vec<[f32; LEAVES]>,
 }
 
-/// Rows that walk down a tree side by side, so that the processor has other loads to do while one waits.
-const BATCH: usize = 8;
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    number: u16,
+    end: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Split {
+    threshold: f32,
+    tree: u32,
+    /// The leaves that a row on the right can still reach.
+    right: u32,
+}
 
 impl Forest {
-    /// A forest from its arrays, or `None` where an index leads outside of them, a tree could run in circles or a column
-    /// is not among the first `columns`.
+    /// A forest from its arrays, or `None` where an index leads outside of them, a tree could run in circles or has more
+    /// than [`LEAVES`] leaves, or a column is not among the first `columns`.
     #[must_use]
     pub fn new(
         nodes: Vec<Node>,
@@ -48,37 +79,38 @@ impl Forest {
         if classes == 0 || !trees.len().is_multiple_of(classes) {
             return None;
         }
-        let node_ends =
-            trees.iter().skip(1).map(|tree| tree.first_node).chain(std::iter::once(nodes.len() as u32));
-        let roots = trees
-            .iter()
-            .zip(node_ends)
-            .map(|(tree, end)| if tree.first_node == end { !0 } else { 0 })
-            .collect();
-        let forest = Self { nodes, leaves, trees, roots, classes };
-        let ends = forest.trees.iter().skip(1).map(|tree| (tree.first_node, tree.first_leaf));
-        let last = (forest.nodes.len() as u32, forest.leaves.len() as u32);
-        let all_fit = forest
-            .trees
-            .iter()
-            .zip(ends.chain(std::iter::once(last)))
-            .all(|(tree, (node_end, leaf_end))| forest.fits(*tree, node_end, leaf_end, columns));
-        all_fit.then_some(forest)
-    }
-
-    /// Children stand behind their parent, so every walk ends.
-    fn fits(&self, tree: Tree, node_end: u32, leaf_end: u32, columns: usize) -> bool {
-        let Some(nodes) = self.nodes.get(tree.first_node as usize..node_end as usize) else { return false };
-        let leaves = leaf_end.saturating_sub(tree.first_leaf) as usize;
-        leaves > 0
-            && self.leaves.get(tree.first_leaf as usize..leaf_end as usize).is_some()
-            && nodes.iter().enumerate().all(|(at, node)| {
-                usize::from(node.column) < columns
-                    && node.next.iter().all(|&next| match usize::try_from(next) {
-                        Ok(next) => next > at && next < nodes.len(),
-                        Err(_) => usize::try_from(!next).is_ok_and(|leaf| leaf < leaves),
-                    })
-            })
+        let mut forest = Self { classes, width: columns, ..Self::default() };
+        let mut by_column: Vec<(u16, Split)> = Vec::with_capacity(nodes.len());
+        for (number, tree) in trees.iter().enumerate() {
+            let (node_end, leaf_end) = trees.get(number + 1).map_or((nodes.len(), leaves.len()), |next| {
+                (next.first_node as usize, next.first_leaf as usize)
+            });
+            let own_nodes = nodes.get(tree.first_node as usize..node_end)?;
+            let own_leaves = leaves.get(tree.first_leaf as usize..leaf_end)?;
+            if !fits(own_nodes, own_leaves.len(), columns) {
+                return None;
+            }
+            let order = leaf_order(own_nodes);
+            let mut values = [0.0; LEAVES];
+            for (value, &leaf) in values.iter_mut().zip(&order.leaves) {
+                *value = own_leaves[leaf];
+            }
+            forest.values.push(values);
+            for (node, &(from, to)) in own_nodes.iter().zip(&order.lefts) {
+                let right = !(bits_below(to) & !bits_below(from));
+                by_column
+                    .push((node.column, Split { threshold: node.threshold, tree: number as u32, right }));
+            }
+        }
+        by_column.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.threshold.total_cmp(&y.threshold)));
+        for (at, (column, split)) in by_column.into_iter().enumerate() {
+            match forest.columns.last_mut() {
+                Some(last) if last.number == column => last.end = at as u32 + 1,
+                _ => forest.columns.push(Column { number: column, end: at as u32 + 1 }),
+            }
+            forest.splits.push(split);
+        }
+        Some(Self { nodes, leaves, trees, ..forest })
     }
 
     /// How many scores a row gets.
@@ -93,13 +125,53 @@ impl Forest {
         self.trees.len()
     }
 
-    /// Adds every row's scores to `scores`, which holds [`Forest::classes`] numbers a row. `rows` yields equally long
-    /// rows of at least as many columns as the forest was checked for; a shorter row is passed over.
+    /// Adds every row's scores to `scores`, which holds [`Forest::classes`] numbers a row. `rows` holds rows of at least as
+    /// many columns as the forest was checked for; a batch that holds a shorter one is passed over.
     pub fn add_scores(&self, rows: &[&[f32]], scores: &mut [f32]) {
+        let mut numbers = vec![[0.0; BATCH]; self.columns.len()];
+        let mut reachable = vec![[0; BATCH]; self.trees.len()];
         for (rows, scores) in rows.chunks(BATCH).zip(scores.chunks_mut(BATCH * self.classes)) {
-            for (number, tree) in self.trees.iter().enumerate() {
-                let class = number % self.classes;
-                self.add_tree(*tree, self.roots[number], class, rows, scores);
+            if rows.iter().all(|row| row.len() >= self.width) {
+                self.gather(rows, &mut numbers);
+                self.reach(&numbers, &mut reachable);
+                self.add_values(&reachable, scores);
+            }
+        }
+    }
+
+    /// The batch's numbers, column by column.
+    fn gather(&self, rows: &[&[f32]], numbers: &mut [Lanes<f32>]) {
+        for (lane, row) in rows.iter().enumerate() {
+            for (numbers, column) in numbers.iter_mut().zip(&self.columns) {
+                numbers[lane] = row[usize::from(column.number)];
+            }
+        }
+    }
+
+    /// The leaves of every tree that each of the rows can reach; the lowest bit is the one it ends in.
+    fn reach(&self, numbers: &[Lanes<f32>], reachable: &mut [Lanes<u32>]) {
+        reachable.fill([!0; BATCH]);
+        let mut first = 0;
+        for (column, numbers) in self.columns.iter().zip(numbers) {
+            let highest = numbers
+                .iter()
+                .fold(f32::NEG_INFINITY, |high, &number| if number > high { number } else { high });
+            for split in &self.splits[first..column.end as usize] {
+                if highest <= split.threshold {
+                    break;
+                }
+                take_away(split, numbers, &mut reachable[split.tree as usize]);
+            }
+            first = column.end as usize;
+        }
+    }
+
+    fn add_values(&self, reachable: &[Lanes<u32>], scores: &mut [f32]) {
+        for (round, values) in reachable.chunks(self.classes).zip(self.values.chunks(self.classes)) {
+            for (lane, row_scores) in scores.chunks_mut(self.classes).enumerate() {
+                for ((score, leaves), values) in row_scores.iter_mut().zip(round).zip(values) {
+                    *score += values[leaves[lane].trailing_zeros() as usize % LEAVES];
+                }
             }
         }
     }
@@ -107,46 +179,92 @@ impl Forest {
     /// Adds to `shares` (one a column) what each column had to do with the row's score in a forest of one class: a leaf's
     /// value is shared evenly among the splits that led to it. A rough measure, for explanations only.
     pub fn add_shares(&self, row: &[f32], shares: &mut [f32]) {
-        for (tree, _) in self.trees.iter().zip(&self.roots).filter(|(_, root)| **root >= 0) {
-            let nodes = self.nodes.get(tree.first_node as usize..).unwrap_or_default();
+        for (number, tree) in self.trees.iter().enumerate() {
+            let node_end =
+                self.trees.get(number + 1).map_or(self.nodes.len(), |next| next.first_node as usize);
+            let nodes = self.nodes.get(tree.first_node as usize..node_end).unwrap_or_default();
             let leaves = self.leaves.get(tree.first_leaf as usize..).unwrap_or_default();
             let mut path = Vec::new();
-            let mut at = 0_i16;
+            let mut at = if nodes.is_empty() { !0 } else { 0_i16 };
             while at >= 0 {
-                path.push(usize::from(nodes[at as usize].column));
-                at = step(nodes, at, row);
+                let node = &nodes[at as usize];
+                path.push(usize::from(node.column));
+                at = node.next[usize::from(row[usize::from(node.column)] > node.threshold)];
             }
-            let share = leaves[(!at) as usize] / path.len() as f32;
+            let share = leaves[(!at) as usize] / path.len().max(1) as f32;
             for column in path {
                 shares[column] += share;
             }
         }
     }
+}
 
-    fn add_tree(&self, tree: Tree, root: i16, class: usize, rows: &[&[f32]], scores: &mut [f32]) {
-        let nodes = self.nodes.get(tree.first_node as usize..).unwrap_or_default();
-        let leaves = self.leaves.get(tree.first_leaf as usize..).unwrap_or_default();
-        let mut at = [root; BATCH];
-        let mut walking = at[0] >= 0;
-        while walking {
-            walking = false;
-            for (at, row) in at.iter_mut().zip(rows) {
-                if *at >= 0 {
-                    *at = step(nodes, *at, row);
-                    walking |= *at >= 0;
-                }
-            }
-        }
-        for (at, row_scores) in at.iter().zip(scores.chunks_mut(self.classes)) {
-            row_scores[class] += leaves[(!*at) as usize];
-        }
+/// Leaves to the rows on the right of the split what is right of it, to the others all they had.
+#[inline]
+fn take_away(split: &Split, numbers: &Lanes<f32>, lanes: &mut Lanes<u32>) {
+    let mut left = [0; BATCH];
+    for (left, &number) in left.iter_mut().zip(numbers) {
+        *left = u32::from(number > split.threshold).wrapping_sub(1);
+    }
+    for (leaves, left) in lanes.iter_mut().zip(left) {
+        *leaves &= split.right | left;
     }
 }
 
-fn step(nodes: &[Node], at: i16, row: &[f32]) -> i16 {
-    let node = &nodes[at as usize];
-    let goes_right = row[usize::from(node.column)] > node.threshold;
-    node.next[usize::from(goes_right)]
+/// Whether the nodes make one whole tree: all indices inside, children behind their parent, each reached once.
+fn fits(nodes: &[Node], leaves: usize, columns: usize) -> bool {
+    if leaves != nodes.len() + 1 || leaves > LEAVES {
+        return false;
+    }
+    let (mut seen_nodes, mut seen_leaves) = (1_u32, 0_u32);
+    for (at, node) in nodes.iter().enumerate() {
+        if usize::from(node.column) >= columns {
+            return false;
+        }
+        for next in node.next {
+            let (index, seen, fits) = match usize::try_from(next) {
+                Ok(next) => (next, &mut seen_nodes, next > at && next < nodes.len()),
+                Err(_) => ((!next) as usize, &mut seen_leaves, ((!next) as usize) < leaves),
+            };
+            if !fits || *seen & (1 << index) != 0 {
+                return false;
+            }
+            *seen |= 1 << index;
+        }
+    }
+    true
+}
+
+/// A tree's leaves from left to right, and which of them (from, to) are on the left of each node.
+struct LeafOrder {
+    leaves: Vec<usize>,
+    lefts: Vec<(usize, usize)>,
+}
+
+fn leaf_order(nodes: &[Node]) -> LeafOrder {
+    enum Step {
+        Enter(i16),
+        Between(usize),
+    }
+    let mut order = LeafOrder { leaves: Vec::new(), lefts: vec![(0, 0); nodes.len()] };
+    let mut waiting = vec![Step::Enter(if nodes.is_empty() { !0 } else { 0 })];
+    while let Some(step) = waiting.pop() {
+        match step {
+            Step::Enter(at) if at < 0 => order.leaves.push((!at) as usize),
+            Step::Enter(at) => {
+                let at = at as usize;
+                order.lefts[at].0 = order.leaves.len();
+                let [left, right] = nodes[at].next;
+                waiting.extend([Step::Enter(right), Step::Between(at), Step::Enter(left)]);
+            }
+            Step::Between(at) => order.lefts[at].1 = order.leaves.len(),
+        }
+    }
+    order
+}
+
+fn bits_below(leaf: usize) -> u32 {
+    if leaf >= LEAVES { !0 } else { (1 << leaf) - 1 }
 }
 
 #[cfg(test)]
@@ -170,6 +288,73 @@ mod tests {
         assert_eq!(scores, [9.0, 9.0, 9.0, 19.0, 19.0, 19.0, 21.0, 21.0, 21.0, 21.0, 21.0]);
     }
 
+    /// A tree of random shape over `columns` columns, its leaves numbered anyhow.
+    fn random_tree(random: &mut impl FnMut(usize) -> usize, columns: usize) -> (Vec<Node>, Vec<f32>) {
+        let splits = random(LEAVES);
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for at in 0..splits {
+            if at > 0 {
+                let (parent, side) = open.swap_remove(random(open.len()));
+                nodes[parent].next[side] = at as i16;
+            }
+            let threshold = random(10) as f32;
+            nodes.push(Node { threshold, column: random(columns) as u16, next: [0, 0] });
+            open.extend([(at, 0), (at, 1)]);
+        }
+        for leaf in 0..open.len() {
+            let (parent, side) = open.swap_remove(random(open.len()));
+            nodes[parent].next[side] = !(leaf as i16);
+        }
+        let leaves = (0..=splits).map(|_| random(1000) as f32 / 8.0).collect();
+        (nodes, leaves)
+    }
+
+    fn walk(nodes: &[Node], leaves: &[f32], row: &[f32]) -> f32 {
+        let mut at = if nodes.is_empty() { !0 } else { 0 };
+        while at >= 0 {
+            let node = nodes[at as usize];
+            at = node.next[usize::from(row[usize::from(node.column)] > node.threshold)];
+        }
+        leaves[(!at) as usize]
+    }
+
+    #[test]
+    fn equals_walking_down_each_tree() {
+        const COLUMNS: usize = 6;
+        let mut state = 20_251_029_u64;
+        let mut random = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        let (mut nodes, mut leaves, mut trees, mut single) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..90 {
+            let (own_nodes, own_leaves) = random_tree(&mut random, COLUMNS);
+            trees.push(Tree { first_node: nodes.len() as u32, first_leaf: leaves.len() as u32 });
+            nodes.extend_from_slice(&own_nodes);
+            leaves.extend_from_slice(&own_leaves);
+            single.push((own_nodes, own_leaves));
+        }
+        let classes = 3;
+        let forest = Forest::new(nodes, leaves, trees, classes, COLUMNS).expect("fits");
+        let number = |random: &mut dyn FnMut(usize) -> usize| match random(12) {
+            11 => f32::NAN,
+            known => known as f32 - 0.5 * random(2) as f32,
+        };
+        let rows: Vec<Vec<f32>> =
+            (0..53).map(|_| (0..COLUMNS).map(|_| number(&mut random)).collect()).collect();
+        let views: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+        let mut scores = vec![0.0; rows.len() * classes];
+        forest.add_scores(&views, &mut scores);
+        for (row, scores) in rows.iter().zip(scores.chunks(classes)) {
+            let mut expected = [0.0; 3];
+            for (at, (nodes, leaves)) in single.iter().enumerate() {
+                expected[at % classes] += walk(nodes, leaves, row);
+            }
+            assert_eq!(scores, expected);
+        }
+    }
+
     #[test]
     fn broken_arrays_are_refused() {
         let tree = vec![Tree { first_node: 0, first_leaf: 0 }];
@@ -177,6 +362,18 @@ mod tests {
         assert!(Forest::new(vec![circle], vec![1.0], tree.clone(), 1, 1).is_none());
         assert!(Forest::new(vec![stump(3, 0.0)], vec![1.0, 2.0], tree.clone(), 1, 3).is_none());
         assert!(Forest::new(vec![stump(0, 0.0)], vec![1.0], tree.clone(), 1, 1).is_none());
-        assert!(Forest::new(vec![stump(0, 0.0)], vec![1.0, 2.0], tree, 2, 1).is_none());
+        assert!(Forest::new(vec![stump(0, 0.0)], vec![1.0, 2.0], tree.clone(), 2, 1).is_none());
+        let shared = vec![Node { threshold: 0.0, column: 0, next: [1, 1] }, stump(0, 0.0)];
+        assert!(Forest::new(shared, vec![1.0, 2.0, 3.0], tree.clone(), 1, 1).is_none());
+        let chain = |length: i16| -> Vec<Node> {
+            let node = |at: i16| Node {
+                threshold: 0.0,
+                column: 0,
+                next: [if at + 1 < length { at + 1 } else { !length }, !at],
+            };
+            (0..length).map(node).collect()
+        };
+        assert!(Forest::new(chain(31), vec![0.0; 32], tree.clone(), 1, 1).is_some());
+        assert!(Forest::new(chain(32), vec![0.0; 33], tree, 1, 1).is_none());
     }
 }

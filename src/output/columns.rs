@@ -117,7 +117,8 @@ mod tests {
             value.as_object().into_iter().flat_map(|object| object.keys().cloned()).collect()
         };
         let mut pointers = Vec::new();
-        for key in keys(&schema["properties"]) {
+        // What explains a record is for people, and has no columns.
+        for key in keys(&schema["properties"]).into_iter().filter(|key| key != "explain") {
             let inner = keys(&schema["properties"][&key]["properties"]);
             match inner.is_empty() {
                 true => pointers.push(format!("/{key}")),

@@ -24,6 +24,7 @@ enum Kind {
     PageType,
     Fingerprints,
     Blocks,
+    Explain,
     Provenance,
 }
 
@@ -55,12 +56,13 @@ const KEYS: &[(&str, Kind, &str)] = &[
     ("fingerprints", Kind::Fingerprints, "with --fingerprints: hashes of body, see the documentation of the library"),
     ("duplicate_of", Kind::Text, "with --mark-duplicates: the id of the earlier record that this one repeats"),
     ("blocks", Kind::Blocks, "with --blocks kept or all: blocks in page order"),
+    ("explain", Kind::Explain, "with --explain: for each field the candidates and the rule that chose"),
     ("warnings", Kind::Texts, "what the reader should know about how the page was read"),
     ("provenance", Kind::Provenance, "where the page came from"),
 ];
 
 /// Keys that are left out unless asked for.
-const OPTIONAL_KEYS: &[&str] = &["fingerprints", "duplicate_of", "blocks"];
+const OPTIONAL_KEYS: &[&str] = &["fingerprints", "duplicate_of", "blocks", "explain"];
 
 /// The JSON Schema (draft 2020-12) of a record in the native profile.
 ///
@@ -113,6 +115,7 @@ impl Kind {
             }
             Kind::Fingerprints => fingerprints(),
             Kind::Blocks => json!({ "type": "array", "items": block() }),
+            Kind::Explain => json!({ "type": "array", "items": explanation() }),
             Kind::Provenance => provenance(),
         }
     }
@@ -134,6 +137,25 @@ fn block() -> Value {
 fn fingerprints() -> Value {
     let digits = |count: usize| json!({ "type": "string", "pattern": format!("^[0-9a-f]{{{count}}}$") });
     closed(&[("exact", digits(32)), ("near", digits(16))], 2, false)
+}
+
+fn explanation() -> Value {
+    let rows = [
+        ("value", Kind::Text.schema()),
+        ("origin", Kind::Text.schema()),
+        ("score", json!({ "type": "number" })),
+        ("chosen", json!({ "type": "boolean" })),
+        ("tag", Kind::Text.schema()),
+        ("line", json!({ "type": "integer", "minimum": 1 })),
+    ];
+    let rows = [
+        ("field", Kind::Text.schema()),
+        ("rule", Kind::Text.schema()),
+        ("reasons", Kind::Texts.schema()),
+        ("candidates", json!({ "type": "array", "items": closed(&rows, 4, false) })),
+        ("others", json!({ "type": "integer", "minimum": 0 })),
+    ];
+    closed(&rows, 5, false)
 }
 
 fn provenance() -> Value {
@@ -163,6 +185,7 @@ mod tests {
     use super::*;
     use crate::document::{BlockRecord, Fault, Provenance, Record};
     use crate::fingerprint::Fingerprints;
+    use crate::metadata::{CandidateRecord, Explanation};
 
     fn full_record() -> Record {
         let block = BlockRecord {
@@ -185,13 +208,27 @@ mod tests {
             input_kind: Some("html".to_owned()),
         };
         let error = Some(Fault { kind: "read".to_owned(), message: String::new() });
-        let fingerprints = Some(Fingerprints::of(""));
-        let duplicate_of = Some(String::new());
+        let candidate = CandidateRecord {
+            value: String::new(),
+            origin: String::new(),
+            score: 0.0,
+            chosen: true,
+            tag: Some("p".to_owned()),
+            line: Some(1),
+        };
+        let explanation = Explanation {
+            field: "headline",
+            rule: "",
+            reasons: vec![],
+            candidates: vec![candidate],
+            others: 0,
+        };
         Record {
             error,
-            fingerprints,
-            duplicate_of,
+            fingerprints: Some(Fingerprints::of("")),
+            duplicate_of: Some(String::new()),
             blocks: Some(vec![block]),
+            explain: Some(vec![explanation]),
             provenance,
             ..Record::default()
         }
@@ -213,6 +250,8 @@ mod tests {
             ("/error", "/properties/error/properties"),
             ("/fingerprints", "/properties/fingerprints/properties"),
             ("/blocks/0", "/properties/blocks/items/properties"),
+            ("/explain/0", "/properties/explain/items/properties"),
+            ("/explain/0/candidates/0", "/properties/explain/items/properties/candidates/items/properties"),
             ("/provenance", "/properties/provenance/properties"),
         ];
         for (in_record, in_schema) in rows {

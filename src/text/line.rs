@@ -71,8 +71,9 @@ pub(super) struct Line {
     pub ends_with_two_spaces: bool,
 }
 
-/// Cuts the input into lines (`\n`, `\r\n`, `\r`), measured; also says how many there are.
-pub(super) fn measure_lines(input: &str, is_markdown: bool) -> (Vec<Line>, u32) {
+/// Cuts the input into lines (`\n`, `\r\n`, `\r`), measured; also says how many there are, and whether
+/// there are more than `max_lines`, which are then left out.
+pub(super) fn measure_lines(input: &str, is_markdown: bool, max_lines: usize) -> (Vec<Line>, u32, bool) {
     let mut lines: Vec<Line> = Vec::with_capacity(input.len() / 64 + 1);
     let mut number = 0;
     let mut start = 0;
@@ -80,6 +81,9 @@ pub(super) fn measure_lines(input: &str, is_markdown: bool) -> (Vec<Line>, u32) 
     for end in ends.chain((!input.ends_with(['\n', '\r'])).then_some(input.len())) {
         if end < start || (end == start && end == input.len()) {
             continue;
+        }
+        if lines.len() >= max_lines {
+            return (lines, number, true);
         }
         let line = measure(input, start..end, number, is_markdown);
         match lines.last_mut() {
@@ -90,7 +94,7 @@ pub(super) fn measure_lines(input: &str, is_markdown: bool) -> (Vec<Line>, u32) 
         start = end + 1 + usize::from(is_pair);
         number += 1;
     }
-    (lines, number)
+    (lines, number, false)
 }
 
 fn offset(position: usize) -> u32 {

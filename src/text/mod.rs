@@ -51,7 +51,7 @@ pub struct Layout {
     pub has_link_numbers: bool,
     /// Lines of the input, blank ones included.
     pub line_count: u32,
-    /// Whether the input was longer than 4 GiB and what stands behind them was left out.
+    /// Whether the input had too many lines or more than 4 GiB, and what stands behind them was left out.
     pub is_truncated: bool,
 }
 
@@ -150,6 +150,12 @@ pub enum FormMarker {
 /// ```
 #[must_use]
 pub fn parse(input: &str) -> TextPage {
+    parse_lines(input, usize::MAX)
+}
+
+/// [`parse`] of at most so many lines; a run of blank ones counts once. [`Layout::is_truncated`] says whether any are left out.
+#[must_use]
+pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
     let mut end = input.len().min(u32::MAX as usize);
     while !input.is_char_boundary(end) {
         end -= 1;
@@ -157,10 +163,10 @@ pub fn parse(input: &str) -> TextPage {
     let is_truncated = end < input.len();
     let input = input.get(..end).unwrap_or_default();
     let style = style::Style::measure(input);
-    let (lines, line_count) = line::measure_lines(input, style.is_markdown);
+    let (lines, line_count, is_cut) = line::measure_lines(input, style.is_markdown, max_lines);
     let mut page = assemble::assemble(input, &lines, style);
     page.layout.line_count = line_count;
-    page.layout.is_truncated = is_truncated;
+    page.layout.is_truncated = is_truncated || is_cut;
     page
 }
 

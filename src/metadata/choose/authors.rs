@@ -20,6 +20,8 @@ const SUPPORT: f32 = 0.15;
 /// Blocks before and after the headline in which its byline stands.
 const BEFORE_HEADLINE: usize = 5;
 const AFTER_HEADLINE: usize = 12;
+/// Lines behind the headline where a name is most likely its author's.
+const RIGHT_BEHIND: usize = 5;
 /// Blocks from one author's element to the next.
 const NEXT_AUTHOR: u32 = 3;
 /// From so many like marks on they are teasers, comments or posts.
@@ -221,6 +223,13 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
         (false, false) => -0.15,
         (false, true) => -0.7,
     };
+    // In a dump nothing but the place tells a name under the headline from others.
+    if evidence.is_text && headline.is_some_and(|at| (at..=at + RIGHT_BEHIND).contains(&block)) {
+        score += 0.1;
+    }
+    if headline.is_some_and(|at| evidence.has_heading_between(at, block)) {
+        score -= 0.4;
+    }
     if evidence.spot(candidate.block).is_apart {
         score -= 0.3;
     }

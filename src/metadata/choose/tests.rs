@@ -13,13 +13,13 @@ fn html(page: &str) -> Metadata {
     let (mut head, mut blocks) = (Head::default(), Blocks::default());
     head.fill(dom);
     segment_html(dom, LIMIT, &mut blocks);
-    choose(&gather_html(dom, &head, &blocks, &[], None), &longest_text(&blocks))
+    choose(&gather_html(dom, &head, &blocks, &[], None, LIMIT), &longest_text(&blocks))
 }
 
 fn text(page: &str) -> Metadata {
     let mut blocks = Blocks::default();
     segment_text(&crate::text::parse(page), LIMIT, &mut blocks);
-    choose(&gather_text(&blocks, &[], None, None), &longest_text(&blocks))
+    choose(&gather_text(&blocks, &[], None, None, LIMIT), &longest_text(&blocks))
 }
 
 #[test]

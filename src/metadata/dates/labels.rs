@@ -17,7 +17,7 @@ const LABELS: &[(DateLabel, &[&str])] = &[
         "submitted", "uploaded", "released on", "written on", "filed", "first posted", "date added", "added on", "online since", "press release", "pub date", "dated",
         // German, Dutch, Nordic
         "veröffentlicht", "veröffentlicht am", "veröffentlichungsdatum", "publiziert", "publiziert am", "erstellt", "erstellt am", "erschienen", "erschienen am",
-        "eingestellt am", "geschrieben am", "verfasst am", "online seit", "erstveröffentlichung", "gepubliceerd", "gepubliceerd op", "geplaatst", "geplaatst op",
+        "eingestellt", "eingestellt am", "geschrieben", "geschrieben am", "verfasst", "verfasst am", "gepostet", "gepostet am", "hinzugefügt", "hinzugefügt am", "erscheinungsdatum", "veröffentlichung", "online seit", "erstveröffentlichung", "gepubliceerd", "gepubliceerd op", "geplaatst", "geplaatst op",
         "verschenen", "publicatiedatum", "publicerad", "publicerat", "publicerades", "skapad", "udgivet", "offentliggjort", "publiceret", "oprettet", "publisert",
         "lagt ut", "opprettet", "julkaistu", "julkaisupäivä", "luotu", "birt", "útgefið",
         // Romance
@@ -98,7 +98,24 @@ pub(super) fn label_beside(before: &str, after: &str, date_follows: bool) -> Opt
     }
     let end = boundary_after(after, REACH_BYTES);
     let right = fold_apart(after.get(..end).unwrap_or_default());
-    first_label(&right, date_follows && end == after.len())
+    first_label(&right, date_follows && end == after.len()).or_else(|| verb_label(&left, &right))
+}
+
+/// Verbs whose participle stands at the end of the sentence, behind the date: "wurde am 14. Mai 2015 veröffentlicht".
+const SPLIT_VERBS: &[&str] = &["wurde", "wurden", "ist", "werd", "is", "werden", "blev", "ble"];
+/// Such a verb stands so close before the date (bytes of folded text).
+const VERB_REACH_BYTES: usize = 28;
+
+/// The label of a date that stands between a verb and its participle.
+fn verb_label(left: &str, right: &str) -> Option<DateLabel> {
+    let start = boundary_before(left, left.len().saturating_sub(VERB_REACH_BYTES));
+    let near = left.get(start..)?;
+    if near.contains(['.', '!', '?']) || !near.split(' ').any(|word| SPLIT_VERBS.contains(&word)) {
+        return None;
+    }
+    let sentence = right.split(". ").next()?;
+    let (label, _, _) = matches_in(sentence).find(|(label, ..)| *label != DateLabel::Other)?;
+    Some(label)
 }
 
 /// The label that a text of its own is ("Published:", "Zuletzt aktualisiert am"), for dates that stand in the next

@@ -42,6 +42,12 @@ pub fn parse_machine_in(value: &str, hints: &DateHints<'_>) -> Option<PageDate> 
     }
     let hints = DateHints { reference: None, ..month_first_clock(value, hints) };
     let mut found = find_in_text(value, &hints);
+    if found.is_empty()
+        && let Some(stamp) = value.get(..STAMP_BYTES).filter(|_| value.len() > STAMP_BYTES)
+    {
+        // Broken fractions and zones: the stamp before them is whole.
+        return parse_stamp(stamp, &hints);
+    }
     if found.len() != 1 {
         return None;
     }
@@ -51,6 +57,20 @@ pub fn parse_machine_in(value: &str, hints: &DateHints<'_>) -> Option<PageDate> 
     let unread = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
     let unread_rest = unread(rest) && !(found.date.has_time() && !rest.contains(':') && is_bracketed(rest));
     (!unread_rest && !unread(before)).then_some(found.date)
+}
+
+/// `2025-10-29T10:04:05`.
+const STAMP_BYTES: usize = 19;
+
+fn parse_stamp(stamp: &str, hints: &DateHints<'_>) -> Option<PageDate> {
+    let shape = stamp.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        10 => byte == b'T',
+        13 | 16 => byte == b':',
+        _ => byte.is_ascii_digit(),
+    });
+    let found = shape.then(|| find_in_text(stamp, hints))?;
+    found.first().map(|one| one.date).filter(|date| date.has_time())
 }
 
 fn is_bracketed(rest: &str) -> bool {

@@ -157,7 +157,7 @@ impl Reader<'_, '_> {
                         matches!(token.kind, Kind::Number { .. }) || is_short_label(token)
                     })
                     || earlier.is_some_and(|token| {
-                        token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_str())
+                        token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_ref())
                     })
             }
             Some((_, Kind::Mark('.' | ':'))) => {
@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
             }
             Some((token, Kind::Word)) => {
                 (glued && token.text.len() <= 2 && token.text != "T")
-                    || NOT_BEFORE_DATE.contains(&token.folded().as_str())
+                    || NOT_BEFORE_DATE.contains(&token.folded().as_ref())
             }
             _ => false,
         }
@@ -188,5 +188,5 @@ impl Reader<'_, '_> {
 }
 
 fn is_short_label(token: &Token<'_>) -> bool {
-    token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_str())
+    token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_ref())
 }

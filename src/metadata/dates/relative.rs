@@ -223,11 +223,11 @@ fn counted(tokens: &[Token<'_>], reference: PageDate) -> Option<(PageDate, usize
     let mut unit_word = tokens.get(at + 1)?.folded();
     // Han stands one character a token.
     if let Some(next) = tokens.get(at + 2).filter(|next| next.kind == Kind::Word && !next.spaced) {
-        unit_word += &next.folded();
+        unit_word += next.folded();
     }
     let (_, unit) = UNITS.iter().find(|(words, _)| words.iter().any(|word| unit_word.starts_with(word)))?;
     let past =
-        |token: &Token<'_>| AGO.contains(&token.folded().as_str()) || token.text.ends_with(['전', '前']);
+        |token: &Token<'_>| AGO.contains(&token.folded().as_ref()) || token.text.ends_with(['전', '前']);
     let near = tokens.get(at.saturating_sub(3)..(at + 4).min(tokens.len()))?;
     if !near.iter().any(past) {
         return None;

@@ -1,6 +1,7 @@
 //! Numbers, words and marks of the stretches of text that can hold a date.
 
-use crate::metadata::fold::{fold, is_unspaced, is_word_mark};
+use crate::metadata::fold::{folded, is_unspaced, is_word_mark};
+use std::borrow::Cow;
 
 /// Digits farther apart than this cannot belong to one date (the longest month names and fillers take 60 bytes).
 const CLUSTER_GAP_BYTES: usize = 72;
@@ -35,13 +36,13 @@ pub(super) struct Token<'t> {
     pub(super) spaced: bool,
 }
 
-impl Token<'_> {
+impl<'t> Token<'t> {
     pub(super) fn is_mark(&self, mark: char) -> bool {
         self.kind == Kind::Mark(mark)
     }
 
-    pub(super) fn folded(&self) -> String {
-        fold(self.text)
+    pub(super) fn folded(&self) -> Cow<'t, str> {
+        folded(self.text)
     }
 }
 

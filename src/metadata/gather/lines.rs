@@ -1,35 +1,329 @@
-//! The headline of a text dump, which has no markup: by where a line stands and how often it is repeated.
+//! The headline of a text dump, which has no markup: every short line, described by its form, its place and its repetitions.
 
-use crate::blocks::{Block, BlockKind, Blocks};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::blocks::{Block, BlockKind, Blocks, Measures};
+use crate::metadata::choose::features::Row;
+use crate::metadata::choose::headline::address_words;
+use crate::metadata::choose::headline::features::Line;
+use crate::metadata::choose::headline::weights;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::fold::{fold, fold_letters};
 use crate::roles::Role;
 
 /// Characters of a headline in a dump.
-const HEADLINE_CHARS: std::ops::RangeInclusive<u32> = 6..=250;
+const HEADLINE_CHARS: std::ops::RangeInclusive<u32> = 4..=250;
 /// Prose blocks with at most so many others between them are one text.
 const LARGEST_GAP: usize = 60;
-/// A headline stands at most so many blocks above the text.
-const FARTHEST: usize = 24;
-/// A date or byline follows the headline within so many blocks.
-const BYLINE_REACH: u32 = 4;
-/// Lines compared with a candidate for repetitions, from the page's beginning.
-const MOST_COMPARED: usize = 400;
+/// So many lines of a page are looked at, from its beginning.
+const MOST_LINES: usize = 1200;
+/// A date or byline follows the headline within so many lines, or stands so many above it.
+const BYLINE_REACH: usize = 4;
+const DATE_REACH: usize = 2;
+/// Lines before and behind that are looked at for menus.
+const AROUND: usize = 6;
+/// A menu's line is shorter (words).
+const SHORT_WORDS: u32 = 5;
+/// Paragraphs at the beginning of the text that say what it is about.
+const FIRST_PARAGRAPHS: usize = 3;
+/// Shorter words say nothing of the subject (characters; for scripts without spaces no words are counted).
+const SHORTEST_WORD_CHARS: usize = 4;
+/// So many bytes of prose tell what a page is about.
+const MOST_PROSE_BYTES: usize = 20_000;
+/// Marks between the pieces of paths and titles.
+const MARKS: &[char] =
+    &['|', '>', '»', '›', '«', '/', '·', '•', '–', '—', '-', ':', '：', '｜', '_', '→', '\\'];
 
-/// Lines above the page's longest run of prose that may be its headline.
+/// Lines of the page, each with its score as a headline.
 pub(super) fn headlines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
-    let start = prose_start(out);
-    let from = start.map_or(0, |start| start.saturating_sub(FARTHEST));
-    let until = start.unwrap_or(blocks.len().min(FARTHEST * 2));
-    for index in from..until {
-        let Some(block) = blocks.items.get(index) else { break };
-        let role = roles.get(index).copied().unwrap_or_default();
-        if let Some(weight) = weight(blocks, block, index, start, role, out) {
-            let text = strip_reading(blocks.text_of(block));
-            out.push(
-                Candidate::new(Field::Headline, text, Origin::TextLine, weight).in_block(Some(index as u32)),
-            );
+    for (index, row) in rows(blocks, roles, out) {
+        let Some(block) = blocks.items.get(index) else { continue };
+        let text = strip_reading(blocks.text_of(block));
+        let candidate = Candidate::new(Field::Headline, text, Origin::TextLine, row.score(weights::LINE));
+        out.push(candidate.in_block(Some(index as u32)));
+    }
+}
+
+/// The lines of a text dump that may be its headline, each with its numbers: what `training/choosers.py` reads.
+#[must_use]
+pub fn headline_lines(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> Vec<(String, Vec<f32>)> {
+    let rows = rows(blocks, roles, evidence).into_iter();
+    let text = |at: usize| blocks.items.get(at).map(|block| strip_reading(blocks.text_of(block)).to_owned());
+    rows.filter_map(|(at, row)| Some((text(at)?, row.numbers().to_vec()))).collect()
+}
+
+/// The lines that may be the headline, and their numbers.
+fn rows(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> Vec<(usize, Row)> {
+    let page = Page::new(blocks, roles, evidence);
+    let lines = blocks.items.iter().enumerate().take(MOST_LINES);
+    let rows = lines.filter(|(_, block)| is_line(block)).map(|(at, block)| (at, page.row(at, block)));
+    rows.collect()
+}
+
+fn is_line(block: &Block) -> bool {
+    let layout = block.layout.unwrap_or_default();
+    HEADLINE_CHARS.contains(&block.measures.chars)
+        && !layout.is_breadcrumb
+        && !layout.has_form_marker
+        && !layout.is_link_target
+        && block.measures.letters * 2 > block.measures.chars
+}
+
+/// "Reading: Rain ends drought" is a sticky bar's form of the headline.
+fn strip_reading(text: &str) -> &str {
+    let (_, rest) = text.split_once(": ").filter(|(head, _)| *head == "Reading").unwrap_or(("", text));
+    rest
+}
+
+/// What is the same for all lines of a page.
+struct Page<'p> {
+    blocks: &'p Blocks,
+    roles: &'p [Role],
+    evidence: &'p Evidence,
+    /// How many lines have these letters, and how many longer lines have them as a piece.
+    equals: FxHashMap<u64, (u32, usize)>,
+    pieces: FxHashSet<u64>,
+    prose: FxHashMap<String, u32>,
+    first_prose: FxHashSet<String>,
+    address: FxHashSet<String>,
+    sites: FxHashSet<String>,
+    prose_start: Option<usize>,
+    body_start: Option<usize>,
+    first_predicted: Option<usize>,
+    first_heading: Option<usize>,
+    dates: Vec<usize>,
+    bylines: Vec<usize>,
+}
+
+impl<'p> Page<'p> {
+    fn new(blocks: &'p Blocks, roles: &'p [Role], evidence: &'p Evidence) -> Self {
+        let mut equals: FxHashMap<u64, (u32, usize)> = FxHashMap::default();
+        let mut pieces = FxHashSet::default();
+        for (at, block) in blocks.items.iter().enumerate().filter(|(_, block)| block.measures.letters > 0) {
+            equals.entry(block.measures.hash).or_insert((0, at)).0 += 1;
+            let text = blocks.text_of(block);
+            if block.measures.chars <= 2 * HEADLINE_CHARS.end() && text.contains(MARKS) {
+                pieces.extend(cut_at_marks(text).map(|piece| Measures::of(piece).hash));
+            }
+        }
+        let (prose, first_prose, prose_start) = prose_words(blocks, evidence);
+        let places = |fits: &dyn Fn(&Candidate) -> bool| {
+            let found = evidence.candidates.iter().filter(|one| fits(one));
+            found.filter_map(|one| one.block.map(|block| block as usize)).collect::<Vec<_>>()
+        };
+        let role_at = |role: Role| roles.iter().position(|own| *own == role);
+        let is_heading = |block: &Block| block.kind == BlockKind::Heading && is_line(block);
+        Self {
+            blocks,
+            roles,
+            evidence,
+            equals,
+            pieces,
+            prose,
+            first_prose,
+            address: address_words(evidence.url.as_deref()),
+            sites: evidence.of(Field::SiteName).map(|site| fold_letters(&site.value)).collect(),
+            prose_start,
+            body_start: role_at(Role::Body),
+            first_predicted: role_at(Role::Headline),
+            first_heading: blocks.items.iter().position(is_heading),
+            dates: places(&|one| one.date.is_some() && one.weight >= 0.4),
+            bylines: places(&|one| one.field == Field::Author && one.weight >= 0.5),
         }
     }
+
+    fn row(&self, at: usize, block: &Block) -> Row {
+        let mut row = Row::of(Line::NAMES);
+        self.mark_role(&mut row, at);
+        self.mark_form(&mut row, at, block);
+        self.mark_repeats(&mut row, at, block);
+        self.mark_place(&mut row, at);
+        self.mark_around(&mut row, at);
+        self.mark_words(&mut row, block);
+        row
+    }
+
+    fn mark_role(&self, row: &mut Row, at: usize) {
+        let feature = match self.roles.get(at) {
+            Some(Role::Headline) => Line::IsPredicted,
+            Some(Role::Body) => Line::IsBody,
+            Some(Role::Dek | Role::Byline | Role::Date | Role::Caption) => Line::IsBesideBody,
+            Some(Role::Breadcrumb) => Line::IsCrumb,
+            Some(Role::Navigation | Role::Search) => Line::IsMenu,
+            Some(Role::Related) => Line::IsRelated,
+            Some(_) => Line::IsOtherRole,
+            None => return,
+        };
+        row.set(feature as usize, 1.0);
+        row.mark(Line::FirstPredicted as usize, self.first_predicted == Some(at));
+    }
+
+    fn mark_form(&self, row: &mut Row, at: usize, block: &Block) {
+        let (layout, measures) = (block.layout.unwrap_or_default(), block.measures);
+        let text = self.blocks.text_of(block);
+        let words = measures.words + measures.unspaced_letters / 2;
+        let has_case = measures.unspaced_letters * 2 < measures.letters;
+        for (feature, holds) in [
+            (Line::IsHeading, block.kind == BlockKind::Heading),
+            (Line::IsFirstHeading, self.first_heading == Some(at)),
+            (Line::HasBullet, layout.bullet == 1),
+            (Line::HasNumber, layout.bullet == 2),
+            (Line::BlankBefore, layout.blank_before > 0),
+            (Line::BlankAfter, layout.blank_after > 0),
+            (Line::BlanksBefore, layout.blank_before > 1),
+            (Line::OneWord, words <= 1),
+            (Line::TwoWords, words == 2),
+            (Line::ThreeWords, words == 3),
+            (Line::FewWords, matches!(words, 4 | 5)),
+            (Line::SomeWords, (6..=14).contains(&words)),
+            (Line::ManyWords, (15..=22).contains(&words)),
+            (Line::TooManyWords, words > 22),
+            (Line::EndsSentence, measures.ends_sentence && !text.ends_with(['?', '？', '؟'])),
+            (Line::EndsQuestion, text.ends_with(['?', '？', '؟'])),
+            (Line::EndsColon, measures.ends_with_colon),
+            (Line::IsShouted, measures.capitals > 3 && measures.capitals == measures.letters),
+            (Line::BeginsSmall, text.starts_with(|first: char| first.is_lowercase())),
+            (Line::HoldsMark, measures.separators > 0),
+            (Line::ManyCommas, measures.commas > 2),
+        ] {
+            row.mark(feature as usize, holds);
+        }
+        if has_case {
+            let share = measures.capital_words as f32 / measures.words.max(1) as f32;
+            row.set(Line::CapitalWords as usize, share.min(1.0));
+        }
+    }
+
+    fn mark_repeats(&self, row: &mut Row, at: usize, block: &Block) {
+        let hash = block.measures.hash;
+        let (count, first) = self.equals.get(&hash).copied().unwrap_or((1, at));
+        let letters = fold_letters(self.blocks.text_of(block));
+        for (feature, holds) in [
+            (Line::RepeatedOnce, count == 2),
+            (Line::RepeatedOften, count > 2),
+            (Line::PieceOfLine, self.pieces.contains(&hash)),
+            (Line::IsRepetition, first < at),
+            (Line::IsSite, self.sites.contains(&letters)),
+        ] {
+            row.mark(feature as usize, holds);
+        }
+    }
+
+    fn mark_place(&self, row: &mut Row, at: usize) {
+        let (lines, tenth) = (self.blocks.len(), self.blocks.len().div_ceil(10));
+        row.mark(Line::IsFirstLine as usize, at == 0);
+        row.mark(Line::IsEarly as usize, at <= tenth);
+        row.mark(Line::IsLate as usize, at * 2 > lines);
+        let by_prose =
+            self.prose_start.map(|start| match (start.checked_sub(at), at.saturating_sub(start)) {
+                (None | Some(0), 0..=8) => Line::CloseBelowProse,
+                (None | Some(0), _) => Line::BelowProse,
+                (Some(1), _) => Line::RightAboveProse,
+                (Some(2..=3), _) => Line::CloseAboveProse,
+                (Some(4..=7), _) => Line::NearProse,
+                (Some(8..=15), _) => Line::AboveProse,
+                (Some(16..=31), _) => Line::FarAboveProse,
+                (Some(_), _) => Line::BeyondProse,
+            });
+        let by_body = self.body_start.map(|start| match start.checked_sub(at) {
+            None => Line::BelowBody,
+            Some(0..=1) => Line::RightAboveBody,
+            Some(2..=6) => Line::NearBody,
+            Some(_) => Line::AboveBody,
+        });
+        for feature in [by_prose, by_body].into_iter().flatten() {
+            row.set(feature as usize, 1.0);
+        }
+    }
+
+    fn mark_around(&self, row: &mut Row, at: usize) {
+        let is_prose = |at: usize| self.evidence.spots.get(at).is_some_and(|spot| spot.is_prose);
+        let near = |places: &[usize], range: std::ops::RangeInclusive<usize>| {
+            places.iter().any(|place| range.contains(place))
+        };
+        let behind = at + 1..=at + BYLINE_REACH;
+        let above = at.saturating_sub(DATE_REACH)..=at.saturating_sub(1);
+        for (feature, holds) in [
+            (Line::ProseNext, is_prose(at + 1)),
+            (Line::ProseSoon, (at + 1..=at + 3).any(is_prose)),
+            (Line::BylineAfter, near(&self.dates, behind.clone()) || near(&self.bylines, behind)),
+            (Line::DateBefore, at > 0 && near(&self.dates, above)),
+        ] {
+            row.mark(feature as usize, holds);
+        }
+        let short = |range: std::ops::Range<usize>| {
+            let items = self.blocks.items.get(range).unwrap_or_default();
+            let count = items.iter().filter(|block| block.measures.words < SHORT_WORDS).count();
+            count as f32 / AROUND as f32
+        };
+        let end = self.blocks.len().min(at + 1 + AROUND);
+        row.set(Line::ShortBefore as usize, short(at.saturating_sub(AROUND)..at));
+        row.set(Line::ShortAfter as usize, short((at + 1).min(end)..end));
+    }
+
+    fn mark_words(&self, row: &mut Row, block: &Block) {
+        let own: Vec<String> = long_words(self.blocks.text_of(block)).collect();
+        if own.is_empty() {
+            return;
+        }
+        let share = |count: usize| count as f32 / own.len() as f32;
+        let inside = own.iter().filter(|word| self.prose.contains_key(*word)).count();
+        let first = own.iter().filter(|word| self.first_prose.contains(*word)).count();
+        let times: u32 =
+            own.iter().filter_map(|word| self.prose.get(word)).map(|count| (*count).min(8)).sum();
+        row.set(Line::InProse as usize, share(inside));
+        row.set(Line::InFirstProse as usize, share(first));
+        row.set(Line::OftenInProse as usize, times as f32 / 8.0 / own.len() as f32);
+        if self.address.len() > 2 {
+            let known = own.iter().filter(|word| self.address.contains(*word)).count();
+            row.set(Line::InAddress as usize, share(known));
+            row.set(Line::OfAddress as usize, known as f32 / self.address.len() as f32);
+        }
+    }
+}
+
+fn cut_at_marks(text: &str) -> impl Iterator<Item = &str> {
+    let first = text.split_once(MARKS).map(|(head, _)| head);
+    let last = text.rsplit_once(MARKS).map(|(_, tail)| tail);
+    let tail = text.split_once(MARKS).map(|(_, tail)| tail);
+    let head = text.rsplit_once(MARKS).map(|(head, _)| head);
+    [first, last, head, tail].into_iter().flatten()
+}
+
+fn long_words(text: &str) -> impl Iterator<Item = String> {
+    let folded = fold(text);
+    let words: Vec<String> = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().count() >= SHORTEST_WORD_CHARS)
+        .map(str::to_owned)
+        .collect();
+    words.into_iter()
+}
+
+/// The words of the page's prose with their counts, those of its first paragraphs, and where its longest run begins.
+fn prose_words(
+    blocks: &Blocks,
+    evidence: &Evidence,
+) -> (FxHashMap<String, u32>, FxHashSet<String>, Option<usize>) {
+    let start = prose_start(evidence);
+    let (mut all, mut first) = (FxHashMap::default(), FxHashSet::default());
+    let (mut paragraphs, mut bytes) = (0, 0);
+    let prose = evidence.spots.iter().enumerate().skip(start.unwrap_or(0)).filter(|(_, spot)| spot.is_prose);
+    for block in prose.filter_map(|(at, _)| blocks.items.get(at)) {
+        let text = blocks.text_of(block);
+        bytes += text.len();
+        if bytes > MOST_PROSE_BYTES {
+            break;
+        }
+        for word in long_words(text) {
+            if paragraphs < FIRST_PARAGRAPHS {
+                first.insert(word.clone());
+            }
+            *all.entry(word).or_default() += 1;
+        }
+        paragraphs += 1;
+    }
+    (all, first, start)
 }
 
 /// The first block of the longest run of prose.
@@ -49,80 +343,4 @@ fn prose_start(out: &Evidence) -> Option<usize> {
         }
     }
     best.map(|(_, first)| first)
-}
-
-/// "Reading: Rain ends drought" is a sticky bar's form of the headline.
-fn strip_reading(text: &str) -> &str {
-    let (_, rest) = text.split_once(": ").filter(|(head, _)| *head == "Reading").unwrap_or(("", text));
-    rest
-}
-
-fn weight(
-    blocks: &Blocks,
-    block: &Block,
-    index: usize,
-    start: Option<usize>,
-    role: Role,
-    out: &Evidence,
-) -> Option<f32> {
-    let layout = block.layout.unwrap_or_default();
-    let is_line = HEADLINE_CHARS.contains(&block.measures.chars)
-        && !layout.is_breadcrumb
-        && !layout.has_form_marker
-        && block.measures.letters * 2 > block.measures.chars
-        && !out.spot(Some(index as u32)).is_prose;
-    let names_date = out.candidates.iter().any(|candidate| {
-        candidate.block == Some(index as u32)
-            && (candidate.date.is_some() && block.measures.words < 12 || candidate.field == Field::Author)
-    });
-    if !is_line || names_date {
-        return None;
-    }
-    let mut weight: f32 = match block.measures.words + block.measures.unspaced_letters / 2 {
-        0..=1 => -0.2,
-        2 => 0.0,
-        3 => 0.15,
-        4..=18 => 0.35,
-        _ => 0.15,
-    };
-    weight += match start.map_or(FARTHEST, |start| start - index) {
-        1..=6 => 0.2,
-        7..=12 => 0.1,
-        _ => 0.0,
-    };
-    weight += 0.15 * repeats(blocks, block, index).min(3) as f32;
-    weight += if layout.blank_before > 0 && layout.blank_after > 0 { 0.1 } else { 0.0 };
-    weight += if block.kind == BlockKind::Heading { 0.3 } else { 0.0 };
-    weight -= if layout.bullet > 0 { 0.35 } else { 0.0 };
-    weight -= if block.measures.ends_sentence && block.measures.words > 12 { 0.15 } else { 0.0 };
-    weight += if followed_by_byline(index, out) { 0.25 } else { 0.0 };
-    weight += if role == Role::Headline { 0.8 } else { 0.0 };
-    Some(weight)
-}
-
-/// In how many other lines the line stands: whole, or at the beginning or end of a longer one ("A > B > Rain ends
-/// drought", "Reading: Rain ends drought").
-fn repeats(blocks: &Blocks, block: &Block, index: usize) -> usize {
-    let text = blocks.text_of(block);
-    if block.measures.words < 4 && block.measures.unspaced_letters < 6 {
-        return 0;
-    }
-    let others =
-        blocks.items.iter().take(MOST_COMPARED.max(index)).enumerate().filter(|(other, _)| *other != index);
-    others
-        .filter(|(_, other)| {
-            let line = blocks.text_of(other);
-            other.measures.hash == block.measures.hash
-                || line.len() < 400 && (line.ends_with(text) || line.starts_with(text))
-        })
-        .count()
-}
-
-fn followed_by_byline(index: usize, out: &Evidence) -> bool {
-    let after = index as u32 + 1..=index as u32 + BYLINE_REACH;
-    out.candidates.iter().any(|candidate| {
-        let dated = candidate.date.is_some() && candidate.weight >= 0.4;
-        (dated || candidate.field == Field::Author && candidate.weight >= 0.5)
-            && candidate.block.is_some_and(|block| after.contains(&block))
-    })
 }

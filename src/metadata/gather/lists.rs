@@ -1,7 +1,10 @@
 //! Tags and breadcrumbs that a reader sees.
 
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
+
 use crate::blocks::{Block, Blocks, Context, Layout};
-use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold;
 use crate::roles::Role;
@@ -146,10 +149,18 @@ fn tag_line(blocks: &Blocks, index: usize, text: &str, out: &mut Evidence) {
 fn behind_opener(text: &str) -> Option<&str> {
     let (head, rest) = match text.split_once([':', '：']) {
         Some((head, rest)) => (head, rest.trim()),
-        None if text.chars().count() <= 24 => (text, ""),
+        // A character has at most four bytes.
+        None if text.len() <= 24 * 4 && text.chars().count() <= 24 => (text, ""),
         None => return None,
     };
-    (head.len() <= 48 && TAG_OPENERS.contains(&fold(head.trim()).as_str())).then_some(rest)
+    (head.len() <= 48 && is_tag_opener(head.trim())).then_some(rest)
+}
+
+fn is_tag_opener(head: &str) -> bool {
+    if head.is_ascii() {
+        return TAG_OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(head));
+    }
+    TAG_OPENERS.contains(&fold(head).as_str())
 }
 
 /// Cuts a line of tags at commas, bars, `#`; where it has none of them, where a capital follows a small letter.
@@ -209,23 +220,35 @@ fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
         return true;
     }
     let Some(dom) = dom else { return false };
+    if block.links == 0 || block.context.has(Context::FOOTER) || !may_hold_crumb_mark(text) {
+        return false;
+    }
     let marked = CRUMB_MARKS.iter().any(|mark| text.contains(mark));
     let mut named = false;
-    if marked && block.links > 0 && !block.context.has(Context::FOOTER) {
+    if marked {
         class_chain(dom, block, |_, value| named |= names_crumbs(value));
     }
     named
         || marked
             && block.links >= 2
             && block.link_chars * 3 > block.measures.chars
-            && !block.context.has(Context::FOOTER)
             && text.len() <= LONGEST_UNNAMED_BYTES
             && CRUMB_MARKS.iter().take(ARROWS).any(|mark| text.contains(mark))
 }
 
+/// Whether any byte of [`CRUMB_MARKS`] but the spaces stands in the text.
+fn may_hold_crumb_mark(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'>' | b'/' | 0xc2 | 0xe2))
+}
+
+#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
+static CRUMB_NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let names = ["breadcrumb", "crumbs", "brotkrumen"];
+    AhoCorasick::builder().ascii_case_insensitive(true).build(names).expect("fixed words make an automaton")
+});
+
 fn names_crumbs(value: &str) -> bool {
-    let value = value.to_ascii_lowercase();
-    value.contains("breadcrumb") || value.contains("crumbs") || value.contains("brotkrumen")
+    CRUMB_NAMES.is_match(value)
 }
 
 fn crumb_line(text: &str, index: usize, out: &mut Evidence) {
@@ -248,11 +271,15 @@ fn crumb_line(text: &str, index: usize, out: &mut Evidence) {
 
 /// The first element that is named or marked as the breadcrumb and holds several links or list items.
 fn crumb_list(dom: &Dom, out: &mut Evidence) {
-    let holds_crumbs = |node: NodeId| {
-        dom.attributes_of(node).any(|(name, value)| match name {
-            AttributeName::Class | AttributeName::Id => names_crumbs(value),
-            AttributeName::AriaLabel => names_crumbs(value),
-            AttributeName::Itemtype | AttributeName::Typeof => value.ends_with("BreadcrumbList"),
+    let mut named = ByValue::of(dom.values());
+    let mut holds_crumbs = |node: NodeId| {
+        dom.values_of(node).any(|(name, id)| match name {
+            AttributeName::Class | AttributeName::Id | AttributeName::AriaLabel => {
+                named.get(id, || names_crumbs(dom.values().text(id)))
+            }
+            AttributeName::Itemtype | AttributeName::Typeof => {
+                dom.values().text(id).ends_with("BreadcrumbList")
+            }
             _ => false,
         })
     };
@@ -273,12 +300,16 @@ fn crumb_list(dom: &Dom, out: &mut Evidence) {
     }
 }
 
+/// Nodes in which the items of a breadcrumb are looked for.
+const MOST_CRUMB_NODES: usize = 4096;
+
 /// The items of a list of crumbs: its `<li>` elements, or else its links and what stands behind the last of them.
 fn crumb_items(dom: &Dom, root: NodeId) -> Vec<String> {
     let under = |wanted: Tag| {
         let mut found = Vec::new();
-        let mut at = dom.first_child(root);
-        while let Some(node) = at.filter(|_| found.len() <= 12) {
+        let (mut at, mut visited) = (dom.first_child(root), 0);
+        while let Some(node) = at.filter(|_| found.len() <= 12 && visited < MOST_CRUMB_NODES) {
+            visited += 1;
             let hit = dom.tag(node) == wanted;
             if hit {
                 found.push(node);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::meta_tags::offer;
 use super::place::Places;
-use crate::dom::{AttributeName, Dom, Head, NodeId, Tag};
+use crate::dom::{AttributeName, ByValue, Dom, Head, NodeId, Tag};
 use crate::metadata::dates::{DateHints, find_in_text, parse_machine_in};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::json_ld::AuthorKind;
@@ -114,10 +114,15 @@ fn value_of(dom: &Dom, node: NodeId) -> String {
     text_of(dom, node)
 }
 
-/// The text under a node, lines kept apart.
+/// The text under a node is read up to so many bytes and nodes: what is no longer is asked for, and an element may stand in
+/// hundreds of others that are asked too.
+const MOST_TEXT_BYTES: usize = 64 << 10;
+const MOST_TEXT_NODES: usize = 4096;
+
+/// The text under a node, its beginning where it is long, lines kept apart.
 pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
     let mut text = String::new();
-    dom.push_text(node, &mut text);
+    dom.push_text_within(node, MOST_TEXT_BYTES, MOST_TEXT_NODES, &mut text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -215,12 +220,33 @@ const AUTHOR_PATHS: &[&str] = &[
     "/redaktion/",
 ];
 
-/// Elements that name an author: by class, by `rel=author`, by the address of a link.
-pub(super) fn gather_authors(dom: &Dom, places: &Places<'_>, out: &mut Evidence) {
+/// `<abbr class="published" title="2025-10-29T10:04:00+03:00">`: the date of the hAtom microformat and of what came after
+/// it.
+fn titled_date(dom: &Dom, node: NodeId, places: &Places<'_>, hints: &DateHints<'_>, out: &mut Evidence) {
+    let Some(title) = dom.attribute(node, AttributeName::Title) else { return };
+    if !title.starts_with(|first: char| first.is_ascii_digit()) || dom.tag(node) == Tag::Time {
+        return;
+    }
+    let Some(date) = parse_machine_in(title, hints) else { return };
+    let class = dom.attribute(node, AttributeName::Class).unwrap_or_default().to_ascii_lowercase();
+    let field = match class.as_str() {
+        _ if class.contains("publish") || class.contains("posted") => Field::DatePublished,
+        _ if class.contains("updat") || class.contains("modif") => Field::DateModified,
+        _ if class.contains("date") || class.contains("time") => Field::AnyDate,
+        _ => return,
+    };
+    let candidate = Candidate::of_date(field, date, Origin::TimeElement, 0.6);
+    out.push(candidate.in_block(places.block_of(dom, node)));
+}
+
+/// Elements that name an author: by class, by `rel=author`, by the address of a link; and dates in titles.
+pub(super) fn gather_named(dom: &Dom, places: &Places<'_>, hints: &DateHints<'_>, out: &mut Evidence) {
     let mut found = 0;
+    let mut by_class = ByValue::of(dom.values());
     for number in 0..dom.len() {
         let node = NodeId(number as u32);
-        let Some((origin, weight)) = names_author(dom, node) else { continue };
+        titled_date(dom, node, places, hints, out);
+        let Some((origin, weight)) = names_author(dom, node, &mut by_class) else { continue };
         let text = text_of(dom, node);
         if text.is_empty() || text.len() > LONGEST_VALUE_BYTES || is_foreign(dom, node) {
             continue;
@@ -234,7 +260,13 @@ pub(super) fn gather_authors(dom: &Dom, places: &Places<'_>, out: &mut Evidence)
     }
 }
 
-fn names_author(dom: &Dom, node: NodeId) -> Option<(Origin, f32)> {
+/// How sure a class or id is that it names an author, if it does at all.
+fn class_weight(value: &str) -> Option<f32> {
+    AUTHOR_MATCHER.is_match(value).then(|| if AROUND_MATCHER.is_match(value) { 0.3 } else { 0.6 })
+}
+
+/// Whether the element names an author. `classes` remembers what is known of class names.
+fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> Option<(Origin, f32)> {
     let tag = dom.element(node)?.tag;
     if matches!(
         tag,
@@ -251,7 +283,8 @@ fn names_author(dom: &Dom, node: NodeId) -> Option<(Origin, f32)> {
         return None;
     }
     let (mut by_class, mut by_link) = (None, None);
-    for (name, value) in dom.attributes_of(node) {
+    for (name, value_id) in dom.values_of(node) {
+        let value = dom.values().text(value_id);
         match name {
             AttributeName::Rel if value.split_ascii_whitespace().any(|word| word == "author") => {
                 by_link = Some(0.8)
@@ -259,8 +292,8 @@ fn names_author(dom: &Dom, node: NodeId) -> Option<(Origin, f32)> {
             AttributeName::Href if tag == Tag::A && AUTHOR_PATHS.iter().any(|path| value.contains(path)) => {
                 by_link = by_link.or(Some(0.5));
             }
-            AttributeName::Class | AttributeName::Id if AUTHOR_MATCHER.is_match(value) => {
-                by_class = Some(if AROUND_MATCHER.is_match(value) { 0.3 } else { 0.6 });
+            AttributeName::Class | AttributeName::Id => {
+                by_class = classes.get(value_id, || class_weight(value)).or(by_class);
             }
             _ => {}
         }

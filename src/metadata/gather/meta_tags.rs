@@ -82,9 +82,71 @@ pub(super) fn gather(dom: &Dom, head: &Head, hints: &DateHints<'_>, out: &mut Ev
         });
         if let Some((_, field, origin, weight)) = row {
             offer(*field, content, *origin, *weight, hints, out);
+            continue;
+        }
+        let field = keys.iter().find_map(|key| date_field(dom.attribute(node, *key)?));
+        if let Some(field) = field {
+            offer(field, content, Origin::Meta, UNLISTED, hints, out);
         }
     }
     written_by(dom, head, out);
+}
+
+/// What a date under a name that is not in the table is trusted.
+const UNLISTED: f32 = 0.6;
+/// Ends of names that any publishing system may use, letters only.
+const PUBLISHED_ENDS: &[&str] = &[
+    "publishedtime",
+    "datepublished",
+    "publishdate",
+    "publisheddate",
+    "publicationdate",
+    "publishtime",
+    "publicationtime",
+    "pubdate",
+    "pubtime",
+    "firstpublished",
+    "firstpublicationdate",
+    "dateissued",
+    "releasedate",
+    "publishedat",
+    "createdate",
+    "datecreated",
+    "creationdate",
+    "createdtime",
+];
+const MODIFIED_ENDS: &[&str] = &[
+    "modifiedtime",
+    "datemodified",
+    "modifieddate",
+    "updatedtime",
+    "dateupdated",
+    "dateupdate",
+    "updateddate",
+    "updatedate",
+    "lastupdated",
+    "lastupdate",
+    "lastmodified",
+    "modificationdate",
+    "lastmodifieddate",
+    "updatedat",
+];
+
+/// The field of a name such as `example:article_published_time`.
+fn date_field(name: &str) -> Option<Field> {
+    let ends = |ends: &[&str], letters: &str| ends.iter().any(|end| letters.ends_with(end));
+    if !name.contains(['d', 'D']) && !name.contains("ime") {
+        return None;
+    }
+    let letters: String =
+        name.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect();
+    if ends(MODIFIED_ENDS, &letters) {
+        Some(Field::DateModified)
+    } else if ends(PUBLISHED_ENDS, &letters) {
+        Some(Field::DatePublished)
+    } else {
+        None
+    }
 }
 
 /// Offers a machine value; dates only where they can be read.

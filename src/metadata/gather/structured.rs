@@ -1,13 +1,17 @@
 //! JSON-LD facts as candidates.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::dom::{Dom, Head};
-use crate::metadata::dates::{DateHints, parse_machine_in};
+use crate::metadata::dates::{DateHints, PageDate, parse_machine_in};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::json_ld::{Fact, FactField, NodeRank, Standing, facts, parse_lenient};
 
 /// Reads the page's JSON-LD blocks.
 pub(super) fn gather(dom: &Dom, head: &Head, hints: &DateHints<'_>, out: &mut Evidence) {
-    let values: Vec<_> = head.json_ld.iter().filter_map(|&node| parse_lenient(dom.text(node))).collect();
+    let values: Vec<_> = head.json_ld_texts(dom).filter_map(parse_lenient).collect();
     if values.is_empty() {
         return;
     }
@@ -30,6 +34,57 @@ pub(super) fn gather(dom: &Dom, head: &Head, hints: &DateHints<'_>, out: &mut Ev
     breadcrumb.retain(|(node, ..)| Some(*node) == first);
     breadcrumb.sort_by_key(|(_, position, _)| *position);
     breadcrumb.into_iter().for_each(|(.., candidate)| out.push(candidate));
+}
+
+/// Names under which the state of a page drawn by script holds its day of publication.
+const STATE_KEYS: &[&str] = &[
+    "\"datePublished\"",
+    "\"date_published\"",
+    "\"publishedAt\"",
+    "\"published_at\"",
+    "\"publishDate\"",
+    "\"publishedDate\"",
+    "\"publish_date\"",
+    "\"publicationDate\"",
+    "\"firstPublished\"",
+    "\"firstPublishedAt\"",
+];
+/// What such a date is trusted.
+const STATE_WEIGHT: f32 = 0.55;
+
+#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
+static STATE_FINDER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(STATE_KEYS).expect("fixed words make an automaton"));
+
+/// The day of publication in the page's state, where all mentions agree and the page has no other date at all: scripts also
+/// hold dates of what is planned.
+pub(super) fn gather_state(dom: &Dom, head: &Head, hints: &DateHints<'_>, out: &mut Evidence) {
+    if out.candidates.iter().any(|candidate| candidate.date.is_some()) {
+        return;
+    }
+    let mut found: Option<PageDate> = None;
+    for &node in &head.json_state {
+        let text = dom.text(node);
+        for hit in STATE_FINDER.find_iter(text) {
+            let Some(date) = value_behind(text, hit.end()).and_then(|value| parse_machine_in(value, hints))
+            else {
+                continue;
+            };
+            if found.is_some_and(|known| known.day() != date.day()) {
+                return;
+            }
+            found = found.or(Some(date));
+        }
+    }
+    if let Some(date) = found {
+        out.push(Candidate::of_date(Field::DatePublished, date, Origin::Publishing, STATE_WEIGHT));
+    }
+}
+
+/// The string behind a key.
+fn value_behind(text: &str, end: usize) -> Option<&str> {
+    let rest = text.get(end..)?.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    rest.get(..rest.find('"')?)
 }
 
 /// How far a node is to be trusted.

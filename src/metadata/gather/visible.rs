@@ -3,7 +3,7 @@
 use crate::blocks::{Block, BlockKind, Blocks, Context};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::people::{looks_like_name, opens_as_byline};
+use crate::metadata::people::{labelled_names, opens_as_byline};
 use crate::roles::Role;
 
 /// Longer texts are not read for dates (characters): they tell a story.
@@ -14,8 +14,6 @@ const MOST_DATE_BLOCKS: usize = 400;
 const HEADLINE_CHARS: std::ops::RangeInclusive<u32> = 2..=300;
 /// A byline in a block of its own is short (characters).
 const LONGEST_BYLINE_CHARS: u32 = 200;
-/// A name alone in a block is shorter.
-const LONGEST_NAME_CHARS: u32 = 50;
 
 /// What the markup says of a block, beyond its context.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,12 +52,17 @@ pub(super) fn dates(
     mut hints_of: impl FnMut(&Block) -> Hints,
     out: &mut Evidence,
 ) {
-    let mut read = 0;
+    let (mut read, mut prose) = (0, 0);
     for (index, block) in blocks.items.iter().enumerate() {
         let text = blocks.text_of(block);
-        if block.measures.digits == 0 && date_hints.reference.is_none()
-            || block.measures.chars > LONGEST_DATE_TEXT_CHARS
-        {
+        if block.measures.digits == 0 && date_hints.reference.is_none() {
+            continue;
+        }
+        if block.measures.chars > LONGEST_DATE_TEXT_CHARS {
+            if prose < FIRST_PROSE && out.spot(Some(index as u32)).is_prose {
+                prose += 1;
+                dateline(text, index, block, date_hints, out);
+            }
             continue;
         }
         read += 1;
@@ -73,6 +76,12 @@ pub(super) fn dates(
         let hints = hints_of(block);
         let role = roles.get(index).copied().unwrap_or_default();
         let taken: usize = found.iter().map(|one| one.range.len()).sum();
+        // A heading that is a date ("Tuesday, 28 April 2020") heads the posts of a day, and is no headline.
+        if taken as f32 >= DATE_SHARE * text.len() as f32
+            && let Some(spot) = out.spots.get_mut(index)
+        {
+            spot.context = spot.context.without(Context::HEADING);
+        }
         for one in &found {
             let field = match one.label {
                 Some(DateLabel::Published) => Field::DatePublished,
@@ -86,6 +95,39 @@ pub(super) fn dates(
             out.push(Candidate { label: one.label, ..candidate });
         }
     }
+}
+
+/// Paragraphs that may begin with the date of the text.
+const FIRST_PROSE: usize = 6;
+/// The date of a text stands so far from its beginning, behind a place at most (bytes).
+const LONGEST_DATELINE_BYTES: usize = 90;
+const LONGEST_PLACE_BYTES: usize = 28;
+/// Such a date alone is worth so much.
+const DATELINE_WEIGHT: f32 = 0.4;
+
+/// The date at the beginning of a paragraph: "(18.01.2018) Farmers …", "Berlin, 27.1.2022 – Farmers …". A date that goes
+/// on as a sentence ("On 5 May 2020 the council …") is what the text is about.
+fn dateline(text: &str, index: usize, block: &Block, hints: &DateHints<'_>, out: &mut Evidence) {
+    let head = text.get(..boundary(text, LONGEST_DATELINE_BYTES)).unwrap_or_default();
+    let found = find_in_text(head, hints);
+    let Some(one) = found.first() else { return };
+    let before = head.get(..one.range.start).unwrap_or_default().trim();
+    let after = head.get(one.range.end..).unwrap_or_default().trim_start();
+    let opens = before.is_empty() || before.ends_with(['(', '[', ',', '–', '-', '/', '|']);
+    let closes = after.starts_with([')', ']', '-', '–', '—', ':', '|', '•', '/', '„', '“', '"', '«', '»']);
+    if before.len() <= LONGEST_PLACE_BYTES && opens && closes && one.label.is_none() {
+        let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
+        let candidate = Candidate::of_date(Field::AnyDate, one.date, origin, DATELINE_WEIGHT);
+        out.push(candidate.in_block(Some(index as u32)));
+    }
+}
+
+fn boundary(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// A date that fills less of a long line is mentioned in it.
@@ -124,7 +166,7 @@ fn visible_date_weight(
     weight.min(1.0)
 }
 
-/// Lines that begin like a byline, or are predicted to be one; in text dumps also a name alone beside a date.
+/// Lines that begin like a byline, or are predicted to be one.
 pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
     for (index, block) in blocks.items.iter().enumerate() {
         let role = roles.get(index).copied().unwrap_or_default();
@@ -133,17 +175,19 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
         }
         let text = blocks.text_of(block);
         let opens = opens_as_byline(text);
-        let is_name = || {
-            block.layout.is_some()
-                && block.measures.chars <= LONGEST_NAME_CHARS
-                && looks_like_name(text)
-                && beside_date(index, out)
-        };
+        if !opens {
+            let names = labelled_names(text);
+            if !names.is_empty() {
+                let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
+                let candidate = Candidate::new(Field::Author, &names.join(", "), origin, LABELLED_NAME);
+                out.push(candidate.in_block(Some(index as u32)));
+                continue;
+            }
+        }
         let weight = match (role == Role::Byline, opens) {
             (true, true) => 1.0,
             (true, false) => 0.7,
             (false, true) => 0.6,
-            (false, false) if is_name() => 0.35,
             _ => continue,
         };
         let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
@@ -151,13 +195,8 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
     }
 }
 
-/// True where a date stands in one of the next two blocks or the one before.
-fn beside_date(index: usize, out: &Evidence) -> bool {
-    let near = index.saturating_sub(1)..=index + 2;
-    out.candidates.iter().any(|candidate| {
-        candidate.date.is_some() && candidate.block.is_some_and(|block| near.contains(&(block as usize)))
-    })
-}
+/// What a name behind a label inside a line is worth.
+const LABELLED_NAME: f32 = 0.65;
 
 /// A dek has so many characters.
 const DEK_CHARS: std::ops::RangeInclusive<u32> = 20..=400;

@@ -1,6 +1,6 @@
 //! A byline cut into the parts that can be names.
 
-use super::words::{CREDENTIALS, JOINERS, PARTICLE_OPENERS};
+use super::words::{CREDENTIALS, JOINERS, PARTICLE_OPENERS, PARTICLES};
 use super::{AGENCY_NAMES, MODIFIERS, OPENER_WORDS, ROLE_WORDS, STRANGER_OPENERS};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text, label_of};
 use crate::metadata::fold::{fold, is_unspaced};
@@ -63,15 +63,20 @@ fn is_address(word: &str) -> bool {
 
 /// Puts a break before a capital that starts a date's label inside a word, and a space after a glued "By".
 fn push_unglued(out: &mut String, word: &str) {
-    let boundary = word.char_indices().zip(word.chars().skip(1)).find_map(|((at, left), right)| {
+    let boundaries = word.char_indices().zip(word.chars().skip(1)).filter_map(|((at, left), right)| {
         let next = at + left.len_utf8();
         (left.is_lowercase() && right.is_uppercase()).then_some(next)
     });
-    let Some((head, tail)) = boundary.and_then(|at| word.split_at_checked(at)) else {
+    let mut cuts = boundaries
+        .filter_map(|at| word.split_at_checked(at))
+        .map(|(head, tail)| (head, tail, fold(tail.trim_end_matches(|mark: char| !mark.is_alphanumeric()))));
+    let Some(first) = cuts.next() else {
         out.push_str(word);
         return;
     };
-    let folded_tail = fold(tail.trim_end_matches(|mark: char| !mark.is_alphanumeric()));
+    // "VanSonePublished": the last capital may begin the label.
+    let (head, tail, folded_tail) =
+        cuts.find(|(.., folded)| STRANGER_OPENERS.contains(folded)).unwrap_or(first);
     if STRANGER_OPENERS.contains(&folded_tail) {
         out.push_str(head);
         out.push('|');
@@ -99,8 +104,18 @@ pub(super) fn entries(text: &str) -> Vec<String> {
 
 /// How many bytes of `text` a folded opener covers, if the text starts with it and the word ends there.
 pub(super) fn opener_length(text: &str, opener: &str) -> Option<usize> {
-    let mut folded = String::new();
-    for (at, letter) in text.char_indices() {
+    let same = text
+        .bytes()
+        .zip(opener.bytes())
+        .take_while(|(letter, wanted)| letter.to_ascii_lowercase() == *wanted);
+    let plain = same.take_while(|(letter, _)| letter.is_ascii()).count();
+    if plain < opener.len() && text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return None;
+    }
+    // From before the first letter outside ASCII on, or the last of the opener.
+    let start = plain.saturating_sub(1);
+    let mut folded = opener.get(..start).unwrap_or_default().to_owned();
+    for (at, letter) in text.char_indices().skip(start) {
         if folded.len() >= opener.len() {
             break;
         }
@@ -172,6 +187,8 @@ pub(super) fn trim_marks(text: &str) -> &str {
                     | '@'
                     | '~'
                     | '、'
+                    | '・'
+                    | '　'
                     | '，'
             )
     })
@@ -194,7 +211,10 @@ pub(super) fn inverted(entry: &str) -> Option<String> {
     let shouted = |word: &str| word.chars().count() > 2 && !word.chars().any(char::is_lowercase);
     let given_words: Vec<&str> = given.split(' ').collect();
     let initials = given_words.iter().skip(1).all(|word| word.trim_end_matches('.').chars().count() == 1);
-    let fits = proper(family)
+    let (particles, last) = family.rsplit_once(' ').unwrap_or(("", family));
+    let has_particles = particles.split(' ').all(|word| word.is_empty() || PARTICLES.contains(&word));
+    let fits = has_particles
+        && proper(last)
         && !known(family)
         && initials
         && given_words.iter().all(|word| proper(word) && !known(word));

@@ -19,13 +19,13 @@ pub(super) const OPENERS: &[&str] = &[
     "kirjoittanut", "teksti", "toimittaja", "af", "av", "höfundur", "napisal", "napsal", "napsala",
     "autorzy", "autorka", "autori", "opracowal", "opracowanie", "oprac.", "tekst:", "pise", "piše", "avtor",
     "szerzo", "irta", "scris de", "publicat de", "autoare", "de catre", "autorius", "autors", "autor", "od",
-    "yazan", "yazar", "muallif", "muellif", "tac gia", "theo", "penulis", "oleh", "ditulis oleh", "pewarta",
+    "yazan", "yazar", "haber", "muallif", "muellif", "tac gia", "theo", "penulis", "oleh", "ditulis oleh", "pewarta",
     "reporter", "na", "imeandikwa na", "mwandishi", "ni", "автор текста", "автор статьи", "авторы", "автор",
     "текст", "автори", "аўтар", "аутор", "пише", "συγγραφεασ", "του", "τησ", "γραφει ο", "γραφει η",
     "γραφει", "απο τον", "απο την", "ავტორი", "الکاتب", "کاتب المقال", "کتب", "کتبت", "بقلم", "تالیف",
     "اعداد", "نویسنده", "نوشته", "توسط", "تحریر", "מאת", "כתב", "לילک", "लेखक", "द्वारा", "লেখক", "লিখেছেন",
-    "โดย", "ผู้เขียน", "เขียนโดย", "作者", "文字", "撰文", "撰稿", "本报记者", "本報記者", "特约记者", "记者", "記者", "責任編集",
-    "责任编辑", "責任編輯", "责编", "编辑", "編輯", "執筆者", "執筆", "著者", "筆者", "投稿者", "取材・文", "文・写真", "文=", "文", "来源", "来源",
+    "โดย", "ผู้เขียน", "เขียนโดย", "作者", "文字", "撰文", "撰稿", "本报记者", "本報記者", "特约记者", "记者", "記者", 
+    "聞き手", "執筆者", "執筆", "著者", "筆者", "投稿者", "取材・文", "文・写真", "文=", "文", "来源", "来源",
     "저자", "글쓴이", "작성자", "글",
 ];
 
@@ -47,7 +47,8 @@ pub(super) const NOT_AUTHORS: &[&str] = &[
     "comments", "subscribe", "aktualisiert", "veroffentlicht", "publie", "mis a jour", "publicado",
     "actualizado", "pubblicato", "aggiornato", "ubersetzung", "ubersetzt", "photographie", "fotografia",
     "kuva", "kuvat", "foto:", "фото", "сегодня", "写真", "図", "摄影", "攝影", "来源", "來源", "사진", "source",
-    "sources", "quelle", "copyright",
+    "sources", "quelle", "copyright", "责任编辑", "責任編輯", "責任編集", "责编", "编辑", "編輯", "แก้ไข", "แก้ไขล่าสุด",
+    "อัปเดต", "有料記事", "会員限定",
 ];
 
 /// Words that say what someone does: with them a part is a role, and a name ends before them.

@@ -1,25 +1,26 @@
 //! When the page was published and changed.
 //!
-//! A machine value counts by its origin. A visible date counts by its label and by where it stands: beside the headline
-//! or the first paragraph, not in a row of teasers, not apart from the content. Days that several origins name support
-//! each other. What lies after the page's own machine dates is another page's. Of equal days the more precise value is
-//! written. A page that states only when it was last changed is dated by that.
+//! Every day that a page names is described by numbers (`days.rs`): who names it and as what, whether it stands beside the
+//! headline, the first paragraph or in a row of teasers, how it stands to the other days. The weights of these numbers are
+//! fitted to gold pages (`weights.rs`, by `training/choosers.py`); the day with the highest sum is the day of publication,
+//! unless having none has a higher one. Of equal days the most precise value is written. The day of the last change is the
+//! best of the values that say so.
 
-use super::{Decision, Metadata};
+mod days;
+pub(in crate::metadata) mod weights;
+
+use super::{Decision, Metadata, numbered};
 use crate::blocks::Context;
 use crate::metadata::dates::{DateLabel, PageDate};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::json_ld::{NodeRank, Standing};
+use crate::metadata::json_ld::Standing;
+use jiff::civil::Date;
 use std::cmp::Ordering;
 
 /// A date below this is not trusted.
 const LEAST_SCORE: f32 = 0.3;
 /// Each other origin that names the same day adds so much, up to three of them.
 const SUPPORT: f32 = 0.08;
-/// A plain date in a place of this score is the page's own.
-const SURE_PLACE: f32 = 0.55;
-/// A stated publication date of this weight leaves no room for others.
-const SURE_WEIGHT: f32 = 0.8;
 /// Blocks before and after the headline in which its date stands.
 const BEFORE_HEADLINE: usize = 4;
 const AFTER_HEADLINE: usize = 10;
@@ -31,7 +32,7 @@ const ROW: u32 = 4;
 pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
     let anchors = Anchors::new(evidence, out.headline_block);
     let published = decide_published(evidence, &anchors);
-    let modified = decide(evidence, &anchors, &[Field::DateModified], |_| true);
+    let modified = decide_modified(evidence, &anchors);
     let pick = |decision: &Decision| evidence.candidates.get(*decision.won.first()?)?.date;
     let (first, last) = (pick(&published), pick(&modified));
     out.date_published = first.map(|date| precise(evidence, date, Field::DatePublished));
@@ -41,84 +42,47 @@ pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
     out.decisions.extend([published, modified]);
 }
 
-/// A stated publication date decides alone. JSON-LD that nothing else on the page bears out gives way to an unlabelled date
-/// beside the headline. Without a stated date any date counts by its place, and at last a visible date of the last change
-/// beside the headline.
+/// The day with the best score, or none where having none scores better.
 fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
-    let is_sure = |candidate: &Candidate| {
-        candidate.weight >= SURE_WEIGHT
-            && (candidate.block.is_none() || candidate.likes < ROW && candidate.label.is_none())
-    };
-    let only_schema = |candidate: &Candidate| {
-        matches!(candidate.origin, Origin::JsonLd { .. }) && !is_borne_out(evidence, candidate)
-    };
-    let mut sure = evidence.of(Field::DatePublished).filter(|candidate| is_sure(candidate)).peekable();
-    let stated = sure.peek().is_some();
-    let own = sure.peek().and_then(|candidate| candidate.date);
-    let shown = stated && sure.all(only_schema) && shows_other_day(evidence, anchors, own);
-    let fields: &[Field] = match (stated, shown) {
-        (_, true) => &[Field::AnyDate],
-        (true, false) => &[Field::DatePublished],
-        _ => &[Field::DatePublished, Field::AnyDate],
-    };
-    let has_article = has_article(evidence);
-    let mut decision =
-        decide(evidence, anchors, fields, |candidate| has_article || !is_bare_page(evidence, candidate));
-    if let Some(&number) = decision.won.first() {
-        decision.won = vec![as_shown(evidence, anchors, number)];
-        return decision;
+    let weights = if evidence.is_text { weights::TEXT } else { weights::HTML };
+    let mut scores: Vec<(usize, f32)> = Vec::new();
+    let mut best: Option<(f32, days::Offer)> = None;
+    for offer in days::offers(evidence, anchors) {
+        let score = offer.row.score(weights);
+        scores.extend(offer.by.iter().map(|(number, _)| (*number, score)));
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, offer));
+        }
     }
-    let visible = |candidate: &Candidate| {
-        candidate.label == Some(DateLabel::Modified)
-            && anchors.is_beside(evidence, candidate)
-            && !evidence.spot(candidate.block).is_apart
-    };
-    let changed = decide(evidence, anchors, &[Field::DateModified], visible);
-    if changed.won.is_empty() { decision } else { changed }
+    let mut decision = Decision::new(Field::DatePublished, scores);
+    let Some((_, best)) = best else { return decision };
+    decision.reasons = best.row.reasons(weights);
+    if let Some((number, _)) = best.by.first() {
+        decision.won = vec![as_shown(evidence, anchors, *number)];
+    }
+    decision
 }
 
-/// True where something besides JSON-LD names the same day.
-fn is_borne_out(evidence: &Evidence, candidate: &Candidate) -> bool {
-    let Some(day) = candidate.date.map(PageDate::day) else { return false };
-    evidence.candidates.iter().any(|other| {
-        other.date.is_some_and(|date| date.day() == day)
-            && matches!(other.field, Field::DatePublished | Field::AnyDate)
-            && !matches!(other.origin, Origin::JsonLd { .. })
-    })
+/// The days a page offers and their numbers, the first of them having no day: what `training/choosers.py` reads.
+#[must_use]
+pub fn date_days(evidence: &Evidence, headline_block: Option<usize>) -> Vec<(Option<String>, Vec<f32>)> {
+    let anchors = Anchors::new(evidence, headline_block);
+    let offers = days::offers(evidence, &anchors).into_iter();
+    offers.map(|offer| (offer.day.map(|day| day.to_string()), offer.row.numbers().to_vec())).collect()
 }
 
-/// A date beside the headline without a label, more than a time zone away from what is stated.
-fn shows_other_day(evidence: &Evidence, anchors: &Anchors, stated: Option<PageDate>) -> bool {
-    evidence.of(Field::AnyDate).any(|candidate| {
-        candidate.label.is_none()
-            && anchors.is_beside(evidence, candidate)
-            && anchors.score(evidence, candidate) >= SURE_PLACE
-            && stated.zip(candidate.date).is_some_and(|(stated, shown)| days_apart(stated, shown) > 1)
-    })
+/// The names of the numbers of days.
+#[must_use]
+pub fn date_features() -> &'static [&'static str] {
+    days::Day::NAMES
 }
 
 fn days_apart(left: PageDate, right: PageDate) -> i32 {
-    left.day().since(right.day()).map_or(0, |span| span.get_days().abs())
+    days_between(left.day(), right.day())
 }
 
-/// Publishing systems date every page in their JSON-LD, shops and front pages too: such a date counts only on an article
-/// or where something else bears it out.
-fn is_bare_page(evidence: &Evidence, candidate: &Candidate) -> bool {
-    let is_schema = matches!(
-        candidate.origin,
-        Origin::JsonLd {
-            rank: NodeRank::Page | NodeRank::Site | NodeRank::Thing | NodeRank::Media | NodeRank::Untyped,
-            ..
-        }
-    );
-    is_schema && !is_borne_out(evidence, candidate)
-}
-
-/// True where the page's JSON-LD has an article of its own.
-fn has_article(evidence: &Evidence) -> bool {
-    evidence.of(Field::Kind).any(|candidate| {
-        matches!(candidate.origin, Origin::JsonLd { rank: NodeRank::Article, standing: Standing::MainEntity })
-    })
+fn days_between(left: Date, right: Date) -> i32 {
+    left.since(right).map_or(0, |span| span.get_days().abs())
 }
 
 /// An instant is one day here and another there: where the page shows the day before or after its machine value beside
@@ -146,19 +110,10 @@ fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
     next.filter(|_| !same).unwrap_or(number)
 }
 
-fn decide(
-    evidence: &Evidence,
-    anchors: &Anchors,
-    fields: &[Field],
-    fits: impl Fn(&Candidate) -> bool,
-) -> Decision {
+/// When it was last changed: the best value that says so.
+fn decide_modified(evidence: &Evidence, anchors: &Anchors) -> Decision {
     let latest = latest_machine_date(evidence);
-    let all: Vec<(usize, &Candidate)> = evidence
-        .candidates
-        .iter()
-        .enumerate()
-        .filter(|(_, candidate)| fields.contains(&candidate.field) && fits(candidate))
-        .collect();
+    let all: Vec<(usize, &Candidate)> = numbered(evidence, Field::DateModified).collect();
     let mut scores: Vec<(usize, f32)> = all
         .iter()
         .map(|(number, candidate)| {
@@ -171,7 +126,7 @@ fn decide(
         .collect();
     // Of equals the first on the page.
     scores.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-    let mut decision = Decision::new(fields.first().copied().unwrap_or(Field::AnyDate), scores);
+    let mut decision = Decision::new(Field::DateModified, scores);
     let best = decision.scores.first().filter(|(_, score)| *score >= LEAST_SCORE);
     decision.won = best.map(|(number, _)| *number).into_iter().collect();
     decision

@@ -1,0 +1,108 @@
+"""Extraction on Ray Data: data sets of pages, and lists of archives.
+
+    import ray
+    from dehusk.ray import ExtractPages, ExtractWarcs
+
+    pages = ray.data.read_parquet("pages/")
+    records = pages.map_batches(
+        ExtractPages, fn_constructor_kwargs={"column": "html"}, batch_format="pyarrow", batch_size=256, concurrency=8
+    )
+
+    paths = ray.data.from_items([{"path": path} for path in archives])
+    records = paths.map_batches(ExtractWarcs, batch_format="pyarrow", batch_size=1, concurrency=8)
+
+An actor takes one processor and holds one extractor. A page that cannot be read is a row of status "error".
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Callable, Iterator, Optional
+
+import pyarrow
+
+import dehusk
+
+__all__ = ["ExtractPages", "ExtractWarcs"]
+
+
+class ExtractPages:
+    """For `Dataset.map_batches(…, batch_format="pyarrow")`: tables of pages to tables of records, a row for a row.
+
+    The arguments are those of `dehusk.extract_batch`.
+
+    >>> ExtractPages("page")(pyarrow.table({"page": [b"<h1>Ebb</h1>", None]})).column("error_kind").to_pylist()
+    [None, 'bad_record']
+    """
+
+    def __init__(
+        self,
+        column: str = "html",
+        *,
+        id_column: Optional[str] = None,
+        url_column: Optional[str] = None,
+        charset: Optional[str] = None,
+        input_kind: Optional[str] = None,
+        favor: str = "balanced",
+        blocks: str = "none",
+    ) -> None:
+        self.column = column
+        self.id_column = id_column
+        self.url_column = url_column
+        self.extractor = dehusk.Extractor(
+            charset=charset, input_kind=input_kind, favor=favor, blocks=blocks
+        )
+
+    def __call__(self, pages: pyarrow.Table) -> pyarrow.Table:
+        """The records of a table, with the schema `dehusk.SCHEMA`."""
+        batch = self.extractor.extract_batch(
+            pages, self.column, id_column=self.id_column, url_column=self.url_column
+        )
+        return pyarrow.Table.from_batches([batch])
+
+
+class ExtractWarcs:
+    """For `Dataset.map_batches(…, batch_format="pyarrow", batch_size=1)`: tables of paths to tables of records.
+
+    column      the column of the archives' paths
+    opener      opens a path as a binary file, for stores the workers do not see as files
+    unreadable  "raise": a file that cannot be opened or read on fails the task; "row": it is a row of status "error"
+    max_rows    rows of a table, at least 1
+
+    The other arguments are those of `dehusk.extract`.
+    """
+
+    def __init__(
+        self,
+        column: str = "path",
+        *,
+        opener: Optional[Callable[[str], BinaryIO]] = None,
+        unreadable: str = "raise",
+        max_rows: int = 512,
+        charset: Optional[str] = None,
+        input_kind: Optional[str] = None,
+        favor: str = "balanced",
+        blocks: str = "none",
+    ) -> None:
+        self.column = column
+        self.opener = opener
+        self.unreadable = unreadable
+        self.max_rows = max_rows
+        self.extractor = dehusk.Extractor(
+            charset=charset, input_kind=input_kind, favor=favor, blocks=blocks
+        )
+
+    def __call__(self, archives: pyarrow.Table) -> Iterator[pyarrow.Table]:
+        """The records of the archives' pages, with the schema `dehusk.SCHEMA`."""
+        for path in archives.column(self.column).to_pylist():
+            if self.opener is None:
+                yield from self._tables(path)
+            else:
+                with self.opener(path) as file:
+                    yield from self._tables(file)
+
+    def _tables(self, source: "str | BinaryIO") -> Iterator[pyarrow.Table]:
+        batches = self.extractor.extract_warc(
+            source, max_rows=self.max_rows, unreadable=self.unreadable
+        )
+        for batch in batches:
+            yield pyarrow.Table.from_batches([batch])

@@ -1,0 +1,35 @@
+"""Spark sessions on this machine's loopback, with nothing listening elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from pyspark.sql import SparkSession
+
+LOOPBACK = "127.0.0.1"
+
+
+def session(master: str, **more: str) -> SparkSession:
+    """A session whose executors run this interpreter. Keys of `more` are written with `_` for `.`."""
+    os.environ["SPARK_LOCAL_IP"] = LOOPBACK
+    os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
+    settings = {
+        "spark.driver.host": LOOPBACK,
+        "spark.driver.bindAddress": LOOPBACK,
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "16",
+        **{key.replace("_", "."): value for key, value in more.items()},
+    }
+    builder = SparkSession.builder.master(master).appName("dehusk-tests")
+    for key, value in settings.items():
+        builder = builder.config(key, value)
+    made = builder.getOrCreate()
+    made.sparkContext.setLogLevel("ERROR")
+    return made
+
+
+def local_session() -> SparkSession:
+    return session("local[2]")

@@ -1,0 +1,430 @@
+//! The days that a page offers as its day of publication, and what is known of each.
+
+use super::{Anchors, ROW};
+use crate::blocks::Context;
+use crate::metadata::choose::features::{Row, features};
+use crate::metadata::dates::{DateLabel, PageDate};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::json_ld::{NodeRank, Standing};
+use jiff::civil::Date;
+
+features! {
+    /// Of a day; the last ones of having none.
+    Day:
+    /// Published, says the page's article in JSON-LD.
+    PublishedArticle,
+    /// Published, says another node of the page.
+    PublishedNode,
+    /// Published, says a node that is not the page's own.
+    PublishedRelated,
+    /// Published, say Open Graph properties.
+    PublishedOpenGraph,
+    /// Published, says a name of a publishing system or of citations.
+    PublishedNamed,
+    /// A date in a name that may mean anything.
+    PublishedLoosely,
+    /// Published, says the JSON-LD of a news article.
+    PublishedNews,
+    /// Two kinds of machine values call it the day of publication.
+    PublishedTwice,
+    /// The earliest of several such days.
+    IsEarliestStated,
+    /// Published, says microdata.
+    PublishedMicrodata,
+    /// The address has it.
+    InAddress,
+    /// Published, says the class of a `<time>`.
+    PublishedTime,
+    /// Published, says the word beside it.
+    PublishedLabel,
+    /// Changed, says JSON-LD.
+    ModifiedData,
+    /// Changed, says a `<meta>`.
+    ModifiedMeta,
+    /// Changed, says a `<time>` or microdata.
+    ModifiedTime,
+    /// Changed, says the word beside it.
+    ModifiedLabel,
+    /// A `<time>` that says no more.
+    AnyTime,
+    /// Visible, without a label.
+    AnyText,
+    /// Visible in a block that is about it or is called a date.
+    AnyStrong,
+    /// Only mentioned in a text.
+    IsMentioned,
+    /// Published, says a word beside it, beside the headline or right above the text.
+    PublishedLabelBeside,
+    /// Changed, says a word beside it, there.
+    ModifiedLabelBeside,
+    /// A `<time>` there.
+    AnyTimeBeside,
+    /// Visible there, without a label.
+    AnyTextBeside,
+    /// A block that is about it, there.
+    AnyStrongBeside,
+    /// At most three blocks behind the headline.
+    RightBehind,
+    /// Right above the first paragraph.
+    BeforeProse,
+    /// Right behind the text.
+    AfterProse,
+    /// Right behind the text, changed or published.
+    LabelAfterProse,
+    /// Above the headline, under a heading of its own.
+    IsForeign,
+    /// Behind the headline, under a heading of its own.
+    UnderHeading,
+    /// In the headline.
+    InHeadline,
+    /// In a picture's caption.
+    InFigure,
+    /// Every mark of it stands apart from the content.
+    IsApart,
+    /// Every mark of it stands in a row of like ones.
+    InRow,
+    /// The best mark is in a row, but the first of it, and beside the headline.
+    FirstOfRow,
+    /// The rules' score of the best mark, as a share of 1.5.
+    BestScore,
+    /// The best score on the page.
+    IsBestScore,
+    /// Two kinds of origins name it.
+    SupportedOnce,
+    /// Three and more do.
+    SupportedTwice,
+    /// No other day is named.
+    IsOnlyDay,
+    /// Two or three days are named.
+    IsOneOfFew,
+    /// The earliest of several days that stand in machine values or beside the headline.
+    IsEarliest,
+    /// The latest of them.
+    IsLatest,
+    /// Later than every machine value of publication or change.
+    AfterMachine,
+    /// Earlier than every one of them.
+    BeforeMachine,
+    /// A machine value of publication names another day.
+    OtherIsStated,
+    /// A day before or after a machine value in UTC, and visible.
+    ShownNearUtc,
+    /// The first visible date of the page.
+    IsFirstShown,
+    /// Share of the visible dates that are this day.
+    ShareOfShown,
+    /// None: always.
+    NoDay,
+    /// None: no article in JSON-LD or Open Graph.
+    NoDayNoArticle,
+    /// None: an article in JSON-LD or Open Graph.
+    NoDayArticle,
+    /// None: a site's front page.
+    NoDayFront,
+    /// None: a product's page.
+    NoDayProduct,
+    /// None: a row of dates.
+    NoDayRow,
+    /// None: no prose.
+    NoDayNoProse,
+    /// None: much prose.
+    NoDayProse,
+    /// None: no headline is shown.
+    NoDayNoHeadline,
+}
+
+/// A day, the candidates that name it, and its numbers.
+pub(super) struct Offer {
+    /// `None`: the page has no day.
+    pub(super) day: Option<Date>,
+    /// Candidates, as numbers into the evidence, the best first.
+    pub(super) by: Vec<(usize, f32)>,
+    pub(super) row: Row,
+}
+
+/// Blocks behind the headline.
+const RIGHT_BEHIND: usize = 3;
+/// Prose blocks of an article.
+const MUCH_PROSE: usize = 4;
+/// A visible date of less weight is only mentioned; of more, its block is about it.
+const MENTIONED: f32 = 0.1;
+const STRONG: f32 = 0.45;
+/// A machine value of less weight may mean anything.
+const STATED: f32 = 0.6;
+/// Few days.
+const FEW: usize = 3;
+/// More days than any article page has.
+const MOST_DAYS: usize = 120;
+
+pub(super) fn offers(evidence: &Evidence, anchors: &Anchors) -> Vec<Offer> {
+    let page = Page::new(evidence, anchors);
+    let mut out: Vec<Offer> = vec![Offer { day: None, by: Vec::new(), row: page.no_day() }];
+    for &day in page.days.iter().take(MOST_DAYS) {
+        let (by, row) = page.day(day);
+        out.push(Offer { day: Some(day), by, row });
+    }
+    out
+}
+
+/// One date and what is known of its place.
+struct Mark<'e> {
+    number: usize,
+    one: &'e Candidate,
+    date: PageDate,
+    is_shown: bool,
+    is_beside: bool,
+    score: f32,
+}
+
+struct Page<'e> {
+    evidence: &'e Evidence,
+    anchors: &'e Anchors,
+    marks: Vec<Mark<'e>>,
+    days: Vec<Date>,
+    /// Days in machine values or beside the headline.
+    near: Vec<Date>,
+    /// Days of machine values.
+    machine: Vec<Date>,
+    /// Days that machine values call those of publication.
+    stated: Vec<Date>,
+    best_score: f32,
+    is_news: bool,
+}
+
+impl<'e> Page<'e> {
+    fn new(evidence: &'e Evidence, anchors: &'e Anchors) -> Self {
+        let marks: Vec<Mark<'e>> = evidence
+            .candidates
+            .iter()
+            .enumerate()
+            .filter_map(|(number, one)| {
+                let is_shown = one.block.is_some();
+                let is_beside = anchors.is_beside(evidence, one);
+                let score = anchors.score(evidence, one);
+                Some(Mark { number, one, date: one.date?, is_shown, is_beside, score })
+            })
+            .collect();
+        let mut days: Vec<Date> = Vec::new();
+        for mark in &marks {
+            if !days.contains(&mark.date.day()) && days.len() < MOST_DAYS {
+                days.push(mark.date.day());
+            }
+        }
+        let near = marks.iter().filter(|mark| !mark.is_shown || mark.is_beside && !is_mention(mark));
+        let own = |mark: &&Mark<'_>| {
+            !mark.is_shown
+                && !matches!(
+                    mark.one.origin,
+                    Origin::JsonLd { standing: Standing::Related, .. } | Origin::Url
+                )
+        };
+        Self {
+            near: near.map(|mark| mark.date.day()).collect(),
+            machine: marks.iter().filter(own).map(|mark| mark.date.day()).collect(),
+            stated: marks
+                .iter()
+                .filter(own)
+                .filter(|mark| is_stated(mark))
+                .map(|mark| mark.date.day())
+                .collect(),
+            is_news: evidence.of(Field::Kind).any(|kind| {
+                kind.value.contains("News")
+                    && !matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. })
+            }),
+            best_score: marks.iter().map(|mark| mark.score).fold(f32::MIN, f32::max),
+            evidence,
+            anchors,
+            marks,
+            days,
+        }
+    }
+
+    fn no_day(&self) -> Row {
+        let mut row = Row::of(Day::NAMES);
+        let kinds: Vec<&Candidate> = self
+            .evidence
+            .of(Field::Kind)
+            .filter(|kind| !matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. }))
+            .collect();
+        let is_article = kinds.iter().any(|kind| {
+            matches!(kind.origin, Origin::JsonLd { rank: NodeRank::Article, .. })
+                || kind.value.eq_ignore_ascii_case("article")
+        });
+        let prose = self.evidence.spots.iter().filter(|spot| spot.is_prose).count();
+        let is_front = self.evidence.url.as_deref().is_some_and(is_front_page);
+        for (feature, holds) in [
+            (Day::NoDay, true),
+            (Day::NoDayArticle, is_article),
+            (Day::NoDayNoArticle, !is_article),
+            (Day::NoDayFront, is_front),
+            (Day::NoDayProduct, kinds.iter().any(|kind| kind.value.to_ascii_lowercase().contains("product"))),
+            (Day::NoDayRow, self.marks.iter().any(|mark| mark.is_shown && mark.one.likes >= ROW)),
+            (Day::NoDayNoProse, prose == 0),
+            (Day::NoDayProse, prose >= MUCH_PROSE),
+            (Day::NoDayNoHeadline, self.anchors.headline.is_none()),
+        ] {
+            row.mark(feature as usize, holds);
+        }
+        row
+    }
+
+    fn day(&self, day: Date) -> (Vec<(usize, f32)>, Row) {
+        let mut row = Row::of(Day::NAMES);
+        let mut marks: Vec<&Mark<'_>> = self.marks.iter().filter(|mark| mark.date.day() == day).collect();
+        marks.sort_by(|left, right| right.score.total_cmp(&left.score));
+        for mark in &marks {
+            if let Some(feature) = said_by(mark) {
+                row.set(feature as usize, 1.0);
+            }
+            self.mark_place(&mut row, mark);
+        }
+        let shown: Vec<&&Mark<'_>> = marks.iter().filter(|mark| mark.is_shown).collect();
+        self.mark_common(&mut row, &marks, &shown);
+        self.mark_relations(&mut row, day, &marks, &shown);
+        (marks.iter().map(|mark| (mark.number, mark.score)).collect(), row)
+    }
+
+    fn mark_place(&self, row: &mut Row, mark: &Mark<'_>) {
+        let Some(block) = mark.one.block.map(|block| block as usize) else { return };
+        let headline = self.anchors.headline;
+        let label = mark.one.label;
+        let is_time = mark.one.origin == Origin::TimeElement;
+        let is_plain = label.is_none() && !is_time && !is_mention(mark);
+        let is_changed = label == Some(DateLabel::Modified);
+        let above = headline.is_some_and(|at| block < at);
+        for (feature, holds) in [
+            (Day::PublishedLabelBeside, mark.is_beside && label == Some(DateLabel::Published)),
+            (Day::ModifiedLabelBeside, mark.is_beside && is_changed),
+            (Day::AnyTimeBeside, mark.is_beside && is_time && label.is_none()),
+            (Day::AnyTextBeside, mark.is_beside && is_plain),
+            (Day::AnyStrongBeside, mark.is_beside && is_plain && mark.one.weight >= STRONG),
+            (
+                Day::RightBehind,
+                !is_mention(mark) && headline.is_some_and(|at| (at + 1..=at + RIGHT_BEHIND).contains(&block)),
+            ),
+            (Day::BeforeProse, !is_mention(mark) && self.anchors.is_before_prose(self.evidence, block)),
+            (Day::AfterProse, !is_mention(mark) && self.anchors.is_after_prose(block)),
+            (Day::LabelAfterProse, label.is_some() && self.anchors.is_after_prose(block)),
+            (Day::IsForeign, above && !mark.is_beside && self.evidence.has_own_heading(block)),
+            (Day::UnderHeading, headline.is_some_and(|at| self.evidence.has_heading_between(at, block))),
+            (Day::InHeadline, headline == Some(block)),
+            (Day::InFigure, self.evidence.spot(mark.one.block).context.has(Context::FIGURE)),
+        ] {
+            if holds {
+                row.set(feature as usize, 1.0);
+            }
+        }
+    }
+
+    fn mark_common(&self, row: &mut Row, marks: &[&Mark<'_>], shown: &[&&Mark<'_>]) {
+        let only_shown = !shown.is_empty() && shown.len() == marks.len();
+        let is_apart = |mark: &&&Mark<'_>| self.evidence.spot(mark.one.block).is_apart;
+        let best = marks.iter().map(|mark| mark.score).fold(f32::MIN, f32::max);
+        let mut origins = Vec::new();
+        for origin in marks.iter().map(|mark| std::mem::discriminant(&mark.one.origin)) {
+            if !origins.contains(&origin) {
+                origins.push(origin);
+            }
+        }
+        let first_of_row =
+            marks.first().is_some_and(|mark| mark.is_shown && mark.one.likes >= ROW && mark.is_beside);
+        for (feature, holds) in [
+            (Day::IsApart, only_shown && shown.iter().all(is_apart)),
+            (Day::InRow, only_shown && shown.iter().all(|mark| mark.one.likes >= ROW)),
+            (Day::FirstOfRow, first_of_row),
+            (Day::IsBestScore, best >= self.best_score),
+            (Day::SupportedOnce, origins.len() == 2),
+            (Day::SupportedTwice, origins.len() > 2),
+        ] {
+            row.mark(feature as usize, holds);
+        }
+        row.set(Day::BestScore as usize, best.clamp(-1.0, 1.5) / 1.5);
+    }
+
+    fn mark_relations(&self, row: &mut Row, day: Date, marks: &[&Mark<'_>], shown: &[&&Mark<'_>]) {
+        let is_near = self.near.contains(&day);
+        let several = self.near.iter().any(|other| *other != day);
+        let other_stated = self.stated.iter().any(|other| *other != day);
+        let times_stated = self.stated.iter().filter(|other| **other == day).count();
+        let is_article = row.get(Day::PublishedArticle as usize) > 0.0;
+        let near_utc = !shown.is_empty()
+            && self.marks.iter().any(|mark| {
+                !mark.is_shown && mark.date.is_utc() && super::days_between(mark.date.day(), day) == 1
+            });
+        let all_shown = self.marks.iter().filter(|mark| mark.is_shown).count();
+        let first_shown = self.marks.iter().filter(|mark| mark.is_shown).min_by_key(|mark| mark.one.block);
+        for (feature, holds) in [
+            (Day::IsOnlyDay, self.days.len() == 1),
+            (Day::IsOneOfFew, (2..=FEW).contains(&self.days.len())),
+            (Day::IsEarliest, is_near && several && self.near.iter().all(|other| *other >= day)),
+            (Day::IsLatest, is_near && several && self.near.iter().all(|other| *other <= day)),
+            (Day::AfterMachine, !self.machine.is_empty() && self.machine.iter().all(|other| *other < day)),
+            (Day::BeforeMachine, !self.machine.is_empty() && self.machine.iter().all(|other| *other > day)),
+            (Day::OtherIsStated, other_stated),
+            (Day::PublishedNews, self.is_news && is_article),
+            (Day::PublishedTwice, times_stated > 1),
+            (
+                Day::IsEarliestStated,
+                times_stated > 0 && other_stated && self.stated.iter().all(|other| *other >= day),
+            ),
+            (Day::ShownNearUtc, near_utc),
+            (
+                Day::IsFirstShown,
+                first_shown.is_some_and(|first| marks.iter().any(|mark| mark.number == first.number)),
+            ),
+        ] {
+            row.mark(feature as usize, holds);
+        }
+        row.set(Day::ShareOfShown as usize, shown.len() as f32 / all_shown.max(1) as f32);
+    }
+}
+
+/// Who says it, of what.
+fn said_by(mark: &Mark<'_>) -> Option<Day> {
+    let one = mark.one;
+    Some(match (one.field, one.origin) {
+        (_, Origin::Url) => Day::InAddress,
+        (Field::DatePublished, Origin::JsonLd { standing: Standing::Related, .. }) => Day::PublishedRelated,
+        (Field::DatePublished, Origin::JsonLd { rank: NodeRank::Article, .. }) => Day::PublishedArticle,
+        (Field::DatePublished, Origin::JsonLd { .. }) => Day::PublishedNode,
+        (Field::DatePublished, Origin::OpenGraph) => Day::PublishedOpenGraph,
+        (Field::DatePublished, Origin::Microdata | Origin::Rdfa) => Day::PublishedMicrodata,
+        (Field::DatePublished, Origin::TimeElement) => Day::PublishedTime,
+        (Field::DatePublished, Origin::Block | Origin::TextLine) => Day::PublishedLabel,
+        (Field::DatePublished, _) if one.weight >= 0.7 => Day::PublishedNamed,
+        (Field::DatePublished, _) => Day::PublishedLoosely,
+        (Field::DateModified, Origin::JsonLd { .. }) => Day::ModifiedData,
+        (Field::DateModified, Origin::TimeElement | Origin::Microdata | Origin::Rdfa) => Day::ModifiedTime,
+        (Field::DateModified, Origin::Block | Origin::TextLine) => Day::ModifiedLabel,
+        (Field::DateModified, _) => Day::ModifiedMeta,
+        (_, Origin::TimeElement) => Day::AnyTime,
+        _ if is_mention(mark) => Day::IsMentioned,
+        _ if one.weight >= STRONG => Day::AnyStrong,
+        _ => Day::AnyText,
+    })
+}
+
+fn is_stated(mark: &Mark<'_>) -> bool {
+    mark.one.field == Field::DatePublished && mark.one.weight >= STATED
+}
+
+fn is_mention(mark: &Mark<'_>) -> bool {
+    mark.is_shown && mark.one.weight < MENTIONED
+}
+
+fn is_front_page(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split_once('/').is_none_or(|(_, path)| path.trim_matches('/').is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights::{HTML, TEXT};
+    use super::*;
+
+    #[test]
+    fn weights_name_the_features_in_order() {
+        assert!(HTML.iter().map(|(name, _)| name).eq(Day::NAMES));
+        assert!(TEXT.iter().map(|(name, _)| name).eq(Day::NAMES));
+    }
+}

@@ -1,0 +1,322 @@
+//! The numbers of the texts that an HTML page offers.
+
+use rustc_hash::FxHashSet;
+
+use super::features::Html;
+use super::pool::{Form, Offer, Pool, Source};
+use crate::blocks::Context;
+use crate::metadata::choose::features::Row;
+use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::fold::{fold, fold_letters, is_unspaced};
+use crate::metadata::json_ld::Standing;
+use crate::metadata::titles::strip_site_suffix;
+
+/// Blocks between a heading and the prose under it.
+const ABOVE_PROSE: usize = 10;
+/// Fewer words of an address say nothing of the page: "/news/12".
+const FEWEST_ADDRESS_WORDS: usize = 3;
+/// Sites and their names with fewer letters stand in too many texts (bytes).
+const SHORTEST_SITE_BYTES: usize = 4;
+/// Marks that part a headline from a site's name.
+const BARS: &[char] = &['|', '｜', '»', '«', '›', '∣', '•', '·'];
+const DASHES: &[&str] = &[" - ", " – ", " — "];
+
+/// What is the same for all texts of a page.
+pub(super) struct Page<'e> {
+    evidence: &'e Evidence,
+    sites: Vec<String>,
+    title: String,
+    title_letters: String,
+    open_graph: String,
+    heading: String,
+    address: FxHashSet<String>,
+    first_prose: Option<usize>,
+    is_front: bool,
+    /// A news article: its own data and link preview are written with care, and say what the newsroom calls it.
+    pub(super) is_news: bool,
+    is_article: bool,
+    is_product: bool,
+}
+
+impl<'e> Page<'e> {
+    pub(super) fn new(evidence: &'e Evidence, sites: &[&str], pool: &Pool) -> Self {
+        let of = |origin: Origin| {
+            let found = evidence.of(Field::Headline).find(|candidate| candidate.origin == origin);
+            found.map(|candidate| strip_site_suffix(&candidate.value, sites)).unwrap_or_default()
+        };
+        let is_top = |offer: &&Offer| {
+            offer.by.iter().any(|by| matches!(by.1, Source::LoneHeading | Source::FirstHeading))
+        };
+        let title = evidence.of(Field::Headline).find(|candidate| candidate.origin == Origin::TitleElement);
+        let kinds: Vec<&str> = evidence
+            .of(Field::Kind)
+            .filter(|kind| !matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. }))
+            .map(|kind| kind.value.as_str())
+            .collect();
+        Self {
+            sites: sites.iter().map(|site| fold_letters(site)).filter(|site| !site.is_empty()).collect(),
+            title: of(Origin::TitleElement),
+            title_letters: title.map(|title| fold_letters(&title.value)).unwrap_or_default(),
+            open_graph: of(Origin::OpenGraph),
+            heading: pool.offers.iter().find(is_top).map(|offer| offer.text.clone()).unwrap_or_default(),
+            address: address_words(evidence.url.as_deref()),
+            first_prose: evidence.spots.iter().position(|spot| spot.is_prose),
+            is_front: is_front_page(evidence.url.as_deref()),
+            is_news: kinds.iter().any(|kind| kind.contains("News")),
+            is_article: kinds.iter().any(|kind| kind.ends_with("rticle") || kind.ends_with("Posting")),
+            is_product: kinds.iter().any(|kind| kind.to_ascii_lowercase().contains("product")),
+            evidence,
+        }
+    }
+
+    pub(super) fn row(&self, pool: &Pool, offer: &Offer) -> Row {
+        let mut row = Row::of(Html::NAMES);
+        let says: Vec<(Source, Form)> = pool
+            .offers
+            .iter()
+            .filter(|other| other.letters == offer.letters)
+            .flat_map(|other| other.by.iter().map(|by| (by.1, by.2)))
+            .collect();
+        mark_sources(&mut row, &says);
+        mark_spelling(&mut row, offer);
+        let marks = mark_count(&offer.text);
+        let fuller = |other: &&Offer| other.letters == offer.letters && mark_count(&other.text) > marks;
+        row.mark(Html::LacksMarks as usize, pool.offers.iter().any(|other| fuller(&other)));
+        self.mark_kinds(&mut row);
+        self.mark_form(&mut row, offer);
+        self.mark_shares(&mut row, offer);
+        self.mark_place(&mut row, pool, offer);
+        row
+    }
+
+    /// Conjunctions of who says it and what kind of page it is.
+    fn mark_kinds(&self, row: &mut Row) {
+        let get = |row: &Row, feature: Html| row.get(feature as usize);
+        let heading = get(row, Html::SaysLoneHeading).max(get(row, Html::SaysFirstHeading));
+        let (article, title) = (get(row, Html::SaysArticle), get(row, Html::SaysTitle));
+        let (preview, thing) = (get(row, Html::SaysOpenGraph), get(row, Html::SaysThing));
+        let whole = get(row, Html::WholeTitle).max(get(row, Html::WholeOpenGraph));
+        for (holds, feature, value) in [
+            (self.is_news, Html::NewsArticle, article),
+            (self.is_news, Html::NewsOpenGraph, preview),
+            (self.is_news, Html::NewsAgreed, article * preview),
+            (self.is_news, Html::NewsHeading, heading),
+            (self.is_news, Html::NewsTitle, title),
+            (self.is_product, Html::ProductThing, thing),
+            (self.is_product, Html::ProductHeading, heading),
+            (self.is_product, Html::ProductTitle, title),
+            (self.is_article, Html::ArticleOpenGraph, preview),
+            (self.is_article, Html::ArticleHeading, heading),
+            (self.is_front, Html::FrontTitle, title),
+            (self.is_front, Html::FrontOpenGraph, preview),
+            (self.is_front, Html::FrontHeading, heading),
+            (self.is_front, Html::FrontWhole, whole),
+        ] {
+            row.set(feature as usize, if holds { value } else { 0.0 });
+        }
+    }
+
+    fn mark_form(&self, row: &mut Row, offer: &Offer) {
+        let text = offer.text.as_str();
+        let is_site = self.sites.contains(&offer.letters);
+        let holds_site = !is_site
+            && self.sites.iter().any(|site| {
+                site.len() >= SHORTEST_SITE_BYTES
+                    && (offer.letters.starts_with(site) || offer.letters.ends_with(site))
+            });
+        let words = word_count(text);
+        for (feature, holds) in [
+            (Html::IsSite, is_site),
+            (Html::FrontSite, is_site && self.is_front),
+            (Html::HoldsSite, holds_site),
+            (Html::OneWord, words <= 1),
+            (Html::TwoWords, words == 2),
+            (Html::ThreeWords, words == 3),
+            (Html::ManyWords, words > 14),
+            (Html::TooManyWords, words > 24),
+            (Html::HoldsBar, text.contains(BARS)),
+            (Html::HoldsDash, DASHES.iter().any(|dash| text.contains(dash))),
+            (Html::EndsCut, text.ends_with('…') || text.ends_with("...")),
+        ] {
+            row.mark(feature as usize, holds);
+        }
+    }
+
+    fn mark_shares(&self, row: &mut Row, offer: &Offer) {
+        let own: FxHashSet<String> = words(&offer.text).collect();
+        if self.address.len() >= FEWEST_ADDRESS_WORDS {
+            row.set(Html::InAddress as usize, share(&own, &self.address));
+            row.set(Html::OfAddress as usize, share(&self.address, &own));
+        }
+        for (text, inside, of) in [
+            (&self.title, Html::InTitle, Html::OfTitle),
+            (&self.open_graph, Html::InOpenGraph, Html::OfOpenGraph),
+            (&self.heading, Html::InHeading, Html::OfHeading),
+        ] {
+            let theirs: FxHashSet<String> = words(text).collect();
+            row.set(inside as usize, share(&own, &theirs));
+            row.set(of as usize, share(&theirs, &own));
+        }
+        let begins = self.title_letters.starts_with(&offer.letters);
+        row.mark(Html::BeginsTitle as usize, begins);
+        row.mark(Html::EndsTitle as usize, !begins && self.title_letters.ends_with(&offer.letters));
+    }
+
+    fn mark_place(&self, row: &mut Row, pool: &Pool, offer: &Offer) {
+        let headings: Vec<&Candidate> = pool
+            .offers
+            .iter()
+            .filter(|other| other.letters == offer.letters)
+            .flat_map(|other| other.by.iter().filter(|by| by.1.is_heading()))
+            .filter_map(|by| self.evidence.candidates.get(by.0))
+            .collect();
+        if headings.is_empty() {
+            return;
+        }
+        let spots: Vec<_> = headings.iter().map(|heading| self.evidence.spot(heading.block)).collect();
+        let above = |heading: &&Candidate| {
+            let Some(block) = heading.block.map(|block| block as usize) else { return false };
+            self.evidence.spots.iter().skip(block).take(ABOVE_PROSE).any(|spot| spot.is_prose)
+        };
+        let before = |heading: &&Candidate| {
+            self.first_prose.is_none_or(|first| heading.block.is_some_and(|block| (block as usize) < first))
+        };
+        for (feature, holds) in [
+            (Html::IsApart, spots.iter().all(|spot| spot.is_apart)),
+            (Html::IsHidden, spots.iter().all(|spot| spot.context.has(Context::HIDDEN))),
+            (Html::InRow, headings.iter().all(|heading| heading.likes > 1)),
+            (Html::AboveProse, headings.iter().any(above)),
+            (Html::BeforeProse, headings.iter().any(before)),
+            (Html::IsPredicted, headings.iter().any(|heading| heading.weight > 0.9)),
+        ] {
+            row.mark(feature as usize, holds);
+        }
+    }
+}
+
+fn mark_sources(row: &mut Row, says: &[(Source, Form)]) {
+    for (source, form) in says {
+        let feature = match (form, source) {
+            (Form::Stripped, Source::LoneHeading) => Html::SaysLoneHeading,
+            (Form::Stripped, Source::FirstHeading) => Html::SaysFirstHeading,
+            (Form::Stripped, Source::OtherHeading) => Html::SaysOtherHeading,
+            (Form::Stripped, Source::SecondHeading) => Html::SaysSecondHeading,
+            (Form::Stripped, Source::LowerHeading) => Html::SaysLowerHeading,
+            (Form::Stripped, Source::OpenGraph) => Html::SaysOpenGraph,
+            (Form::Stripped, Source::Twitter) => Html::SaysTwitter,
+            (Form::Stripped, Source::Title) => Html::SaysTitle,
+            (Form::Stripped, Source::Article) => Html::SaysArticle,
+            (Form::Stripped, Source::Thing) => Html::SaysThing,
+            (Form::Stripped, Source::Page) => Html::SaysPage,
+            (Form::Stripped, Source::Named) => Html::SaysNamed,
+            (Form::Stripped, Source::Microdata) => Html::SaysMicrodata,
+            (Form::Whole, Source::OpenGraph) => Html::WholeOpenGraph,
+            (Form::Whole, Source::Title) => Html::WholeTitle,
+            (Form::Whole, _) => Html::WholeOther,
+            (Form::Cut, Source::Title) => Html::CutTitle,
+            (Form::Cut, Source::OpenGraph | Source::Twitter) => Html::CutPreview,
+            (Form::Cut, source) if source.is_heading() => Html::CutHeading,
+            (Form::Cut, _) => Html::CutOther,
+            (Form::Tail, Source::Title) => Html::TailTitle,
+            (Form::Tail, source) if source.is_heading() => Html::TailHeading,
+            (Form::Tail, _) => Html::TailOther,
+        };
+        row.set(feature as usize, 1.0);
+    }
+    let kinds: FxHashSet<usize> = says
+        .iter()
+        .filter(|(_, form)| !matches!(form, Form::Cut | Form::Tail))
+        .map(|(source, _)| source.kind())
+        .collect();
+    row.set(Html::Agreeing as usize, kinds.len() as f32 / 6.0);
+}
+
+fn mark_spelling(row: &mut Row, offer: &Offer) {
+    for (_, source, _) in &offer.by {
+        let feature = match source {
+            Source::LoneHeading | Source::FirstHeading | Source::OtherHeading => Html::SpeltHeading,
+            Source::SecondHeading | Source::LowerHeading => Html::SpeltLower,
+            Source::OpenGraph => Html::SpeltOpenGraph,
+            Source::Twitter => Html::SpeltTwitter,
+            Source::Title => Html::SpeltTitle,
+            Source::Article | Source::Thing | Source::Page => Html::SpeltData,
+            Source::Named | Source::Microdata => continue,
+        };
+        row.set(feature as usize, 1.0);
+    }
+}
+
+/// Marks between words: what opens, closes or ends a text is a matter of style.
+fn mark_count(text: &str) -> usize {
+    let inner = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    inner.split(' ').filter(|word| !word.ends_with(char::is_alphanumeric)).count()
+}
+
+fn word_count(text: &str) -> usize {
+    let spaced = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    // Scripts without spaces: two characters make a word.
+    let unspaced = text.chars().filter(|letter| is_unspaced(*letter)).count();
+    spaced.max(unspaced.div_ceil(2))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let folded = fold(text);
+    let words: Vec<String> = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    words.into_iter()
+}
+
+fn share(own: &FxHashSet<String>, theirs: &FxHashSet<String>) -> f32 {
+    own.intersection(theirs).count() as f32 / own.len().max(1) as f32
+}
+
+/// The words of the last part of an address that has several; numbers and endings are none.
+pub(in crate::metadata) fn address_words(url: Option<&str>) -> FxHashSet<String> {
+    let Some((_, rest)) = url.and_then(|url| url.split_once("://")) else { return FxHashSet::default() };
+    let path = rest.split(['?', '#']).next().unwrap_or_default().split_once('/').map_or("", |(_, path)| path);
+    let slug = path.rsplit('/').find(|part| part.contains(['-', '_', '+'])).unwrap_or_default();
+    let slug = slug.rsplit_once('.').map_or(slug, |(head, _)| head);
+    words(slug).filter(|word| !word.chars().all(char::is_numeric)).collect()
+}
+
+/// Nothing behind the host, or only a language.
+fn is_front_page(url: Option<&str>) -> bool {
+    let Some((_, rest)) = url.and_then(|url| url.split_once("://")) else { return false };
+    let path = rest.split(['?', '#']).next().unwrap_or_default().split_once('/').map_or("", |(_, path)| path);
+    let path = path.trim_matches('/');
+    path.is_empty() || path.len() == 2 || path.len() == 5 && path.contains('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_pages() {
+        for (url, front) in [
+            ("https://example.org", true),
+            ("https://example.org/", true),
+            ("https://example.org/en/", true),
+            ("https://example.org/en-gb?x=1", true),
+            ("https://example.org/news", false),
+        ] {
+            assert_eq!(is_front_page(Some(url)), front, "{url}");
+        }
+    }
+
+    #[test]
+    fn words_of_addresses() {
+        for (url, want) in [
+            ("https://example.org/2025/10/rain-ends-drought-12345.html?x=a-b", "drought ends rain"),
+            ("https://example.org/rain-ends/comments/", "ends rain"),
+            ("https://example-news.org/", ""),
+        ] {
+            let mut got: Vec<String> = address_words(Some(url)).into_iter().collect();
+            got.sort();
+            assert_eq!(got.join(" "), want, "{url}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Names in the lines of a text dump, which have no class and no link to say what they are.
+//!
+//! A name stands behind a label of its own ("Written by"), beside a date, or alone under the headline. What a page writes
+//! with small letters elsewhere ("travel insurance") is no name where it stands with capitals ("Travel Insurance").
+
+use rustc_hash::FxHashSet;
+
+use crate::blocks::{Block, BlockKind, Blocks};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::people::{clean_authors, is_agency, is_byline_label, looks_like_name};
+use crate::roles::Role;
+
+/// A byline's line is short (characters); a name alone is shorter.
+const LONGEST_LINE_CHARS: u32 = 160;
+const LONGEST_NAME_CHARS: u32 = 50;
+/// So many lines of a page are looked at, and so many names taken.
+const MOST_LINES: usize = 1500;
+const MOST_NAMES: usize = 80;
+/// Lines with fewer words are headings and menus: their words are no running text.
+const FEWEST_WORDS: u32 = 8;
+/// What a name is worth: behind a label, in a line with a date, alone; and what adds to it.
+const LABELLED: f32 = 0.75;
+const WITH_DATE: f32 = 0.5;
+const ALONE: f32 = 0.2;
+const BESIDE_DATE: f32 = 0.15;
+const SAID_AGAIN: f32 = 0.1;
+const PREDICTED: f32 = 0.25;
+
+/// Offers the names of a text dump.
+pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
+    let common = common_words(blocks);
+    let dated: FxHashSet<usize> = out
+        .candidates
+        .iter()
+        .filter(|one| one.date.is_some())
+        .filter_map(|one| one.block.map(|block| block as usize))
+        .collect();
+    let mut taken = 0;
+    for (at, block) in blocks.items.iter().enumerate().take(MOST_LINES) {
+        let role = roles.get(at).copied().unwrap_or_default();
+        let fits = block.measures.chars <= LONGEST_LINE_CHARS
+            && block.kind != BlockKind::Preformatted
+            && !matches!(role, Role::Comment | Role::Related);
+        if !fits {
+            continue;
+        }
+        let text = blocks.text_of(block);
+        let Some((names, weight)) = names_in(blocks, at, block, text, &dated, &common) else { continue };
+        let predicted = if role == Role::Byline { PREDICTED } else { 0.0 };
+        let weight = (weight + predicted).min(1.0);
+        out.push(
+            Candidate::new(Field::Author, &names.join(", "), Origin::TextLine, weight)
+                .in_block(Some(at as u32)),
+        );
+        taken += 1;
+        if taken >= MOST_NAMES {
+            return;
+        }
+    }
+}
+
+fn names_in(
+    blocks: &Blocks,
+    at: usize,
+    block: &Block,
+    text: &str,
+    dated: &FxHashSet<usize>,
+    common: &FxHashSet<&str>,
+) -> Option<(Vec<String>, f32)> {
+    let is_name = |name: &String| looks_like_name(name) && !is_common(name, common);
+    let before = at.checked_sub(1).and_then(|before| blocks.items.get(before));
+    if before.is_some_and(|label| is_byline_label(blocks.text_of(label))) {
+        let names: Vec<String> = clean_authors(text)
+            .into_iter()
+            .filter(|name| is_name(name) || is_agency(name) || is_one_word(name))
+            .collect();
+        return (!names.is_empty()).then_some((names, LABELLED));
+    }
+    if dated.contains(&at) {
+        let names: Vec<String> = clean_authors(text).into_iter().filter(is_name).collect();
+        return (!names.is_empty()).then_some((names, WITH_DATE));
+    }
+    if block.measures.chars > LONGEST_NAME_CHARS || !looks_like_name(text) {
+        return None;
+    }
+    let names = clean_authors(text);
+    if names.is_empty() || !names.iter().all(is_name) {
+        return None;
+    }
+    let beside = (at.saturating_sub(1)..=at + 2).any(|near| dated.contains(&near));
+    let again = || blocks.text.matches(text).nth(1).is_some();
+    let weight = ALONE + if beside { BESIDE_DATE } else { 0.0 } + if again() { SAID_AGAIN } else { 0.0 };
+    Some((names, weight))
+}
+
+fn is_one_word(name: &str) -> bool {
+    !name.contains(' ') && name.chars().count() >= 3 && name.chars().any(char::is_alphabetic)
+}
+
+/// The words that running text writes with a small first letter.
+fn common_words(blocks: &Blocks) -> FxHashSet<&str> {
+    let prose = blocks.items.iter().filter(|block| block.measures.words >= FEWEST_WORDS);
+    let words = prose.flat_map(|block| blocks.text_of(block).split(|letter: char| !letter.is_alphabetic()));
+    words.filter(|word| word.starts_with(|first: char| first.is_lowercase())).collect()
+}
+
+/// True where most words of the name are words of the language; a name may have one ("Andrew King").
+fn is_common(name: &str, common: &FxHashSet<&str>) -> bool {
+    let words: Vec<String> = name
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| word.chars().count() > 1)
+        .map(str::to_lowercase)
+        .collect();
+    let known = words.iter().filter(|word| common.contains(word.as_str())).count();
+    known * 2 > words.len() || known > 0 && words.len() == known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::segment_text;
+
+    const PROSE: &str = "The valley needs travel insurance, said the council, and the rain began on Monday before anyone had counted the barrels in the cellars.";
+
+    fn names(page: &str) -> Vec<String> {
+        let mut blocks = Blocks::default();
+        segment_text(&crate::text::parse(page), 1000, &mut blocks);
+        let mut out = Evidence::default();
+        out.is_text = true;
+        signatures(&blocks, &[], &mut out);
+        out.candidates.into_iter().map(|one| one.value).collect()
+    }
+
+    #[test]
+    fn names_are_told_from_headings() {
+        for (line, want) in [
+            ("Jane Roe", vec!["Jane Roe"]),
+            ("Travel Insurance", vec![]),
+            ("Written by\n\nJane Roe", vec!["Jane Roe"]),
+            ("Author:\n\nkorin_m", vec!["korin_m"]),
+            ("山田太郎", vec!["山田太郎"]),
+        ] {
+            assert_eq!(names(&format!("Rain ends the drought\n\n{line}\n\n{PROSE}\n")), want, "{line}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+"""Fits the weights with which the headline and the day of publication are chosen.
+
+    python training/choosers.py DATA
+
+DATA is the folder of gold data. Pages are read by `predict.rs` (`headlines`, `dates`), which writes what stands to choice and
+its numbers. What a page offers competes: the chance of each is its share of the exponentials of the scores, and the weights
+make the chance of what gold says as large as they can, held back by a penalty on their squares. Having no day competes with
+the days. Prints the share of pages that are right, each page judged by weights that have not seen its domain, and writes the
+weights of all pages to `src/metadata/choose/{headline,dates}/weights.rs`.
+"""
+import hashlib
+import json
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+import gold as gold_data
+
+ROOT = Path(__file__).resolve().parent.parent
+HEADLINES = ROOT / "src/metadata/choose/headline/weights.rs"
+DATES = ROOT / "src/metadata/choose/dates/weights.rs"
+PREDICT = ROOT / "target/fast/examples/predict"
+RENDERINGS = ("wet", "bullets", "inscriptis", "lynx")
+FOLDS = 5
+# The penalty on a weight's square, in pages.
+PENALTY = {"HTML": 2.0, "NEWS": 0.3, "LINE": 4.0, "DAYS": 2.0}
+# Added to the score of having no day. Gold without a date often means only that nobody looked for one.
+NO_DAY = {"HTML": -1.0, "TEXT": -1.0}
+# News pages with gold are few: their weights are fitted to who says what, and the spelling is settled by hand.
+NEWS_FEATURES = ("SaysLoneHeading SaysFirstHeading SaysOtherHeading SaysSecondHeading SaysLowerHeading SaysOpenGraph "
+                 "SaysTwitter SaysTitle SaysArticle SaysPage SaysNamed").split()
+BY_HAND = {"SpeltOpenGraph": 0.05, "SpeltData": 0.04, "SpeltHeading": 0.02, "HoldsBar": -0.5}
+HEAD = "//! The weights of a {}'s features, made by `training/choosers.py`.\n"
+
+
+def plain(text):
+    """As the scorer compares headlines."""
+    return " ".join(unicodedata.normalize("NFKC", text or "").casefold().split())
+
+
+def letters(text):
+    return "".join(letter for letter in plain(text) if letter.isalnum())
+
+
+def fold_of(row):
+    return hashlib.md5(gold_data.domain(row).encode()).digest()[0] % FOLDS
+
+
+def dumped(what, kind, files):
+    """Names of the numbers, and the pages with what they offer."""
+    done = subprocess.run([PREDICT, what, kind, *map(str, files)], check=True, capture_output=True)
+    lines = done.stdout.splitlines()
+    names = json.loads(lines[0])["names"]
+    return names, [json.loads(line) for line in lines[1:]]
+
+
+class Pages:
+    """Rows of all pages in one matrix; `right` marks what is as gold says."""
+
+    def __init__(self, rows):
+        """`rows`: for each page its gold row, whether it is news, and its offers as value, numbers, right."""
+        matrix, right, starts, self.folds, self.values, self.rows, self.is_news = [], [], [], [], [], [], []
+        for row, is_news, offers in rows:
+            starts.append(len(matrix))
+            self.rows.append(row)
+            self.folds.append(fold_of(row))
+            self.is_news.append(is_news)
+            for value, numbers, is_right in offers:
+                matrix.append(numbers)
+                right.append(is_right)
+                self.values.append(value)
+        self.is_news = np.asarray(self.is_news)
+        self.matrix = np.asarray(matrix, dtype=np.float32)
+        self.right = np.asarray(right)
+        self.starts = np.asarray(starts)
+        self.folds = np.asarray(self.folds)
+        self.page = np.repeat(np.arange(len(starts)), np.diff([*starts, len(matrix)]))
+
+    def part(self, pages):
+        """The rows of some pages, as matrix, right, and starts."""
+        keep = pages[self.page]
+        number = np.cumsum(pages) - 1
+        page = number[self.page[keep]]
+        return self.matrix[keep], self.right[keep], np.searchsorted(page, np.arange(pages.sum())), page
+
+
+def fit(part, penalty, columns=None):
+    """The weights; those of other columns than `columns` stay nothing."""
+    matrix, right, starts, page = part
+    columns = np.arange(matrix.shape[1]) if columns is None else columns
+    matrix = matrix[:, columns]
+    has_right = np.add.reduceat(right.astype(float), starts) > 0
+    weight = has_right[page]
+
+    def loss(weights):
+        scores = matrix @ weights
+        scores = scores - np.maximum.reduceat(scores, starts)[page]
+        exponentials = np.exp(scores)
+        chance = exponentials / np.add.reduceat(exponentials, starts)[page]
+        hit = np.add.reduceat(chance * right, starts)
+        hit = np.where(has_right, np.maximum(hit, 1e-12), 1.0)
+        pull = chance * right / hit[page]
+        slope = matrix.T @ ((chance - pull) * weight)
+        return -np.log(hit).sum() + penalty * (weights @ weights) / 2, slope + penalty * weights
+
+    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    weights = np.zeros(part[0].shape[1])
+    weights[columns] = found
+    return weights
+
+
+def best(pages, weights):
+    """For each page, the value with the best score."""
+    scores = pages.matrix @ weights
+    ends = [*pages.starts[1:], len(scores)]
+    return [pages.values[start + int(np.argmax(scores[start:end]))] for start, end in zip(pages.starts, ends)]
+
+
+def headline_pages(names, read, gold, same):
+    rows = []
+    for page in read:
+        row = gold.get(page["id"])
+        if row and row.get("title"):
+            want = same(row["title"])
+            texts = page["texts"] or [["", [0.0] * len(names)]]
+            rows.append((row, page["news"], [(text, numbers, same(text) == want) for text, numbers in texts]))
+    return Pages(rows)
+
+
+def day_pages(read, gold):
+    rows = []
+    for page in read:
+        row = gold.get(page["id"])
+        if row:
+            want = day(row)
+            rows.append((row, False, [(value, numbers, value == want) for value, numbers in page["days"]]))
+    return Pages(rows)
+
+
+def day(row):
+    return (row.get("date_published") or "")[:10] or None
+
+
+class Model:
+    """What one table of weights is fitted to: some pages, some numbers, a penalty, and what is added by hand."""
+
+    def __init__(self, names, penalty, is_news=False, only=None, added=None):
+        self.is_news = is_news
+        self.penalty = penalty
+        self.columns = np.asarray([at for at, name in enumerate(names) if name in only]) if only else None
+        self.added = np.asarray([(added or {}).get(name, 0.0) for name in names])
+
+    def members(self, pages):
+        return pages.is_news == self.is_news
+
+    def fit(self, pages, members):
+        return fit(pages.part(members & self.members(pages)), self.penalty, self.columns) + self.added
+
+    def unseen(self, pages):
+        """The best value of each page by weights that have not seen its domain; `None` for pages of another model."""
+        out = [None] * len(pages.starts)
+        for fold in range(FOLDS):
+            values = best(pages, self.fit(pages, pages.folds != fold))
+            for at in np.flatnonzero((pages.folds == fold) & self.members(pages)):
+                out[at] = values[at]
+        return out
+
+
+def table(name, names, weights):
+    rows = "".join(f'    ("{feature}", {weight:.3f}),\n' for feature, weight in zip(names, weights))
+    return f"\n#[rustfmt::skip]\npub(in crate::metadata) const {name}: &[(&str, f32)] = &[\n{rows}];\n"
+
+
+def everyone(pages):
+    return np.ones(len(pages.starts), dtype=bool)
+
+
+def folder(row):
+    return "wcxb-dev" if "page_type" in row and "url" in row else "dates-dev" if "url" in row else "news-dev"
+
+
+def share_right(what, rows, right):
+    for name in ("wcxb-dev", "news-dev", "dates-dev"):
+        members = [is_right for row, is_right in zip(rows, right) if folder(row) == name]
+        if members:
+            print(f"{what}, {name}: {np.mean(members):.4f} of {len(members)} pages", flush=True)
+
+
+def fit_headlines(data, gold):
+    out = HEAD.format("headline")
+    files = sorted((data / "wcxb-dev/html").iterdir()) + sorted((data / "news-dev/html").iterdir())
+    names, read = dumped("headlines", "html", files)
+    pages = headline_pages(names, read, gold, plain)
+    models = {"HTML": Model(names, PENALTY["HTML"]),
+              "NEWS": Model(names, PENALTY["NEWS"], True, NEWS_FEATURES, BY_HAND)}
+    found = [first or second for first, second in zip(*(model.unseen(pages) for model in models.values()))]
+    right = [plain(text) == plain(row["title"]) for text, row in zip(found, pages.rows)]
+    share_right("headlines", pages.rows, right)
+    for name, model in models.items():
+        out += table(name, names, model.fit(pages, everyone(pages)))
+
+    names, read = dumped_dumps("headlines", data)
+    pages = headline_pages(names, read, gold, letters)
+    model = Model(names, PENALTY["LINE"])
+    right = [plain(text) == plain(row["title"]) for text, row in zip(model.unseen(pages), pages.rows)]
+    share_right("headlines of text dumps", pages.rows, right)
+    HEADLINES.write_text(out + table("LINE", names, model.fit(pages, everyone(pages))), encoding="utf-8")
+
+
+def fit_dates(data, gold):
+    out = HEAD.format("day")
+    files = [path for folder in ("wcxb-dev", "news-dev", "dates-dev") for path in sorted((data / folder / "html").iterdir())]
+    for name, what, (names, read) in (("HTML", "days", dumped("dates", "html", files)),
+                                      ("TEXT", "days of text dumps", dumped_dumps("dates", data))):
+        pages = day_pages(read, gold)
+        model = Model(names, PENALTY["DAYS"], added={"NoDay": NO_DAY[name]})
+        found = model.unseen(pages)
+        dated = [at for at, row in enumerate(pages.rows) if day(row)]
+        share_right(what, [pages.rows[at] for at in dated], [found[at] == day(pages.rows[at]) for at in dated])
+        extra = [found[at] is not None for at, row in enumerate(pages.rows) if not day(row)]
+        print(f"{what}: {np.mean(extra):.4f} of {len(extra)} pages without a gold date get one", flush=True)
+        out += table(name, names, model.fit(pages, everyone(pages)))
+    DATES.write_text(out, encoding="utf-8")
+
+
+def main(data):
+    data = Path(data)
+    build = ["cargo", "build", "--profile", "fast", "--no-default-features", "--example", "predict"]
+    subprocess.run(build, cwd=ROOT, check=True)
+    gold = {}
+    for folder_name in ("wcxb-dev", "news-dev", "dates-dev"):
+        gold |= {str(row["id"]): row for row in gold_data.read_jsonl(data / folder_name / "gold.jsonl.gz")}
+    fit_headlines(data, gold)
+    # The place of the headline says which dates are the page's: the new weights must be built in.
+    subprocess.run(build, cwd=ROOT, check=True)
+    fit_dates(data, gold)
+
+
+def dumped_dumps(what, data):
+    """Every page in one of the renderings: all four say nearly the same, and take four times as long."""
+    read = []
+    for number, rendering in enumerate(RENDERINGS):
+        names, pages = dumped(what, "text", [data / f"wcxb-dev/text-{rendering}.jsonl.gz"])
+        read += [page for at, page in enumerate(pages) if at % len(RENDERINGS) == number]
+    return names, read
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

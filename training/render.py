@@ -1,0 +1,112 @@
+"""Renders saved pages as text dumps by programs that people dump pages with, for the training mix of the text model.
+
+    python training/render.py DATA [--work DIR] [--only NAME,NAME]
+
+Writes work/text-NAME.jsonl.gz, rows {"id", "text"}. Needs w3m, lynx and links on the path (Debian packages of these names)
+and the Python packages of requirements.txt; a renderer that is missing is named and left out.
+"""
+import argparse
+import gzip
+import json
+import shutil
+import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+
+SECONDS_A_PAGE = 20
+WIDTHS = {"w3m": 80, "links": 100, "lynx": 80}
+
+
+def command(*words):
+    def run(html):
+        page = '<meta charset="utf-8">' + html
+        done = subprocess.run(words, input=page.encode("utf-8", "replace"), capture_output=True, timeout=SECONDS_A_PAGE)
+        return done.stdout.decode("utf-8", "replace")
+    run.program = words[0]
+    return run
+
+
+def through_file(*words):
+    """For programs that do not read a page from standard input."""
+    def run(html):
+        with tempfile.NamedTemporaryFile(suffix=".html") as file:
+            file.write(('<meta charset="utf-8">' + html).encode("utf-8", "replace"))
+            file.flush()
+            done = subprocess.run([*words, file.name], capture_output=True, timeout=SECONDS_A_PAGE)
+        return done.stdout.decode("utf-8", "replace")
+    run.program = words[0]
+    return run
+
+
+def markdown(html):
+    import html2text
+    writer = html2text.HTML2Text(bodywidth=78)
+    writer.ignore_links = writer.ignore_images = True
+    return writer.handle(html)
+
+
+def laid_out(html):
+    import inscriptis
+    return inscriptis.get_text(html)
+
+
+
+def plain(html):
+    from resiliparse.extract.html2text import extract_plain_text
+    return extract_plain_text(html, preserve_formatting=True, main_content=False, alt_texts=True, noscript=False)
+
+
+RENDERERS = {
+    "w3m": command("w3m", "-dump", "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", "-cols", str(WIDTHS["w3m"])),
+    "links": through_file("links", "-dump", "-html-assume-codepage", "utf-8", "-codepage", "utf-8", "-width",
+                     str(WIDTHS["links"])),
+    "lynx80": command("lynx", "-dump", "-nolist", "-stdin", "-force_html", "-assume_charset=utf-8", "-display_charset=utf-8",
+                      f"-width={WIDTHS['lynx']}"),
+    "markdown": markdown,
+    "laidout": laid_out,
+    "plain": plain,
+}
+# Pages of the first set are there as four renderings already; news pages have none.
+SETS = {"wcxb-dev": ("w3m", "links", "markdown", "plain"), "news-dev": tuple(RENDERERS)}
+
+
+def pages(data, folder):
+    for path in sorted((data / folder / "html").glob("*.gz")):
+        raw = gzip.decompress(path.read_bytes())
+        yield path.name.removesuffix(".html.gz"), bytes_to_str(raw, detect_encoding(raw, from_html_meta=True))
+
+
+def render(render_one, page):
+    key, html = page
+    try:
+        return json.dumps({"id": key, "text": render_one(html)}, ensure_ascii=False)
+    except Exception as error:  # A page that a renderer cannot take is left out of its mix, and said.
+        print(f"{key}: {type(error).__name__}")
+        return None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--work", type=Path, default=Path(__file__).resolve().parent / "work")
+    parser.add_argument("--only")
+    options = parser.parse_args()
+    chosen = options.only.split(",") if options.only else list(RENDERERS)
+    for name in chosen:
+        render_one = RENDERERS[name]
+        if not shutil.which(getattr(render_one, "program", "python3")):
+            print(f"{render_one.program} is not installed: {name} is left out")
+            continue
+        with gzip.open(options.work / f"text-{name}.jsonl.gz", "wt", encoding="utf-8") as out, ThreadPoolExecutor(2) as pool:
+            for folder, wanted in SETS.items():
+                if name in wanted:
+                    made = pool.map(lambda page: render(render_one, page), pages(options.data, folder))
+                    out.writelines(line + "\n" for line in made if line)
+        print(name, flush=True)
+
+
+if __name__ == "__main__":
+    main()
