@@ -179,6 +179,7 @@ fn wrong_options_are_refused_before_anything_is_read() {
         (&["a.html", "--include", "[", "-o", "out.json"], "["),
         (&["a.html", "-o", "a.html"], "both input and output"),
         (&["a.html", "-o", "out.json", "--errors", "out.json"], "given twice"),
+        (&["a.html", "-o", "out.jsonl.br"], ".gz and .zst are"),
         (&["a.html", "-o", "no/such/folder/out.json"], "no/such/folder/out.json"),
         (&["a.html", "--no-such-flag"], "--no-such-flag"),
     ];

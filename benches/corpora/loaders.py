@@ -6,6 +6,7 @@ Writes the pages in each profile, loads the file with the real tool, and compare
 """
 
 import importlib
+import importlib.util
 import json
 import pathlib
 import subprocess
@@ -62,7 +63,14 @@ def with_datatrove(path, wanted):
 
 
 def with_dolma(path, wanted):
-    types = importlib.import_module("dolma.core.data_types")
+    # Of the package, only the types that it decodes documents into: the whole of it needs a compiler to install.
+    package = importlib.util.find_spec("dolma")
+    if package is None:
+        raise ImportError("no module named dolma")
+    file = pathlib.Path(package.origin).parent / "core" / "data_types.py"
+    spec = importlib.util.spec_from_file_location("data_types", file)
+    types = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(types)
     msgspec = importlib.import_module("msgspec")
     decoder = msgspec.json.Decoder(types.InputSpecWithMetadata)
     documents = [types.DocumentWithMetadata.from_spec(decoder.decode(line)) for line in path.read_bytes().splitlines()]

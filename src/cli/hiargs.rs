@@ -302,11 +302,20 @@ fn target(args: &OutputArgs) -> Target {
     }
 }
 
-/// No two outputs may be one file.
+/// Endings of compressed files that are not written; a plain file under one would be no such file.
+const UNWRITTEN: &[&str] = &["br", "bz2", "lz4", "xz", "zip"];
+
+/// No two outputs may be one file, and none may have the ending of a compression that is not written.
 fn check_outputs(args: &OutputArgs) -> Result<()> {
     let paths: Vec<&PathBuf> =
         [&args.output, &args.errors, &args.summary_json].into_iter().flatten().collect();
     for (number, path) in paths.iter().enumerate() {
+        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        ensure!(
+            !UNWRITTEN.contains(&ending),
+            "`{}`: .{ending} is not written, .gz and .zst are",
+            path.display()
+        );
         ensure!(
             !paths.iter().skip(number + 1).any(|other| other == path),
             "`{}` is given twice",
