@@ -27,7 +27,7 @@ pub enum Likeness {
 /// Remembers the latest records of a run that repeat no other, and finds those that do.
 ///
 /// A record counts as a repeat of the first remembered one that it is like. Memory is bounded by the number of records
-/// that are remembered: at most about 100 bytes for each, and the id where ids are kept.
+/// that are remembered: at most about 120 bytes for each, and the id where ids are kept.
 #[derive(Debug)]
 pub struct Repeats {
     most: usize,
