@@ -364,6 +364,7 @@ impl Element for Candidate<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Narrowing, Parser};
     use super::*;
 
     #[test]
@@ -387,5 +388,52 @@ mod tests {
             Selectors::need(&[selectors]).wanted.iter().map(ToString::to_string).collect();
         wanted.sort();
         assert_eq!(wanted, ["data-a", "data-b", "data-c", "data-d"]);
+    }
+
+    /// What a selector finds by our own tree and by scraper's: name, id and classes of each element.
+    fn found_by_both(page: &str, css: &str) -> [Vec<String>; 2] {
+        let shown = |name: &str, id: Option<&str>, class: Option<&str>| format!("{name} {id:?} {class:?}");
+        let selectors = [Selectors::parse(css).expect(css)];
+        let narrowing = Narrowing::parse(&[css.to_owned()], &[]).expect(css).expect("a selector");
+        let mut parser = Parser::new().for_narrowing(&narrowing);
+        parser.parse(page);
+        let dom = parser.dom();
+        let name = |node: NodeId| dom.kept.as_deref()?.names.get(node.index())?.as_ref();
+        let ours = Found::by(&selectors, dom).nodes.into_iter().map(|node| {
+            let local = name(node).map_or("", |name| &*name.local);
+            shown(local, dom.attribute(node, AttributeName::Id), dom.attribute(node, AttributeName::Class))
+        });
+        let document = scraper::Html::parse_document(page);
+        let theirs = scraper::Selector::parse(css).expect(css);
+        let theirs =
+            document.select(&theirs).map(|it| shown(it.value().name(), it.attr("id"), it.attr("class")));
+        [ours.collect(), theirs.collect()]
+    }
+
+    #[test]
+    fn what_is_found_is_what_scraper_finds() {
+        let pages = [
+            include_str!("../../fixtures/forum-thread/page.html"),
+            include_str!("../../fixtures/product-page/page.html"),
+            include_str!("../../fixtures/article-tables-code/page.html"),
+            "<x-a data-n=1><x-b DATA-N='2 3'>t</x-b></x-a><svg><a class=q></a><foreignObject><p>r</svg><p></p><p>s",
+        ];
+        #[rustfmt::skip]
+        let rows = [
+            "*", "p", "main p", "body > *", "a[href]", "a[href^='/']", "[class]", "[class~=post]", "li + li", "p ~ p",
+            "li:nth-child(2n+1)", "p:first-of-type", "p:nth-last-child(2)", ":not(div)", "div:has(> p)", "div:has(p + p)",
+            "ul > li:last-child", "td, th", "tr:nth-child(even) td", ":is(h1, h2) + p", ":where(nav) a", "p:empty",
+            ":root", "[data-n]", "[data-n='1']", "[DATA-N~='3']", "x-a > x-b", "x-b:only-child", "[lang]", "*|a",
+            "[href*='e' i]", "section:not(:has(h2))", "p:nth-of-type(3)", "[itemprop]", "[content]", "#main, .main",
+        ];
+        let mut found = 0;
+        for (number, page) in pages.iter().enumerate() {
+            for css in rows {
+                let [ours, theirs] = found_by_both(page, css);
+                assert_eq!(ours, theirs, "{css} on page {number}");
+                found += ours.len();
+            }
+        }
+        assert!(found > 1_000, "{found}");
     }
 }
