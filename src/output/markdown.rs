@@ -52,7 +52,9 @@ fn push_table(out: &mut String, table: &Table<'_>) {
         let text = |cell: &Vec<&str>| {
             let lines =
                 cell.iter().flat_map(|text| text.lines()).map(one_line).filter(|line| !line.is_empty());
-            lines.map(|line| escaped(&line)).collect::<Vec<_>>().join("<br>")
+            // Nothing begins at the start of a cell: the space keeps it from being taken for that of a line.
+            let escaped = lines.map(|line| escaped(&format!(" {line}")).trim_start().to_owned());
+            escaped.collect::<Vec<_>>().join("<br>")
         };
         push_row(out, row.cells.iter().map(text).collect());
     }
