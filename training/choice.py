@@ -8,7 +8,7 @@ import gold as gold_data
 THRESHOLDS = (0.1, 0.18, 0.26, 0.34, 0.42, 0.5, 0.6, 0.7, 0.82)
 PAGE_TYPES = ("article", "forum", "product", "collection", "listing", "documentation", "service")
 F1 = dict(objective="l2", num_leaves=15, learning_rate=0.05, min_data_in_leaf=40, feature_fraction=0.4,
-          bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=63, verbose=-1, num_threads=2, seed=content.SEED,
+          bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=63, verbose=-1, num_threads=content.THREADS, seed=content.SEED,
           deterministic=True, force_row_wise=True)
 TYPE = {**F1, "objective": "multiclass", "num_class": len(PAGE_TYPES), "num_leaves": 8, "min_data_in_leaf": 20}
 

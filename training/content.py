@@ -7,8 +7,10 @@ import numpy as np
 import gold as gold_data
 
 SEED = 20251029
+# One: two threads that wait for each other are slower than one on a machine that does other things as well.
+THREADS = 1
 FIRST = dict(objective="cross_entropy", num_leaves=31, learning_rate=0.08, min_data_in_leaf=60, feature_fraction=0.3,
-             bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=127, verbose=-1, num_threads=2, seed=SEED,
+             bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=127, verbose=-1, num_threads=THREADS, seed=SEED,
              deterministic=True, force_row_wise=True)
 TREES = 150
 # The second pass sees probabilities that already say most: it is kept small, or it learns the folds' noise.
@@ -18,13 +20,12 @@ ROWS_A_PAGE = 300
 
 
 class Rows:
-    """All blocks of one kind of source: numbers, labels, weights and to which page they belong."""
+    """All blocks of one kind of source: labels, weights and to which page they belong."""
 
-    def __init__(self, pages, numbers_by_rendering):
-        """`pages`: list of Page in the order of the tables; one table a rendering, with the rows of all its ids."""
+    def __init__(self, pages):
+        """`pages`: list of Page in the order of the tables."""
         self.pages = pages
         self.starts = np.cumsum([0] + [len(p.blocks) for p in pages])
-        self.numbers = numbers_by_rendering
         self.labels = np.concatenate([np.asarray(p.labels, dtype=np.float32) for p in pages])
         self.folds = np.repeat([p.fold for p in pages], [len(p.blocks) for p in pages])
         self.page_of = np.repeat(np.arange(len(pages)), [len(p.blocks) for p in pages])
@@ -58,16 +59,22 @@ def fit(numbers, labels, weights, trees=TREES, **changes):
     return lgb.train({**FIRST, **changes}, data, num_boost_round=trees)
 
 
-def out_of_fold(rows, numbers, folds=range(gold_data.FOLDS), log=print, **changes):
-    """Predictions of models that have not seen the page's domain."""
+def fit_rows(rows, stack, chosen, columns=None, **changes):
+    return fit(stack.take(chosen, columns), rows.labels[chosen], rows.weights[chosen], **changes)
+
+
+def out_of_fold(rows, stack, columns=None, left_out=None, log=print, **changes):
+    """Predictions of models that have not seen the page's domain, nor rows where `left_out`."""
     out = np.zeros(len(rows.labels), dtype=np.float32)
-    for fold in folds:
+    for fold in range(gold_data.FOLDS):
         started = time.time()
         inside = rows.train & (rows.folds != fold)
-        model = fit(numbers[inside], rows.labels[inside], rows.weights[inside], **changes)
-        held = rows.folds == fold
-        out[held] = model.predict(numbers[held])
-        log(f"fold {fold}: {inside.sum()} rows, {time.time() - started:.0f} s")
+        if left_out is not None:
+            inside &= ~left_out
+        model = fit_rows(rows, stack, inside, columns, **changes)
+        for at, numbers in stack.pieces(rows.folds == fold, columns):
+            out[at] = model.predict(numbers)
+        log(f"fold {fold}: {inside.sum()} rows, {time.time() - started:.0f} s", flush=True)
     return out
 
 

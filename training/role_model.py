@@ -16,7 +16,7 @@ import tables
 ANNOTATIONS = Path(__file__).resolve().parent / "annotations"
 PARAMETERS = dict(objective="multiclass", num_class=len(roles.ROLES), num_leaves=7, learning_rate=0.15,
                   min_data_in_leaf=20, feature_fraction=0.25, bagging_fraction=0.8, bagging_freq=1, lambda_l2=10.0,
-                  max_bin=31, verbose=-1, num_threads=2, seed=content.SEED, deterministic=True, force_row_wise=True)
+                  max_bin=31, verbose=-1, num_threads=content.THREADS, seed=content.SEED, deterministic=True, force_row_wise=True)
 ROUNDS = 30
 # Blocks of one role on one page that count in full; more of them share that weight, or menus would drown the rest.
 FULL_WEIGHT = 12.0
@@ -67,7 +67,7 @@ def make_lexicons(work, html_pages, truth, domains):
 
 def word_columns(data, work, rendering):
     """{page id: columns about words of roles} of the annotated pages."""
-    kind, files = tables.sources(data, rendering)
+    kind, files = tables.sources(data, work, rendering)
     target = Path(work) / f"roles-{rendering}.f32"
     command = [*tables.dump_command(), "roles", kind, str(Path(work) / "role-lexicons.json"), str(target), *files]
     done = subprocess.run(command, check=True, capture_output=True)
@@ -90,14 +90,16 @@ def training_table(kind, truth):
     columns = {}
     parts, numbers, page_of, folds = [], [], [], []
     for i, page in enumerate(kind.pages):
-        if page.id not in truth:
+        if page.id not in truth or page.kind in tables.MADE:
             continue
         if page.kind not in columns:
             columns[page.kind] = word_columns(kind.data, kind.work, page.kind)
         own = labels(page, truth)
         known = np.flatnonzero(own >= 0)
+        if not len(known):
+            continue
         rows = np.arange(kind.rows.starts[i], kind.rows.starts[i + 1])[known]
-        parts.append(np.hstack([kind.both[rows], kind.probabilities[rows, None], columns[page.kind][page.id][known]]))
+        parts.append(np.hstack([kind.both.take(kind.rows.page_of == i)[known], kind.probabilities[rows, None], columns[page.kind][page.id][known]]))
         numbers.append(own[known])
         page_of.append(np.full(len(known), i))
         folds.append(np.full(len(known), page.fold))

@@ -26,7 +26,7 @@ import tables
 SECOND_SHARE = 0.8
 # Columns of the first table that the second pass sees besides its own: those with most gain in the first pass.
 FIRST_COLUMNS = 70
-RENDERINGS = {"html": ("html",), "text": tables.RENDERINGS}
+RENDERINGS = {"html": ("html",), "text": (*tables.RENDERINGS, *tables.MADE)}
 # Blocks of a page in training at most; each page stands in the text data once per rendering.
 ROWS_A_PAGE = {"html": 300, "text": 40}
 HERE = Path(__file__).resolve().parent
@@ -38,16 +38,20 @@ class Kind:
     def __init__(self, name, data, work, reuse):
         self.name, self.data, self.work, self.reuse = name, data, work, reuse
         content.ROWS_A_PAGE = ROWS_A_PAGE[name]
-        self.gold = gold_data.load_gold(data)
-        self.folds = gold_data.make_folds(self.gold)
-        self.pages, numbers = [], []
-        for rendering in RENDERINGS[name]:
-            known = {page.id: page for page in page_data.load(work, rendering, self.gold, self.folds)}
-            ids, _, table = tables.table(data, work, rendering)
+        gold = gold_data.load_gold(data)
+        folds = gold_data.make_folds(gold)
+        self.pages, self.tables = [], []
+        for rendering in self.renderings():
+            known = {page.id: page for page in page_data.load(work, rendering, gold, folds)}
+            ids, numbers = tables.table(data, work, rendering, reuse=reuse)
             self.pages += [known[key] for key in ids]
-            numbers.append(table)
-        self.first = np.vstack(numbers)
-        self.rows = content.Rows(self.pages, None)
+            self.tables.append(numbers)
+        self.first = tables.Stack([[numbers] for numbers in self.tables])
+        self.rows = content.Rows(self.pages)
+
+    def renderings(self):
+        """The renderings of this kind that are there: those that `render.py` makes may be missing."""
+        return [one for one in RENDERINGS[self.name] if one not in tables.MADE or (self.work / f"text-{one}.jsonl.gz").exists()]
 
     def cached(self, what, make):
         path = self.work / f"{what}-{self.name}.npy"
@@ -57,27 +61,27 @@ class Kind:
         np.save(path, made)
         return made
 
-    def stacked(self, stage, probabilities):
-        """The tables of a later stage for all renderings, one under the other."""
+    def stacked(self, stage, probabilities, reuse=False):
+        """The tables of a later stage, one a rendering."""
         parts, at = [], 0
-        for rendering in RENDERINGS[self.name]:
+        for rendering in self.renderings():
             count = sum(len(page.blocks) for page in self.pages if page.kind == rendering)
-            parts.append(tables.table(self.data, self.work, rendering, probabilities[at:at + count], stage)[2])
+            own = probabilities[at:at + count]
+            parts.append(tables.table(self.data, self.work, rendering, own, stage, reuse)[1])
             at += count
-        return np.vstack(parts)
+        return parts
 
     def run(self):
         first = self.cached("p1", lambda: content.out_of_fold(self.rows, self.first))
-        self.both = np.hstack([self.first, self.stacked("second", first)])
-        np.save(self.work / f"x2-{self.name}.npy", self.both)
+        second_tables = self.stacked("second", first, self.reuse)
+        self.both = tables.Stack([list(pair) for pair in zip(self.tables, second_tables)])
         train = self.rows.train
-        self.final_first = content.fit(self.first[train], self.rows.labels[train], self.rows.weights[train])
+        self.final_first = content.fit_rows(self.rows, self.first, train)
         self.columns = self.second_columns()
-        narrow = self.both[:, self.columns]
-        second = self.cached("p2", lambda: content.out_of_fold(self.rows, narrow, **content.SECOND))
-        self.final_second = content.fit(narrow[train], self.rows.labels[train], self.rows.weights[train], **content.SECOND)
+        second = self.cached("p2", lambda: content.out_of_fold(self.rows, self.both, self.columns, **content.SECOND))
+        self.final_second = content.fit_rows(self.rows, self.both, train, self.columns, **content.SECOND)
         self.probabilities = (SECOND_SHARE * second + (1 - SECOND_SHARE) * first).astype(np.float32)
-        self.choices = self.stacked("choice", self.probabilities)
+        self.choices = np.vstack(self.stacked("choice", self.probabilities))
         self.scores = choice.true_scores(self.rows, self.probabilities)
         expected = choice.out_of_fold_f1(self.rows, self.choices, self.scores)
         return self.figures(expected)
@@ -134,8 +138,9 @@ def main():
     options.work.mkdir(exist_ok=True)
     tables.build()
     if not options.reuse:
-        for rendering in ("html", *tables.RENDERINGS):
-            tables.dump_blocks(options.data, options.work, rendering)
+        for rendering in ("html", *tables.RENDERINGS, *tables.MADE):
+            if rendering not in tables.MADE or (options.work / f"text-{rendering}.jsonl.gz").exists():
+                tables.dump_blocks(options.data, options.work, rendering)
         make_lexicons.main(options.data, options.work)
     figures_path = HERE / "figures.json"
     figures = json.loads(figures_path.read_text()) if figures_path.exists() else {}

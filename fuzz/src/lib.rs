@@ -10,7 +10,7 @@ use dehusk::input::{self, Page, Pages};
 use dehusk::metadata::dates::{DateHints, find_in_text, from_url, label_of, parse_machine};
 use dehusk::metadata::json_ld::{facts, parse_lenient};
 use dehusk::metadata::{people, titles};
-use dehusk::model::Weights;
+use dehusk::model::{Rows, Weights};
 use dehusk::options::{BlockDetail, InputKind, Limits, Options};
 use std::cell::RefCell;
 
@@ -209,9 +209,8 @@ fn try_weights(bytes: &[u8]) {
     let _ = dehusk::roles::Classifier::new(&weights);
     if let Ok(forest) = weights.forest("x") {
         let row: &[f32] = &[0.0, 1.5, f32::NAN];
-        let rows = vec![row; 11];
-        let mut scores = vec![0.0; rows.len() * forest.classes()];
-        forest.add_scores(&rows, &mut scores);
+        let mut scores = vec![0.0; 11 * forest.classes()];
+        forest.add_scores(&Rows::default().beside(row, row.len()), &[0; 11], &mut scores);
         if forest.classes() == 1 {
             forest.add_shares(row, &mut [0.0; 3]);
         }

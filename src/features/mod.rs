@@ -101,6 +101,24 @@ impl Table {
         }
     }
 
+    /// All rows, in the order of [`feature_names`], and their number of columns.
+    #[must_use]
+    pub fn rows(&self) -> (&[f32], usize) {
+        (&self.numbers, self.columns)
+    }
+
+    /// All rows of the second pass, in the order of [`second_names`], and their number of columns.
+    #[must_use]
+    pub fn second_rows(&self) -> (&[f32], usize) {
+        (&self.second_numbers, self.second_numbers.len().checked_div(self.len()).unwrap_or(0))
+    }
+
+    /// All rows about words of roles, in the order of [`role_word_names`], and their number of columns.
+    #[must_use]
+    pub fn role_rows(&self) -> (&[f32], usize) {
+        (&self.role_numbers, self.role_numbers.len().checked_div(self.len()).unwrap_or(0))
+    }
+
     /// One block's numbers of the second pass, in the order of [`second_names`].
     #[must_use]
     pub fn second_row(&self, at: usize) -> &[f32] {

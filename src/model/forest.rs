@@ -34,6 +34,23 @@ const BATCH: usize = 8;
 /// One number, or one set of leaves, for each row of a batch.
 type Lanes<T> = [T; BATCH];
 
+/// Rows of numbers to evaluate: one or more tables side by side, each with as many rows.
+#[derive(Clone, Debug, Default)]
+pub struct Rows<'a> {
+    tables: Vec<(&'a [f32], usize)>,
+    width: usize,
+}
+
+impl<'a> Rows<'a> {
+    /// With another table on the right: its numbers row by row, `columns` a row.
+    #[must_use]
+    pub fn beside(mut self, numbers: &'a [f32], columns: usize) -> Self {
+        self.tables.push((numbers, columns));
+        self.width += columns;
+        self
+    }
+}
+
 /// A sum of trees for each of one or more classes; tree `t` belongs to class `t % classes`.
 #[derive(Clone, Debug, Default)]
 pub struct Forest {
@@ -125,26 +142,35 @@ impl Forest {
         self.trees.len()
     }
 
-    /// Adds every row's scores to `scores`, which holds [`Forest::classes`] numbers a row. `rows` holds rows of at least as
-    /// many columns as the forest was checked for; a batch that holds a shorter one is passed over.
-    pub fn add_scores(&self, rows: &[&[f32]], scores: &mut [f32]) {
+    /// Adds to `scores`, which holds [`Forest::classes`] numbers for each of `chosen`, the scores of these rows. Nothing is
+    /// added if the rows have fewer columns than the forest was checked for; a missing number counts as 0.
+    pub fn add_scores(&self, rows: &Rows<'_>, chosen: &[usize], scores: &mut [f32]) {
+        if rows.width < self.width {
+            return;
+        }
         let mut numbers = vec![[0.0; BATCH]; self.columns.len()];
         let mut reachable = vec![[0; BATCH]; self.trees.len()];
-        for (rows, scores) in rows.chunks(BATCH).zip(scores.chunks_mut(BATCH * self.classes)) {
-            if rows.iter().all(|row| row.len() >= self.width) {
-                self.gather(rows, &mut numbers);
-                self.reach(&numbers, &mut reachable);
-                self.add_values(&reachable, scores);
+        for (chosen, scores) in chosen.chunks(BATCH).zip(scores.chunks_mut(BATCH * self.classes)) {
+            for (lane, &row) in chosen.iter().enumerate() {
+                self.gather(rows, row, lane, &mut numbers);
             }
+            self.reach(&numbers, &mut reachable);
+            self.add_values(&reachable, scores);
         }
     }
 
-    /// The batch's numbers, column by column.
-    fn gather(&self, rows: &[&[f32]], numbers: &mut [Lanes<f32>]) {
-        for (lane, row) in rows.iter().enumerate() {
-            for (numbers, column) in numbers.iter_mut().zip(&self.columns) {
-                numbers[lane] = row[usize::from(column.number)];
+    /// A row's numbers in its lane of the batch, column by column.
+    fn gather(&self, rows: &Rows<'_>, row: usize, lane: usize, numbers: &mut [Lanes<f32>]) {
+        let mut wanted = numbers.iter_mut().zip(&self.columns).peekable();
+        let mut first = 0;
+        for &(table, columns) in &rows.tables {
+            let own = table.get(row * columns..(row + 1) * columns).unwrap_or_default();
+            while let Some((numbers, column)) =
+                wanted.next_if(|(_, column)| usize::from(column.number) < first + columns)
+            {
+                numbers[lane] = own.get(usize::from(column.number) - first).copied().unwrap_or_default();
             }
+            first += columns;
         }
     }
 
@@ -281,10 +307,11 @@ mod tests {
         let forest =
             Forest::new(vec![stump(0, 0.5), stump(1, 2.0)], vec![-1.0, 1.0, 10.0, 20.0], trees, 1, 2)
                 .expect("fits");
-        let rows: Vec<Vec<f32>> = (0..11).map(|i| vec![i as f32 / 10.0, i as f32]).collect();
-        let views: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+        let tenths: Vec<f32> = (0..11).map(|i| i as f32 / 10.0).collect();
+        let wholes: Vec<f32> = (0..11).map(|i| i as f32).collect();
+        let rows = Rows::default().beside(&tenths, 1).beside(&wholes, 1);
         let mut scores = vec![0.0; 11];
-        forest.add_scores(&views, &mut scores);
+        forest.add_scores(&rows, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], &mut scores);
         assert_eq!(scores, [9.0, 9.0, 9.0, 19.0, 19.0, 19.0, 21.0, 21.0, 21.0, 21.0, 21.0]);
     }
 
@@ -343,9 +370,10 @@ mod tests {
         };
         let rows: Vec<Vec<f32>> =
             (0..53).map(|_| (0..COLUMNS).map(|_| number(&mut random)).collect()).collect();
-        let views: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+        let flat = rows.concat();
+        let all: Vec<usize> = (0..rows.len()).collect();
         let mut scores = vec![0.0; rows.len() * classes];
-        forest.add_scores(&views, &mut scores);
+        forest.add_scores(&Rows::default().beside(&flat, COLUMNS), &all, &mut scores);
         for (row, scores) in rows.iter().zip(scores.chunks(classes)) {
             let mut expected = [0.0; 3];
             for (at, (nodes, leaves)) in single.iter().enumerate() {

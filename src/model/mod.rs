@@ -6,7 +6,7 @@
 mod forest;
 mod weights;
 
-pub use forest::{Forest, Node, Tree};
+pub use forest::{Forest, Node, Rows, Tree};
 pub use weights::{VERSION, Weights, Words};
 
 /// The logistic function: a raw score (log-odds) to a probability.

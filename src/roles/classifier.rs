@@ -8,7 +8,7 @@ use crate::features::{
     DIMENSIONS, Lexicon, ROLE_COUNT, RoleLexicon, Score, Table, Vocabulary, choice_names, declared,
     feature_names, role_word_names, second_names,
 };
-use crate::model::{Forest, Weights, logistic};
+use crate::model::{Forest, Rows, Weights, logistic};
 use crate::options::{Favor, InputKind};
 use std::sync::LazyLock;
 
@@ -17,6 +17,9 @@ static EMBEDDED: &[u8] = include_bytes!("weights.bin");
 
 /// Probabilities above which blocks could be kept: the page-level model says which of them suits a page.
 pub const THRESHOLDS: [f32; 9] = [0.1, 0.18, 0.26, 0.34, 0.42, 0.5, 0.6, 0.7, 0.82];
+
+/// Which of [`THRESHOLDS`] the page type is judged at.
+const PAGE_TYPE_THRESHOLD: usize = 4;
 
 /// Steps along [`THRESHOLDS`] by which `--favor` moves from the balanced choice.
 const FAVOR_STEPS: usize = 2;
@@ -73,8 +76,9 @@ pub struct Classifier {
 #[derive(Debug, Default)]
 pub struct Scratch {
     scores: Vec<f32>,
-    wide: Vec<f32>,
+    chosen: Vec<usize>,
     row: Vec<f32>,
+    rows: Vec<f32>,
 }
 
 impl Classifier {
@@ -128,20 +132,21 @@ impl Classifier {
         if blocks.is_empty() {
             return verdict;
         }
-        let first_rows: Vec<&[f32]> = (0..blocks.len()).map(|at| table.row(at)).collect();
-        verdict.first_pass = probabilities(&models.first, &first_rows, &mut scratch.scores);
+        let all = &mut scratch.chosen;
+        all.clear();
+        all.extend(0..blocks.len());
+        let (first, columns) = table.rows();
+        let rows = Rows::default().beside(first, columns);
+        verdict.first_pass = probabilities(&models.first, &rows, all, &mut scratch.scores);
         table.fill_second(blocks, kind, &verdict.first_pass);
-        join_rows(table, blocks.len(), &mut scratch.wide);
-        let columns = scratch.wide.len() / blocks.len();
-        let wide_rows: Vec<&[f32]> = scratch.wide.chunks(columns).collect();
-        let second = probabilities(&models.second, &wide_rows, &mut scratch.scores);
+        let second = probabilities(&models.second, &both_passes(table), all, &mut scratch.scores);
         let mix = |(first, second): (&f32, &f32)| {
             second * models.second_share + first * (1.0 - models.second_share)
         };
         verdict.content = verdict.first_pass.iter().zip(&second).map(mix).collect();
-        choose(models, table, blocks, kind, favor, &mut scratch.row, &mut verdict);
+        choose(models, table, blocks, kind, favor, scratch, &mut verdict);
         table.fill_role_words(dom, blocks, kind, &self.role_lexicon);
-        verdict.roles = roles_of(&models.roles, &wide_rows, table, &verdict, &mut scratch.scores);
+        verdict.roles = roles_of(&models.roles, table, &verdict, scratch);
         verdict
     }
 
@@ -222,20 +227,17 @@ fn exactly<const N: usize>(word: &str, numbers: &[f32]) -> Result<[f32; N]> {
     })
 }
 
-fn probabilities(forest: &Forest, rows: &[&[f32]], scores: &mut Vec<f32>) -> Vec<f32> {
+fn probabilities(forest: &Forest, rows: &Rows<'_>, all: &[usize], scores: &mut Vec<f32>) -> Vec<f32> {
     scores.clear();
-    scores.resize(rows.len(), 0.0);
-    forest.add_scores(rows, scores);
+    scores.resize(all.len(), 0.0);
+    forest.add_scores(rows, all, scores);
     scores.iter().map(|&score| logistic(score)).collect()
 }
 
 /// Both passes' columns side by side.
-fn join_rows(table: &Table, blocks: usize, wide: &mut Vec<f32>) {
-    wide.clear();
-    for at in 0..blocks {
-        wide.extend_from_slice(table.row(at));
-        wide.extend_from_slice(table.second_row(at));
-    }
+fn both_passes(table: &Table) -> Rows<'_> {
+    let ((first, first_columns), (second, second_columns)) = (table.rows(), table.second_rows());
+    Rows::default().beside(first, first_columns).beside(second, second_columns)
 }
 
 /// Chooses the threshold with the highest expected word F1, moved by `favor`, and judges the page at it.
@@ -245,14 +247,18 @@ fn choose(
     blocks: &Blocks,
     kind: InputKind,
     favor: Favor,
-    row: &mut Vec<f32>,
+    scratch: &mut Scratch,
     verdict: &mut Verdict,
 ) {
-    let mut expected = [0.0_f32; THRESHOLDS.len()];
-    for (expected, threshold) in expected.iter_mut().zip(THRESHOLDS) {
+    let Scratch { row, rows, .. } = scratch;
+    rows.clear();
+    for threshold in THRESHOLDS {
         table.fill_choice(blocks, kind, &verdict.content, threshold, row);
-        models.choice.add_scores(&[row.as_slice()], std::slice::from_mut(expected));
+        rows.extend_from_slice(row);
     }
+    let rows = Rows::default().beside(rows, row.len());
+    let mut expected = [0.0_f32; THRESHOLDS.len()];
+    models.choice.add_scores(&rows, &[0, 1, 2, 3, 4, 5, 6, 7, 8], &mut expected);
     let best = best_of(&smoothed(&expected));
     let mut chosen = match favor {
         Favor::Balanced => best,
@@ -267,8 +273,7 @@ fn choose(
     verdict.threshold = THRESHOLDS[chosen];
     verdict.confidence = expected[chosen].clamp(0.0, 1.0);
     verdict.kept = verdict.content.iter().map(|&probability| probability > verdict.threshold).collect();
-    table.fill_choice(blocks, kind, &verdict.content, THRESHOLDS[4], row);
-    models.page_type.add_scores(&[row.as_slice()], &mut verdict.page_types);
+    models.page_type.add_scores(&rows, &[PAGE_TYPE_THRESHOLD], &mut verdict.page_types);
     softmax(&mut verdict.page_types);
 }
 
@@ -302,35 +307,28 @@ fn softmax(scores: &mut [f32]) {
     }
 }
 
-/// The likeliest role of every block that agrees with what is kept: main content is `Body`, what is left out is not.
-fn roles_of(
-    forest: &Forest,
-    rows: &[&[f32]],
-    table: &Table,
-    verdict: &Verdict,
-    scores: &mut Vec<f32>,
-) -> Vec<(Role, f32)> {
+/// The role of every block and its probability: what is kept is [`Role::Body`], as probable as its being main content,
+/// and the others have the likeliest of the other roles.
+fn roles_of(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut Scratch) -> Vec<(Role, f32)> {
     let classes = forest.classes();
-    let with_content: Vec<Vec<f32>> = rows
-        .iter()
-        .zip(&verdict.content)
-        .enumerate()
-        .map(|(at, (row, &probability))| [*row, &[probability], table.role_row(at)].concat())
-        .collect();
-    let rows: Vec<&[f32]> = with_content.iter().map(Vec::as_slice).collect();
+    let (words, columns) = table.role_rows();
+    let rows = both_passes(table).beside(&verdict.content, 1).beside(words, columns);
+    let Scratch { scores, chosen, .. } = scratch;
+    chosen.retain(|&at| !verdict.kept[at]);
     scores.clear();
-    scores.resize(rows.len() * classes, 0.0);
-    forest.add_scores(&rows, scores);
-    scores.chunks_mut(classes).zip(&verdict.kept).map(|(scores, &is_kept)| role_of(scores, is_kept)).collect()
+    scores.resize(chosen.len() * classes, 0.0);
+    forest.add_scores(&rows, chosen, scores);
+    let mut roles: Vec<(Role, f32)> =
+        verdict.content.iter().map(|&probability| (Role::Body, probability)).collect();
+    for (&at, scores) in chosen.iter().zip(scores.chunks_mut(classes)) {
+        roles[at] = role_outside_body(scores);
+    }
+    roles
 }
 
-fn role_of(scores: &mut [f32], is_kept: bool) -> (Role, f32) {
-    let body = Role::Body as usize;
+fn role_outside_body(scores: &mut [f32]) -> (Role, f32) {
     softmax(scores);
-    if is_kept {
-        return (Role::Body, scores[body]);
-    }
-    scores[body] = 0.0;
+    scores[Role::Body as usize] = 0.0;
     let best = best_of(scores);
     (Role::ALL.get(best).copied().unwrap_or_default(), scores[best])
 }
