@@ -2,10 +2,14 @@
 
 use crate::blocks::{Block, Blocks, Place, segment_html, segment_text};
 use crate::decode::{DecodeHints, Decoded, decode};
-use crate::document::{BlockRecord, PageType, Provenance, Record, SCHEMA_VERSION, Status, body, comments};
-use crate::dom::{Dom, Head, NodeId, ParseNotes, Parser};
+use crate::document::{
+    BODY_FROM_JSON_LD, BlockRecord, Cells, PageType, Provenance, Record, SCHEMA_VERSION, Status, body,
+    comments,
+};
+use crate::dom::{Dom, Head, NarrowNotes, Narrowing, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::Table;
+use crate::fingerprint::Fingerprints;
 use crate::input::{Page, sniff};
 use crate::metadata::{Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text};
 use crate::options::{BlockDetail, InputKind, Options};
@@ -62,6 +66,7 @@ pub struct Extractor {
     options: Options,
     classifier: &'static Classifier,
     parser: Parser,
+    narrowing: Option<Narrowing>,
     head: Head,
     blocks: Blocks,
     table: Table,
@@ -74,6 +79,7 @@ pub struct Extractor {
 #[derive(Clone, Copy, Debug, Default)]
 struct Reached {
     parse: ParseNotes,
+    narrowed: NarrowNotes,
     lines: bool,
     json_ld: bool,
 }
@@ -83,13 +89,19 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// If the charset is unknown, or the embedded weights do not fit this build.
+    /// If the charset is unknown, a selector cannot be read, or the embedded weights do not fit this build.
     pub fn new(options: Options) -> Result<Self> {
         let hints = DecodeHints { override_charset: options.charset.as_deref(), ..DecodeHints::default() };
         decode(b"", &hints)?;
+        let narrowing = Narrowing::parse(&options.only, &options.drop)?;
+        let mut parser = Parser::with_limits(&options.limits);
+        if let Some(narrowing) = &narrowing {
+            parser = parser.for_narrowing(narrowing);
+        }
         Ok(Self {
             classifier: Classifier::embedded()?,
-            parser: Parser::with_limits(&options.limits),
+            parser,
+            narrowing,
             head: Head::with_limits(&options.limits),
             blocks: Blocks::default(),
             table: Table::default(),
@@ -129,6 +141,9 @@ impl Extractor {
             record.warnings.push("page cut at the byte limit".to_owned());
         }
         self.reached = self.cut(kind, &decoded);
+        if self.narrowing.is_some() && kind == InputKind::Text {
+            record.warnings.push("selectors do not apply to text".to_owned());
+        }
         self.costs.containers = self.blocks.containers.len() as u64;
         self.costs.blocks = self.blocks.len() as u64;
         let verdict = self.judge(kind);
@@ -178,14 +193,16 @@ impl Extractor {
         let limit = self.options.limits.blocks;
         match kind {
             InputKind::Html => {
-                let (dom, notes) = self.parser.parse(&decoded.text);
+                let (_, parse) = self.parser.parse(&decoded.text);
+                let narrowed = self.narrowing.as_ref().map(|it| self.parser.narrow(it)).unwrap_or_default();
+                let dom = self.parser.dom();
                 self.head.fill(dom);
                 segment_html(dom, limit, &mut self.blocks);
-                self.costs.tokens = notes.tokenizer.tokens;
+                self.costs.tokens = parse.tokenizer.tokens;
                 self.costs.nodes = dom.len() as u64;
                 let json_ld = self.head.is_json_ld_cut(dom);
                 self.costs.builder_work = self.parser.builder_work();
-                Reached { parse: notes, json_ld, ..Reached::default() }
+                Reached { parse, narrowed, json_ld, ..Reached::default() }
             }
             InputKind::Text => {
                 let page = crate::text::parse_lines(&decoded.text, self.options.limits.lines);
@@ -207,6 +224,8 @@ impl Extractor {
             (tokenizer.attributes_over_limit > 0, "attribute limit reached"),
             (tokenizer.values_cut > 0, "attribute value cut"),
             (tokenizer.page_cut, "page cut at the byte limit"),
+            (self.reached.narrowed.nothing_matched, "no element matches the selectors"),
+            (self.reached.narrowed.is_cut, "selector limit reached"),
             (self.reached.lines, "line limit reached"),
             (self.blocks.is_cut, "block limit reached"),
             (self.reached.json_ld, "JSON-LD limit reached"),
@@ -228,11 +247,13 @@ impl Extractor {
 
     fn fill(&self, record: &mut Record, verdict: &Verdict) {
         record.body = body(&self.blocks, &verdict.kept);
+        // What JSON-LD carries is the whole page's.
         if verdict.kind == Some(InputKind::Html)
+            && self.narrowing.is_none()
             && let Some(longer) = longer_body(self.parser.dom(), &self.head, &record.body)
         {
             record.body = longer;
-            record.warnings.push("body taken from JSON-LD".to_owned());
+            record.warnings.push(BODY_FROM_JSON_LD.to_owned());
         }
         record.comments = comments(&self.blocks, &verdict.kept, &verdict.roles);
         record.confidence = three_decimals(verdict.confidence);
@@ -241,6 +262,7 @@ impl Extractor {
         if record.status == Status::Empty {
             record.confidence = 0.0;
         }
+        record.fingerprints = self.options.fingerprints.then(|| Fingerprints::of(&record.body));
         record.blocks = match self.options.blocks {
             BlockDetail::None => None,
             BlockDetail::Kept => Some(self.block_records(verdict, |at| verdict.kept[at])),
@@ -250,7 +272,8 @@ impl Extractor {
 
     fn block_records(&self, verdict: &Verdict, wanted: impl Fn(usize) -> bool) -> Vec<BlockRecord> {
         let items = self.blocks.items.iter().enumerate().filter(|&(at, _)| wanted(at));
-        items.map(|(at, block)| self.block_record(at, block, verdict)).collect()
+        let mut cells = Cells::new(self.parser.dom());
+        items.map(|(at, block)| self.block_record(at, block, verdict, &mut cells)).collect()
     }
 
     /// The element path or the line of a block.
@@ -262,11 +285,17 @@ impl Extractor {
         }
     }
 
-    fn block_record(&self, at: usize, block: &Block, verdict: &Verdict) -> BlockRecord {
+    fn block_record(
+        &self,
+        at: usize,
+        block: &Block,
+        verdict: &Verdict,
+        cells: &mut Cells<'_>,
+    ) -> BlockRecord {
         let (role, score) = verdict.roles.get(at).copied().unwrap_or((Role::Other, 0.0));
-        let (tag, line) = match block.place {
-            Place::Node(node) => (Some(path_of(self.parser.dom(), node)), None),
-            Place::Line(line) => (None, Some(line)),
+        let (tag, line, cell) = match block.place {
+            Place::Node(node) => (Some(path_of(self.parser.dom(), node)), None, cells.place_of(node)),
+            Place::Line(line) => (None, Some(line), None),
         };
         BlockRecord {
             role,
@@ -277,6 +306,7 @@ impl Extractor {
             text: self.blocks.text_of(block).to_owned(),
             reasons: self.classifier.reasons(&self.table, at, verdict),
             place: Some(block.place),
+            cell,
         }
     }
 }

@@ -23,6 +23,8 @@ pub mod roles;
 
 pub mod metadata;
 
+pub mod fingerprint;
+
 pub mod document;
 
 pub mod output;

@@ -101,6 +101,12 @@ pub struct Options {
     pub explain: bool,
     /// Precision or recall.
     pub favor: Favor,
+    /// CSS selectors of the elements that alone are looked at, of HTML pages; empty looks at all.
+    pub only: Vec<String>,
+    /// CSS selectors of the elements that are not looked at.
+    pub drop: Vec<String>,
+    /// The record carries fingerprints of its body.
+    pub fingerprints: bool,
     /// What one page may cost.
     pub limits: Limits,
 }

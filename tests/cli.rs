@@ -179,6 +179,7 @@ fn wrong_options_are_refused_before_anything_is_read() {
         (&["a.html", "--include", "[", "-o", "out.json"], "["),
         (&["a.html", "-o", "a.html"], "both input and output"),
         (&["a.html", "-o", "out.json", "--errors", "out.json"], "given twice"),
+        (&["a.html", "-o", "out.jsonl.br"], ".gz and .zst are"),
         (&["a.html", "-o", "no/such/folder/out.json"], "no/such/folder/out.json"),
         (&["a.html", "--no-such-flag"], "--no-such-flag"),
     ];
@@ -292,6 +293,36 @@ fn a_closed_pipe_ends_quietly() {
     assert!(output.stderr.is_empty(), "{output:?}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_fault() {
+    let folder = two_pages();
+    let full = ["-o", "--errors", "--summary-json"]
+        .map(|flag| folder.run(&["a.html", "no.html", flag, "/dev/full"]));
+    for run in &full {
+        run.exits(2).says("/dev/full").says("No space left on device");
+    }
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("the device");
+    let mut command = folder.command(&["a.html"]);
+    let output = command.stdin(Stdio::null()).stdout(full).output().expect("the command ends");
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("standard output"), "{output:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_rights_is_a_fault() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = two_pages();
+    std::fs::create_dir(folder.path("shut")).expect("a folder");
+    std::fs::set_permissions(folder.path("shut"), std::fs::Permissions::from_mode(0o555)).expect("rights");
+    if std::fs::write(folder.path("shut/probe"), "").is_ok() {
+        return; // The superuser writes everywhere.
+    }
+    folder.run(&["a.html", "-o", "shut/out.json"]).exits(2).says("shut/out.json");
+    folder.run(&["a.html", "--out-dir", "shut/in"]).exits(2).says("shut/in");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_leaves_a_whole_file() {
@@ -344,4 +375,65 @@ fn control_characters_do_not_reach_the_terminal() {
         let run = folder.run(&["a\u{1b}[31m.txt", "no\u{1b}.txt", "-v", "--format", format]);
         run.exits(1).holds(is_tame(&run.stdout()) && is_tame(&run.stderr()), format);
     }
+}
+
+#[test]
+fn selectors_narrow_a_page() {
+    let folder = two_pages();
+    let body = |arguments: &[&str]| folder.run(arguments).exits(0).json()["body"].as_str().map(str::to_owned);
+    let whole = body(&["a.html"]).expect("a body");
+    let first = body(&["a.html", "--only", "main > p:nth-of-type(1)"]).expect("a body");
+    let second = body(&["a.html", "--drop", "h1", "--drop", "p:first-of-type"]).expect("a body");
+    assert!(first.starts_with("The harbour office") && second.starts_with("Readers had asked"));
+    assert!(whole.contains(&first) && whole.contains(&second) && first.len() + second.len() < whole.len());
+    let none = folder.run(&["a.html", "--only", "[data-story]"]).exits(0).json();
+    assert_eq!(
+        (&none["status"], &none["warnings"][0]),
+        (&"empty".into(), &"no element matches the selectors".into())
+    );
+    let text = folder.run(&["b.txt", "--only", "main"]).exits(0).json();
+    assert_eq!(text["warnings"][0], "selectors do not apply to text");
+    for flag in ["--only", "--drop"] {
+        let run = folder.run(&["a.html", flag, "main", flag, "main > p:hover"]);
+        run.exits(2).says(flag).says("`main > p:hover` at character 9: cannot read `:hover`");
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_written_and_read_again() {
+    let folder = two_pages();
+    let run = folder.run(&["a.html", "no.html", "b.txt", "-q", "-o", "out.parquet"]);
+    run.exits(1);
+    let bytes = folder.read("out.parquet");
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    // Its rows are pages again, by the column of the text.
+    let again = folder.run(&["out.parquet", "-q", "--text-field", "body", "--id-field", "path"]);
+    assert_eq!(ids(&again.rows()), ["a.html", "b.txt"], "the page that could not be read has no body");
+    for jobs in ["1", "3"] {
+        folder
+            .run(&["a.html", "no.html", "b.txt", "-q", "-o", "same.parquet", "--resume", "-j", jobs])
+            .exits(1);
+        assert!(folder.read("same.parquet") == bytes, "{jobs} workers, kept rows");
+    }
+    assert_eq!(folder.names(), ["a.html", "b.txt", "out.parquet", "same.parquet"]);
+    folder.run(&["a.html", "--format", "parquet"]).exits(2).says("--output");
+    folder.run(&["a.html", "-o", "out.parquet.gz"]).exits(2).says("compressed inside");
+    folder.run(&["a.html", "-o", "out.parquet", "--profile", "dolma"]).exits(2).says("--profile");
+}
+
+#[test]
+fn pages_saved_by_singlefile() {
+    let saved = "<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://heron.test/tides \n \
+        saved date: Tue Nov 14 2023 10:00:00 GMT+0100 \n--><meta charset=utf-8><title>Tides</title><style>.sf-hidden\
+        {display:none!important}</style><body><tide-story><template shadowrootmode=open><h1>Tide tables grow longer\
+        </h1><p>The harbour office prints its tables on longer sheets this year, since the tides are noted every \
+        hour.</p></template></tide-story><template><p>Never shown.</p></template>";
+    let folder = Folder::with(&[("a.html", saved)]);
+    let record = folder.run(&["a.html", "--blocks", "all"]).exits(0).json();
+    assert_eq!(record["url"], "https://heron.test/tides");
+    let text = record["blocks"].to_string();
+    assert!(text.contains("longer sheets") && !text.contains("Never shown"), "{text}");
+    let given = folder.run(&["a.html", "--url", "https://heron.test/other"]).exits(0).json();
+    assert_eq!(given["url"], "https://heron.test/other");
 }

@@ -17,17 +17,21 @@
 mod gate;
 mod order;
 mod plan;
+mod repeats;
 mod worker;
 
-pub use plan::{Plan, Shard};
+pub use plan::{Extras, Plan, Shard};
+pub use repeats::{Likeness, Repeats};
 
 use crate::document::{Fault, Record, Status};
 use crate::error::{Error, ErrorKind};
 use crate::extractor::Extractor;
+use crate::fingerprint::Fingerprints;
 use crate::input::{Failure, Page};
 use crate::options::Options;
 use gate::Gate;
 use order::Order;
+use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -37,7 +41,7 @@ use worker::{Extract, Workers};
 pub type Item = std::result::Result<Page, Failure>;
 
 /// A page that is done: what the writer needs of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Done {
     /// Its number in the whole input, from 0; a shard has gaps.
     pub number: u64,
@@ -55,10 +59,14 @@ pub struct Done {
     pub page_bytes: u64,
     /// The record as it is written.
     pub rendered: Vec<u8>,
+    /// The fingerprints of its body, where the plan asks for them and there is one.
+    pub fingerprints: Option<Fingerprints>,
+    /// The record, where the plan asks for it.
+    pub record: Option<Box<Record>>,
 }
 
 /// What came of a batch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Records with a body.
     pub ok: u64,
@@ -79,7 +87,8 @@ impl Totals {
         self.ok + self.empty + self.errors
     }
 
-    fn count(&mut self, done: &Done) {
+    /// Counts a page that is done.
+    pub fn count(&mut self, done: &Done) {
         match done.status {
             Status::Ok => self.ok += 1,
             Status::Empty => self.empty += 1,
@@ -115,7 +124,7 @@ where
     // Unusable options are found before the first page is.
     Extractor::new(options.clone())?;
     let make = || Ok(Box::new(Extractor::new(options.clone())?) as Box<dyn Extract>);
-    run_with(items, &Workers::new(&make, &render), plan, stop, write)
+    run_with(items, &Workers::new(&make, &render).with(plan.extras), plan, stop, write)
 }
 
 fn run_with<I, W, E>(
@@ -169,7 +178,7 @@ fn read<I: Iterator<Item = Item> + Send>(
     pool: &rayon::ThreadPool,
     sender: Sender<(u64, Done)>,
 ) {
-    let mut numbered = Guarded(Some(items)).zip(0_u64..).filter(|(_, number)| plan.takes(*number));
+    let mut numbered = Guarded(Some(items)).zip(plan.first..).filter(|(_, number)| plan.takes(*number));
     let mut turn = 0;
     pool.in_place_scope(|scope| {
         while plan.limit.is_none_or(|limit| turn < limit) && !stop.load(Ordering::Relaxed) {

@@ -17,14 +17,35 @@ pub struct Plan {
     pub limit: Option<u64>,
     /// The part of the records that is done; `None` does all.
     pub shard: Option<Shard>,
+    /// Number of the first item that is read: how many stood before it in the whole input. Default 0.
+    pub first: u64,
+    /// What the writer gets of each record besides its bytes.
+    pub extras: Extras,
     /// Bytes of the pages between reading and writing; one page may be larger. Default 64 MiB.
     pub bytes_in_flight: u64,
+}
+
+/// What the writer gets of each record besides its bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// The fingerprints, of records with a body.
+    pub fingerprints: bool,
+    /// The record itself.
+    pub record: bool,
 }
 
 impl Default for Plan {
     fn default() -> Self {
         let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { workers, is_ordered: true, limit: None, shard: None, bytes_in_flight: 64 << 20 }
+        Self {
+            workers,
+            is_ordered: true,
+            limit: None,
+            shard: None,
+            first: 0,
+            extras: Extras::default(),
+            bytes_in_flight: 64 << 20,
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a worker does with one page.
 
-use super::{Done, Item};
-use crate::document::{Provenance, Record};
+use super::{Done, Extras, Item};
+use crate::document::{Provenance, Record, Status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::extractor::Extractor;
+use crate::fingerprint::Fingerprints;
 use crate::input::{self, Failure, Page};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,11 +29,17 @@ pub(super) struct Workers<'a> {
     idle: Mutex<Vec<Box<dyn Extract>>>,
     make: Make<'a>,
     render: Render<'a>,
+    extras: Extras,
 }
 
 impl<'a> Workers<'a> {
     pub(super) fn new(make: Make<'a>, render: Render<'a>) -> Self {
-        Self { idle: Mutex::default(), make, render }
+        Self { idle: Mutex::default(), make, render, extras: Extras::default() }
+    }
+
+    /// The same workers, which give these extras.
+    pub(super) fn with(self, extras: Extras) -> Self {
+        Self { extras, ..self }
     }
 
     pub(super) fn work(&self, number: u64, item: Item) -> Done {
@@ -41,15 +48,19 @@ impl<'a> Workers<'a> {
             Ok(page) => self.guarded(page),
             Err(failure) => self.rendered(record_of_failure(failure)),
         };
+        let wants_fingerprints = self.extras.fingerprints && record.status == Status::Ok;
         Done {
             number,
-            id: record.id,
-            path: record.provenance.path,
+            id: record.id.clone(),
+            path: record.provenance.path.clone(),
             offset: record.provenance.offset,
             status: record.status,
-            fault: record.error,
+            fault: record.error.clone(),
             page_bytes,
             rendered,
+            fingerprints: wants_fingerprints
+                .then(|| record.fingerprints.unwrap_or_else(|| Fingerprints::of(&record.body))),
+            record: self.extras.record.then(|| Box::new(record)),
         }
     }
 

@@ -142,7 +142,7 @@ impl Walk<'_> {
 
     fn enter_element(&mut self, node: NodeId, tag: Tag) -> bool {
         self.pending.elements = self.pending.elements.saturating_add(1);
-        let flow = tag.flow();
+        let flow = if is_shadow_root(self.dom, node, tag) { Flow::Block } else { tag.flow() };
         match flow {
             Flow::Skipped => {
                 self.count_skipped(tag);
@@ -458,6 +458,12 @@ fn plain_words(text: &str) -> usize {
     }
 }
 
+/// True for a template whose contents are part of the page, as saved custom elements have them
+/// (<https://html.spec.whatwg.org/multipage/scripting.html#attr-template-shadowrootmode>).
+fn is_shadow_root(dom: &Dom, node: NodeId, tag: Tag) -> bool {
+    tag == Tag::Template && dom.attribute(node, AttributeName::Shadowrootmode).is_some()
+}
+
 /// The flags that describe a line's inside and end with its block.
 fn inline_context() -> Context {
     Context::CODE.with(Context::TIME).with(Context::STRONG)
@@ -500,6 +506,7 @@ fn attribute_context(name: AttributeName, value: &str) -> Context {
     match name {
         AttributeName::Role => role_context(value),
         AttributeName::Hidden => Context::HIDDEN,
+        AttributeName::Class if value.contains(SAVED_HIDDEN) => Context::HIDDEN,
         AttributeName::AriaHidden if value == "true" => Context::ARIA_HIDDEN,
         AttributeName::Style if is_hiding_style(value) => Context::HIDDEN,
         AttributeName::Itemprop if matches!(value, "articleBody" | "mainContentOfPage" | "text") => {
@@ -510,6 +517,9 @@ fn attribute_context(name: AttributeName, value: &str) -> Context {
         _ => Context::default(),
     }
 }
+
+/// The class by which SingleFile keeps what it found hidden from being shown.
+const SAVED_HIDDEN: &str = "sf-hidden";
 
 /// ARIA landmark roles (<https://www.w3.org/TR/wai-aria/#landmark_roles>).
 fn role_context(value: &str) -> Context {

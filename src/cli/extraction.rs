@@ -1,86 +1,135 @@
-//! Extracts what the configuration names: reader, batch and sinks put together.
-
-// A failure is an item of the stream, no smaller than the page it stands for; both are moved once.
-#![allow(clippy::result_large_err)]
+//! Extracts what the configuration names: reader, batch and outputs put together.
 
 use super::Outcome;
+use super::checkpoint::{Checkpoint, Checkpoints};
+use super::destination::partial_of;
 use super::hiargs::{HiArgs, Target};
 use super::interrupt;
-use super::report::Report;
-use super::sink::{Sink, Stream};
-use anyhow::{Result, ensure};
-use dehusk::batch::{self, Done, Item, Totals};
+use super::outputs::Outputs;
+use super::reader::{Reader, Trail};
+use super::report::{Report, Summary};
+#[cfg(feature = "parquet")]
+use super::table;
+use anyhow::{Context, Result, ensure};
+use dehusk::batch::{self, Plan, Totals};
 use dehusk::document::{Record, Status};
-use dehusk::input::{Pages, Source};
+use dehusk::input::{Counts, Pages, Source};
 use dehusk::options::{BlockDetail, Options};
 use dehusk::output::{Format, Profile, Shape, Style};
 use std::io::IsTerminal;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Records of pages that could not be read have their own file always in this style.
-const ERROR_STYLE: Style = Style { format: Format::JsonLines, profile: Profile::Native, shape: Shape::Many };
+pub(super) const ERROR_STYLE: Style =
+    Style { format: Format::JsonLines, profile: Profile::Native, shape: Shape::Many };
+
+/// How rows of Parquet are kept until all are there.
+#[cfg(feature = "parquet")]
+pub(super) const ROW_STYLE: Style = Style { format: Format::Parquet, ..ERROR_STYLE };
 
 pub(super) fn run(args: HiArgs) -> Result<Outcome> {
     let stop = interrupt::watch(args.sources.contains(&Source::Stdin) && std::io::stdin().is_terminal())?;
-    let mut pages = Pages::new(args.sources.clone(), args.input.clone())?;
-    let first = first_items(&mut pages, args.names_many() || args.plan.limit == Some(0));
-    let is_many = is_many(&args, &first);
-    let style = style(&args, is_many);
+    let checkpoints = args.resume.then(|| Checkpoints::open(&args)).transpose()?;
+    let found = checkpoints.as_ref().and_then(|files| files.found.clone());
+    if let Some(found) = found.as_ref().filter(|found| found.is_complete) {
+        return give_names(&args, found, checkpoints);
+    }
+    let plan = plan(&args, found.as_ref());
+    let trail = if args.resume { Trail::of(&plan) } else { Trail::default() };
+    let pages = Pages::new(args.sources.clone(), args.input.clone())?;
+    let mut reader = Reader::new(pages, args.url.clone(), &trail);
+    let is_many = match &found {
+        Some(found) => {
+            reader.go_to(found)?;
+            found.is_many
+        }
+        None => is_many(&args, &mut reader),
+    };
     ensure!(args.url.is_none() || !is_many, "--url is the address of one page, and there are several");
 
-    let mut outputs = Outputs::open(&args, style)?;
-    let bytes_read = AtomicU64::new(0);
-    let mut report = Report::new(args.verbosity, is_many, &bytes_read, total_bytes(&args.sources));
-    let items = Watched { pages: &mut pages, bytes_read: &bytes_read };
-    let items = first.into_iter().chain(items).map(|item| with_url(item, args.url.as_deref()));
+    let style = style(&args, is_many);
+    let mut outputs = Outputs::open(&args, style, is_many, checkpoints)?;
+    let earlier = found.map_or(0, |found| found.totals.records());
+    let total_bytes = total_bytes(&args.sources);
+    let mut report = Report::new(args.verbosity, is_many, &trail.bytes_read, total_bytes, earlier);
     let render = |record: &Record| rendered(&args, style, record);
     let options = options(&args, style.format);
-    let totals = batch::run(items, &options, &args.plan, stop, render, |done| {
+    let run = batch::run(&mut reader, &options, &plan, stop, render, |done| {
         report.page(&done);
-        outputs.put(&done)
+        let position = trail.take(done.number);
+        outputs.put(done, position)
     })?;
-    outputs.finish(&totals)?;
-    report.finish(&totals, pages.counts());
-    if let Some(path) = &args.summary_json {
-        report.write_json(path, &totals, pages.counts())?;
-    }
-    Ok(match totals {
+    let summary = outputs.finish(run.is_interrupted)?;
+    report.finish(&summary, reader.counts());
+    write_summary(&args, &report, &summary, reader.counts())?;
+    Ok(outcome_of(&summary.totals))
+}
+
+fn outcome_of(totals: &Totals) -> Outcome {
+    match totals {
         Totals { is_interrupted: true, .. } => Outcome::Interrupted,
         Totals { errors: 0, .. } => Outcome::AllRead,
         _ => Outcome::SomeFailed,
-    })
-}
-
-/// The items that tell one page from many: none where that is known, else at most two.
-fn first_items(pages: &mut Pages, is_known: bool) -> Vec<Item> {
-    if is_known {
-        return Vec::new();
     }
-    let Some(first) = pages.next() else { return Vec::new() };
-    let second = if stands_alone(&first) { pages.next() } else { None };
-    [Some(first), second].into_iter().flatten().collect()
 }
 
-/// True where the item is a whole file, not a record of one.
-fn stands_alone(item: &Item) -> bool {
-    let (id, provenance) = match item {
-        Ok(page) => (&page.id, &page.provenance),
-        Err(failure) => (&failure.id, &failure.provenance),
+/// Ends a run that was killed after its last record and before its files had their names.
+fn give_names(args: &HiArgs, found: &Checkpoint, checkpoints: Option<Checkpoints>) -> Result<Outcome> {
+    let main = match &args.target {
+        Target::File(path) => Some(path),
+        _ => None,
     };
-    provenance.offset.is_none() && *id == provenance.path
+    for path in [main, args.errors.as_ref()].into_iter().flatten() {
+        #[cfg(feature = "parquet")]
+        if args.format == Some(Format::Parquet) && Some(path) == main {
+            if partial_of(path).exists() {
+                table::give_name(path)?;
+            }
+            continue;
+        }
+        let partial = partial_of(path);
+        if partial.exists() {
+            std::fs::rename(&partial, path).with_context(|| format!("cannot write `{}`", path.display()))?;
+        }
+    }
+    checkpoints.map_or(Ok(()), Checkpoints::remove)?;
+    let bytes_read = Default::default();
+    let report = Report::new(args.verbosity, found.is_many, &bytes_read, None, found.totals.records());
+    let duplicates = args.dedup.map(|_| found.duplicates);
+    let summary = Summary { totals: found.totals, duplicates, ..Summary::default() };
+    report.finish(&summary, &Counts::default());
+    write_summary(args, &report, &summary, &Counts::default())?;
+    Ok(outcome_of(&found.totals))
 }
 
-fn is_many(args: &HiArgs, first: &[Item]) -> bool {
+fn write_summary(args: &HiArgs, report: &Report<'_>, summary: &Summary, counts: &Counts) -> Result<()> {
+    args.summary_json.as_ref().map_or(Ok(()), |path| report.write_json(path, summary, counts))
+}
+
+/// The plan of what is left to do.
+fn plan(args: &HiArgs, found: Option<&Checkpoint>) -> Plan {
+    let Some(found) = found else { return args.plan.clone() };
+    let limit = args.plan.limit.map(|limit| limit.saturating_sub(found.totals.records()));
+    Plan { first: found.next, limit, ..args.plan.clone() }
+}
+
+/// One page or many, by what is named, or else by what stands first in it.
+fn is_many(args: &HiArgs, reader: &mut Reader<'_>) -> bool {
+    if args.names_many() {
+        return true;
+    }
+    if args.plan.limit == Some(0) {
+        return false;
+    }
+    reader.look_ahead();
     let is_named_record = matches!(args.sources.as_slice(), [Source::Record { .. }]);
-    let is_archive = !is_named_record && first.iter().any(|item| !stands_alone(item));
-    args.names_many() || first.len() > 1 || is_archive
+    reader.sees_several() || reader.sees_record() && !is_named_record
 }
 
 fn style(args: &HiArgs, is_many: bool) -> Style {
     let is_folder = matches!(args.target, Target::Folder(_));
     let is_many_a_file = is_many && !is_folder;
     let format = args.format.unwrap_or(if is_many_a_file { Format::JsonLines } else { Format::Json });
-    let shape = if is_many_a_file { Shape::Many } else { Shape::One };
+    let shape = if is_many_a_file || format == Format::Parquet { Shape::Many } else { Shape::One };
     Style { format, profile: args.profile, shape }
 }
 
@@ -93,14 +142,6 @@ fn options(args: &HiArgs, format: Format) -> Options {
     options
 }
 
-fn with_url(item: Item, url: Option<&str>) -> Item {
-    let mut page = item?;
-    if let Some(url) = url {
-        page.hints.url = Some(url.to_owned());
-    }
-    Ok(page)
-}
-
 /// Bytes of all inputs, where each is a file.
 fn total_bytes(sources: &[Source]) -> Option<u64> {
     let sizes = sources.iter().map(|source| match source {
@@ -110,65 +151,7 @@ fn total_bytes(sources: &[Source]) -> Option<u64> {
     sizes.sum()
 }
 
-/// The reader, telling how far it is.
-struct Watched<'a> {
-    pages: &'a mut Pages,
-    bytes_read: &'a AtomicU64,
-}
-
-impl Iterator for Watched<'_> {
-    type Item = Item;
-
-    fn next(&mut self) -> Option<Item> {
-        let item = self.pages.next();
-        self.bytes_read.store(self.pages.counts().bytes, Ordering::Relaxed);
-        item
-    }
-}
-
 fn rendered(args: &HiArgs, style: Style, record: &Record) -> Vec<u8> {
     let style = if record.status == Status::Error && args.errors.is_some() { ERROR_STYLE } else { style };
     style.render(record)
-}
-
-/// Where a record goes by its status.
-struct Outputs {
-    main: Sink,
-    errors: Option<Stream>,
-    /// Whether pages that could not be read have records in `main`.
-    shows_errors: bool,
-    is_one: bool,
-    skip_empty: bool,
-    has_written: bool,
-}
-
-impl Outputs {
-    fn open(args: &HiArgs, style: Style) -> Result<Self> {
-        let errors = args.errors.as_ref().map(|path| Stream::to_file(path, ERROR_STYLE)).transpose()?;
-        let main = Sink::open(&args.target, style)?;
-        let is_one = style.shape == Shape::One && matches!(main, Sink::Stream(_));
-        // A person who asked for one page gets its record or a message.
-        let shows_errors = style.format.shows_errors() && !(is_one && style.format == Format::Json);
-        Ok(Self { main, errors, shows_errors, is_one, skip_empty: args.skip_empty, has_written: false })
-    }
-
-    fn put(&mut self, done: &Done) -> Result<()> {
-        match (done.status, &mut self.errors) {
-            (Status::Error, Some(errors)) => return errors.put(&done.rendered),
-            (Status::Error, None) if !self.shows_errors => return Ok(()),
-            (Status::Empty, _) if self.skip_empty => return Ok(()),
-            _ => {}
-        }
-        self.has_written = true;
-        self.main.put(done)
-    }
-
-    /// A single page that failed leaves no file behind.
-    fn finish(self, totals: &Totals) -> Result<()> {
-        if let Some(errors) = self.errors {
-            errors.finish()?;
-        }
-        let is_failed_page = self.is_one && totals.errors > 0 && !self.has_written;
-        if is_failed_page { Ok(()) } else { self.main.finish() }
-    }
 }

@@ -22,6 +22,8 @@ pub(super) struct Folder {
     records_of: HashMap<String, u64>,
     /// Folders that exist.
     made: HashSet<PathBuf>,
+    /// A file that a killed run was writing is found, and written again, by the next one.
+    is_kept: bool,
 }
 
 impl Folder {
@@ -33,18 +35,33 @@ impl Folder {
             taken: HashSet::new(),
             records_of: HashMap::new(),
             made: HashSet::new(),
+            is_kept: false,
         })
     }
 
+    /// The folder as a run writes it that can be resumed.
+    pub(super) fn kept(self) -> Self {
+        Self { is_kept: true, ..self }
+    }
+
+    /// Takes the name that a record got in an earlier run.
+    pub(super) fn pass_over(&mut self, path: &str, id: &str, offset: Option<u64>) {
+        self.name_for(path, id, offset);
+    }
+
     pub(super) fn put(&mut self, done: &Done) -> Result<()> {
-        let name = self.name_for(done);
+        let name = self.name_for(&done.path, &done.id, done.offset);
         let path = self.root.join(name);
         if let Some(folder) = path.parent().filter(|folder| !self.made.contains(*folder)) {
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
             self.made.insert(folder.to_path_buf());
         }
-        let mut file = Destination::create(&path)?;
+        let mut file = if self.is_kept {
+            Destination::kept(&path, &hidden_partial_of(&path), 0)?
+        } else {
+            Destination::create(&path)?
+        };
         for bytes in [self.style.begin().as_bytes(), &done.rendered, self.style.end().as_bytes()] {
             file.write_all(bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
         }
@@ -53,11 +70,11 @@ impl Folder {
 
     /// The input's path below the root, with the format's ending added to it, so that `a.html` and `a.txt` stay
     /// apart. A record of an archive is named by its offset in a folder named after the archive, or else by its number.
-    fn name_for(&mut self, done: &Done) -> String {
-        let mut stem = relative(&done.path);
-        if let Some(offset) = done.offset {
+    fn name_for(&mut self, path: &str, id: &str, offset: Option<u64>) -> String {
+        let mut stem = relative(path);
+        if let Some(offset) = offset {
             stem = format!("{stem}/{offset:012}");
-        } else if done.id != done.path {
+        } else if id != path {
             let number = self.records_of.entry(stem.clone()).or_default();
             *number += 1;
             stem = format!("{stem}/{number:06}");
@@ -71,6 +88,12 @@ impl Folder {
         }
         name
     }
+}
+
+/// A name that no record's file has.
+fn hidden_partial_of(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.partial"))
 }
 
 /// The parts of a path that can stand below another folder: no root, no drive, no `..`.
@@ -88,20 +111,6 @@ fn relative(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dehusk::document::Status;
-
-    fn done(path: &str, id: &str, offset: Option<u64>) -> Done {
-        Done {
-            number: 0,
-            id: id.to_owned(),
-            path: path.to_owned(),
-            offset,
-            status: Status::Ok,
-            fault: None,
-            page_bytes: 0,
-            rendered: Vec::new(),
-        }
-    }
 
     #[test]
     fn names_never_collide_and_never_leave_the_folder() {
@@ -120,7 +129,7 @@ mod tests {
             ("r.jsonl", "../x", None, "r.jsonl/000002.json"),
         ];
         for (path, id, offset, wanted) in rows {
-            assert_eq!(folder.name_for(&done(path, id, offset)), wanted);
+            assert_eq!(folder.name_for(path, id, offset), wanted);
         }
     }
 }

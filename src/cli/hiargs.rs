@@ -1,13 +1,17 @@
 //! From the flags to a configuration that can be run: everything that can be refused is refused here.
 
-use super::lowargs::{BlocksArg, FavorArg, FormatArg, InputArgs, KindArg, LowArgs, OutputArgs, ProfileArg};
-use anyhow::{Context, Result, bail, ensure};
-use dehusk::batch::Plan;
+use super::lowargs::{
+    BatchArgs, BlocksArg, DedupArg, FavorArg, FormatArg, InputArgs, KindArg, LowArgs, OutputArgs, ProfileArg,
+};
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use dehusk::batch::{Extras, Likeness, Plan};
+use dehusk::dom::Selectors;
 use dehusk::input::{self, Fields, Source};
 use dehusk::options::{BlockDetail, Favor, InputKind, Limits, Options};
 use dehusk::output::{Format, Profile};
 use std::ffi::OsStr;
 use std::io::IsTerminal;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// Endings of output files and the formats they ask for.
@@ -21,6 +25,7 @@ const FORMAT_BY_ENDING: &[(&str, Format)] = &[
     ("html", Format::Html),
     ("htm", Format::Html),
     ("csv", Format::Csv),
+    ("parquet", Format::Parquet),
 ];
 
 /// Endings that folders' files are not read under: output of these formats may stand in a folder that is read.
@@ -43,6 +48,16 @@ pub(super) enum Verbosity {
     Verbose,
 }
 
+/// What becomes of records that repeat an earlier one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dedup {
+    pub(super) likeness: Likeness,
+    /// Repeats are written and marked, not left out.
+    pub(super) marks: bool,
+    /// Records that repeats are looked for among.
+    pub(super) window: NonZeroUsize,
+}
+
 /// What is to be done.
 #[derive(Debug)]
 pub(super) struct HiArgs {
@@ -59,17 +74,26 @@ pub(super) struct HiArgs {
     pub(super) skip_empty: bool,
     pub(super) verbosity: Verbosity,
     pub(super) plan: Plan,
+    pub(super) dedup: Option<Dedup>,
+    /// Go on with what an earlier run left, and leave what a later one can go on with.
+    pub(super) resume: bool,
 }
 
 impl HiArgs {
     pub(super) fn from_low(low: LowArgs) -> Result<Self> {
+        check_selectors(&low)?;
         let options = options(&low)?;
         let format = format(&low.output)?;
         let sources = sources(&low.input)?;
         let target = target(&low.output);
         check_outputs(&low.output)?;
         check_target(&target, format, &sources)?;
+        let dedup = dedup(&low.batch);
+        if dedup.is_some_and(|it| it.marks) {
+            check_marks(format, low.output.profile)?;
+        }
         let plan = Plan {
+            extras: Extras { fingerprints: dedup.is_some(), record: dedup.is_some_and(|it| it.marks) },
             workers: low.batch.jobs.unwrap_or(Plan::default().workers),
             is_ordered: !low.batch.unordered,
             limit: low.batch.limit,
@@ -94,7 +118,17 @@ impl HiArgs {
             skip_empty: low.output.skip_empty,
             verbosity,
             plan,
+            dedup,
+            resume: low.batch.resume,
         })
+    }
+
+    /// Everything that the output depends on, as text: runs with the same key write the same.
+    pub(super) fn result_key(&self) -> String {
+        let version = env!("CARGO_PKG_VERSION");
+        let input = (&self.sources, &self.input, &self.url, self.plan.limit, self.plan.shard);
+        let output = (self.format, self.profile, &self.target, &self.errors, self.skip_empty, self.dedup);
+        format!("{version} {input:?} {:?} {output:?}", self.options)
     }
 
     /// True where what was named can only be many pages: several inputs, a folder, a glob, a list.
@@ -164,8 +198,37 @@ fn options(low: &LowArgs) -> Result<Options> {
             FavorArg::Balanced => Favor::Balanced,
             FavorArg::Recall => Favor::Recall,
         },
+        only: low.extraction.only.clone(),
+        drop: low.extraction.drop.clone(),
+        fingerprints: low.extraction.fingerprints,
         limits,
     })
+}
+
+/// Selectors are read here so that a fault is the flag's.
+fn check_selectors(low: &LowArgs) -> Result<()> {
+    for (flag, list) in [("--only", &low.extraction.only), ("--drop", &low.extraction.drop)] {
+        for css in list {
+            Selectors::parse(css).map_err(|error| anyhow!("{flag}: {error}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn dedup(args: &BatchArgs) -> Option<Dedup> {
+    let likeness = match args.dedup? {
+        DedupArg::Exact => Likeness::Exact,
+        DedupArg::Near => Likeness::Near,
+    };
+    Some(Dedup { likeness, marks: args.mark_duplicates, window: args.dedup_window })
+}
+
+/// Only records with a key for it can be marked.
+fn check_marks(format: Option<Format>, profile: ProfileArg) -> Result<()> {
+    let has_key = !matches!(format, Some(Format::Markdown | Format::Text | Format::Html))
+        && !matches!(profile, ProfileArg::Trafilatura | ProfileArg::SchemaOrg);
+    ensure!(has_key, "--mark-duplicates needs a key to mark with, which this --format or --profile has not");
+    Ok(())
 }
 
 fn input_options(args: InputArgs, options: &Options) -> input::Options {
@@ -189,13 +252,27 @@ fn format(args: &OutputArgs) -> Result<Option<Format>> {
         FormatArg::Text => Format::Text,
         FormatArg::Html => Format::Html,
         FormatArg::Csv => Format::Csv,
+        FormatArg::Parquet => Format::Parquet,
     });
     let format = named.or_else(|| args.output.as_deref().and_then(format_by_name));
     let has_keys = matches!(format, None | Some(Format::Json | Format::JsonLines));
     if args.profile != ProfileArg::Native && !has_keys {
         bail!("--profile names the keys of JSON; it does not go with another --format");
     }
+    if format == Some(Format::Parquet) {
+        check_parquet(args)?;
+    }
     Ok(format)
+}
+
+/// A Parquet file is one file, and compressed inside.
+fn check_parquet(args: &OutputArgs) -> Result<()> {
+    ensure!(cfg!(feature = "parquet"), "this build writes no Parquet");
+    let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let path = path.context("parquet is written to a file: name it with --output")?;
+    let is_compressed = path.extension().is_some_and(|ending| ending == "gz" || ending == "zst");
+    ensure!(!is_compressed, "parquet is compressed inside: leave the ending of `{}` off", path.display());
+    Ok(())
 }
 
 fn format_by_name(path: &Path) -> Option<Format> {
@@ -225,11 +302,20 @@ fn target(args: &OutputArgs) -> Target {
     }
 }
 
-/// No two outputs may be one file.
+/// Endings of compressed files that are not written; a plain file under one would be no such file.
+const UNWRITTEN: &[&str] = &["br", "bz2", "lz4", "xz", "zip"];
+
+/// No two outputs may be one file, and none may have the ending of a compression that is not written.
 fn check_outputs(args: &OutputArgs) -> Result<()> {
     let paths: Vec<&PathBuf> =
         [&args.output, &args.errors, &args.summary_json].into_iter().flatten().collect();
     for (number, path) in paths.iter().enumerate() {
+        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        ensure!(
+            !UNWRITTEN.contains(&ending),
+            "`{}`: .{ending} is not written, .gz and .zst are",
+            path.display()
+        );
         ensure!(
             !paths.iter().skip(number + 1).any(|other| other == path),
             "`{}` is given twice",

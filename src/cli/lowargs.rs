@@ -153,6 +153,22 @@ pub(super) struct ExtractionArgs {
     #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
     pub(super) blocks: BlocksArg,
 
+    /// Look only at the elements that this CSS selector matches, and what is in them (repeatable).
+    ///
+    /// What a page says of itself (`<head>`, meta tags, JSON-LD) stays. Text dumps have no elements.
+    #[arg(long, value_name = "CSS")]
+    pub(super) only: Vec<String>,
+
+    /// Do not look at the elements that this CSS selector matches (repeatable).
+    #[arg(long, value_name = "CSS")]
+    pub(super) drop: Vec<String>,
+
+    /// Give every record the fingerprints of its body.
+    ///
+    /// `exact` is equal for the same words in the same order; of `near`, a few bits differ for almost the same words.
+    #[arg(long)]
+    pub(super) fingerprints: bool,
+
     /// Say in the record why each field was chosen: `explain` has the candidates with origin and score, and the rule.
     ///
     /// For JSON and JSON Lines under the native keys. In a terminal: `extract --explain page.html | jq .explain`.
@@ -170,7 +186,8 @@ pub(super) struct OutputArgs {
     /// What to write.
     ///
     /// Without it, the name given to --output decides; else one page is `json`, several are `jsonl`. Several pages as
-    /// `json` are one array. Pages that cannot be read have records in `json`, `jsonl` and `csv`, and messages in all.
+    /// `json` are one array. Pages that cannot be read have records in `json`, `jsonl`, `csv` and `parquet`, and messages in all.
+    /// `parquet` is written to a file that --output names.
     #[arg(short, long, value_name = "FORMAT", value_enum)]
     pub(super) format: Option<FormatArg>,
 
@@ -218,9 +235,31 @@ pub(super) struct BatchArgs {
     #[arg(long)]
     pub(super) unordered: bool,
 
+    /// Write no record whose body repeats that of an earlier one: the same words, or almost.
+    ///
+    /// `near` takes bodies for the same whose 64-bit SimHashes differ in 3 bits at most: of a text of 300 words, one
+    /// or two are others. What repeats what does not depend on --jobs.
+    #[arg(long, value_name = "LIKENESS", value_enum, conflicts_with = "unordered")]
+    pub(super) dedup: Option<DedupArg>,
+
+    /// Write repeats, too, with the key `duplicate_of`: the id of the earlier record.
+    #[arg(long, requires = "dedup")]
+    pub(super) mark_duplicates: bool,
+
+    /// Records that repeats are looked for among: the latest N that repeat no other, about 120 bytes for each.
+    #[arg(long, value_name = "N", requires = "dedup", default_value = "4194304")]
+    pub(super) dedup_window: NonZeroUsize,
+
     /// End after N records.
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<u64>,
+
+    /// Go on where an earlier run of the same command was cut off, whatever ended it.
+    ///
+    /// Until the output is whole, it stands beside its place as `.partial`, with a `.checkpoint` and a `.journal`.
+    /// The output is the same, byte for byte, as that of a run that was not cut off.
+    #[arg(long, conflicts_with = "unordered")]
+    pub(super) resume: bool,
 
     /// Do part I of N of the records (`1/4` to `4/4`); the parts are disjoint and complete.
     #[arg(long, value_name = "I/N")]
@@ -258,6 +297,14 @@ pub(super) enum FavorArg {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DedupArg {
+    /// The same words in the same order.
+    Exact,
+    /// Almost the same words.
+    Near,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum FormatArg {
     /// Indented JSON.
     Json,
@@ -274,6 +321,8 @@ pub(super) enum FormatArg {
     Html,
     /// One row a page, safe to open in a spreadsheet.
     Csv,
+    /// One row a page, always the same columns.
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

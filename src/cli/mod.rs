@@ -1,13 +1,19 @@
 //! The person's side: flags, files, messages, exit codes.
 
+mod checkpoint;
 mod destination;
+mod encoder;
 mod extraction;
 mod folder;
 mod hiargs;
 mod interrupt;
 mod lowargs;
+mod outputs;
+mod reader;
 mod report;
 mod sink;
+#[cfg(feature = "parquet")]
+mod table;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};

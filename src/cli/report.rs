@@ -15,6 +15,16 @@ use std::time::{Duration, Instant};
 /// How often the progress is drawn, in milliseconds.
 const TICK_MS: u64 = 100;
 
+/// What came of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Summary {
+    pub(super) totals: Totals,
+    /// Records that repeat an earlier one, where that was asked.
+    pub(super) duplicates: Option<u64>,
+    /// Records that repeats could not be found of any more.
+    pub(super) forgotten: u64,
+}
+
 /// Says what happens while it happens.
 pub(super) struct Report<'a> {
     verbosity: Verbosity,
@@ -25,6 +35,8 @@ pub(super) struct Report<'a> {
     bytes_read: &'a AtomicU64,
     pages: u64,
     errors: u64,
+    /// Records that an earlier run has written.
+    earlier: u64,
 }
 
 impl<'a> Report<'a> {
@@ -34,10 +46,11 @@ impl<'a> Report<'a> {
         is_many: bool,
         bytes_read: &'a AtomicU64,
         total_bytes: Option<u64>,
+        earlier: u64,
     ) -> Self {
         let is_shown = is_many && verbosity != Verbosity::Quiet && std::io::stderr().is_terminal();
         let bar = if is_shown { progress_bar(total_bytes) } else { ProgressBar::hidden() };
-        Self { verbosity, is_many, start: Instant::now(), bar, bytes_read, pages: 0, errors: 0 }
+        Self { verbosity, is_many, start: Instant::now(), bar, bytes_read, pages: 0, errors: 0, earlier }
     }
 
     /// A page is done.
@@ -61,24 +74,33 @@ impl<'a> Report<'a> {
     }
 
     /// The line at the end.
-    pub(super) fn finish(&self, totals: &Totals, counts: &Counts) {
+    pub(super) fn finish(&self, summary: &Summary, counts: &Counts) {
+        let totals = &summary.totals;
         self.bar.finish_and_clear();
         if self.verbosity == Verbosity::Quiet || !self.is_many && self.verbosity == Verbosity::Normal {
             return;
         }
         let seconds = self.seconds();
         let mut line = format!(
-            "{} pages: {} ok, {} empty, {} errors; {} in {seconds:.1} s, {:.0} pages/s",
+            "{} pages: {} ok, {} empty, {} errors; {}{} in {seconds:.1} s, {:.0} pages/s",
             HumanCount(totals.records()),
             HumanCount(totals.ok),
             HumanCount(totals.empty),
             HumanCount(totals.errors),
             HumanBytes(totals.page_bytes),
-            totals.records() as f64 / seconds,
+            self.share(totals),
+            totals.records().saturating_sub(self.earlier) as f64 / seconds,
         );
         let skipped = counts.skipped.total();
         if skipped > 0 {
             line.push_str(&format!("; {} records and files that are no pages skipped", HumanCount(skipped)));
+        }
+        if let Some(duplicates) = summary.duplicates {
+            line.push_str(&format!("; {} repeats", HumanCount(duplicates)));
+        }
+        if summary.forgotten > 0 {
+            let forgotten = HumanCount(summary.forgotten);
+            line.push_str(&format!(", not looked for among the {forgotten} oldest records"));
         }
         if totals.is_interrupted {
             line.push_str("; interrupted");
@@ -87,13 +109,15 @@ impl<'a> Report<'a> {
     }
 
     /// The figures of the run, as JSON.
-    pub(super) fn write_json(&self, path: &Path, totals: &Totals, counts: &Counts) -> Result<()> {
+    pub(super) fn write_json(&self, path: &Path, summary: &Summary, counts: &Counts) -> Result<()> {
+        let totals = &summary.totals;
         let skipped = &counts.skipped;
         let figures = serde_json::json!({
             "records": totals.records(),
             "ok": totals.ok,
             "empty": totals.empty,
             "errors": totals.errors,
+            "duplicates": summary.duplicates,
             "interrupted": totals.is_interrupted,
             "page_bytes": totals.page_bytes,
             "input_files": counts.files,
@@ -112,6 +136,14 @@ impl<'a> Report<'a> {
         let mut file = Destination::create(path)?;
         writeln!(file, "{figures:#}").with_context(|| format!("cannot write `{}`", path.display()))?;
         file.commit()
+    }
+
+    /// How many of the pages this run has read itself.
+    fn share(&self, totals: &Totals) -> String {
+        match self.earlier {
+            0 => String::new(),
+            earlier => format!("; {} pages", HumanCount(totals.records().saturating_sub(earlier))),
+        }
     }
 
     fn seconds(&self) -> f64 {

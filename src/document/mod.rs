@@ -1,10 +1,14 @@
 //! The result record, schema version 1.
 
 mod body;
+mod cells;
 
 pub use body::{body, comments};
+pub use cells::CellPlace;
+pub(crate) use cells::Cells;
 
 use crate::blocks::Place;
+use crate::fingerprint::Fingerprints;
 use crate::metadata::{Explanation, Metadata};
 use crate::roles::Role;
 use serde::Serialize;
@@ -116,7 +120,13 @@ pub struct BlockRecord {
     /// Where it stands; not written.
     #[serde(skip)]
     pub place: Option<Place>,
+    /// Where in its table it stands; not written.
+    #[serde(skip)]
+    pub cell: Option<CellPlace>,
 }
+
+/// The warning of a record whose body is not that of its blocks.
+pub const BODY_FROM_JSON_LD: &str = "body taken from JSON-LD";
 
 /// Where a page came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -187,6 +197,12 @@ pub struct Record {
     pub comments: Vec<String>,
     /// Expected word F1 of `body`, 0–1, three decimals.
     pub confidence: f64,
+    /// Fingerprints of `body`, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprints: Option<Fingerprints>,
+    /// The id of the earlier record that this one repeats, where repeats are marked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<String>,
     /// The blocks, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<BlockRecord>>,

@@ -1,6 +1,7 @@
 //! The parse tree as flat arrays: nodes by number, one text buffer, only the attributes that later stages read.
 
 use super::names::{AttributeName, Tag};
+use super::select::Kept;
 use super::values::{ValueId, Values};
 use std::ops::Range;
 
@@ -67,6 +68,8 @@ pub struct Dom {
     pub(crate) attributes: Vec<AttributeSlot>,
     pub(crate) text: String,
     pub(crate) values: Values,
+    /// What selectors ask for, if any are in use.
+    pub(crate) kept: Option<Box<Kept>>,
 }
 
 impl Dom {
@@ -76,6 +79,9 @@ impl Dom {
         self.attributes.clear();
         self.text.clear();
         self.values.clear();
+        if let Some(kept) = &mut self.kept {
+            kept.clear();
+        }
         self.push(NodeData::Other);
     }
 
@@ -213,6 +219,11 @@ impl Dom {
             into.push_str(self.text(node));
             at = if skipped { self.next_after(id, node) } else { self.next_in_order(id, node) };
         }
+    }
+
+    /// Takes a node's name, attributes or text; it stays where it is.
+    pub(crate) fn clear_node(&mut self, id: NodeId) {
+        self.nodes[id.index()].data = NodeData::Other;
     }
 
     pub(crate) fn detach(&mut self, id: NodeId) {

@@ -7,6 +7,8 @@ mod arena;
 mod head;
 pub mod limits;
 mod names;
+mod narrow;
+mod select;
 mod sink;
 pub mod tokenizer;
 mod values;
@@ -14,6 +16,8 @@ mod values;
 pub use arena::{Dom, Element, NodeData, NodeId};
 pub use head::Head;
 pub use names::{AttributeName, Flow, Tag};
+pub use narrow::{NarrowNotes, Narrowing};
+pub use select::Selectors;
 pub use values::{ByValue, ValueId, Values};
 
 use crate::options::Limits;
@@ -79,6 +83,22 @@ impl Parser {
         self.builder_work = builder.work();
         (self.dom, self.tags) = builder.builder.sink.finish();
         (&self.dom, ParseNotes { limits, tokenizer })
+    }
+
+    /// The same parser for pages that are narrowed: it keeps what the selectors ask for beside the tree.
+    #[must_use]
+    pub fn for_narrowing(mut self, narrowing: &Narrowing) -> Self {
+        self.dom.kept = Some(Box::new(narrowing.need()));
+        if self.dom.kept.as_ref().is_some_and(|kept| kept.wants_any()) {
+            // The sink takes those that are asked for.
+            self.tokenizer.keep_attribute = Some(|_, _| true);
+        }
+        self
+    }
+
+    /// Narrows the page that was parsed last. The parser must be one made for this narrowing: any other finds nothing.
+    pub fn narrow(&mut self, narrowing: &Narrowing) -> NarrowNotes {
+        narrowing.apply(&mut self.dom)
     }
 
     /// What the tree builder did for the page that was parsed last, as [`limits::CountWork::work`] counts it.

@@ -58,10 +58,11 @@ name_table! {
     /// An attribute that some later stage reads; all others are dropped while parsing.
     AttributeName {
         Alt = "alt", AriaHidden = "aria-hidden", AriaLabel = "aria-label", Charset = "charset", Class = "class",
-        Content = "content", Datetime = "datetime", Dir = "dir", Hidden = "hidden", Href = "href",
+        Colspan = "colspan", Content = "content", Datetime = "datetime", Dir = "dir", Hidden = "hidden", Href = "href",
         HttpEquiv = "http-equiv", Id = "id", Itemprop = "itemprop", Itemscope = "itemscope",
         Itemtype = "itemtype", Lang = "lang", Name = "name", Property = "property", Rel = "rel", Role = "role",
-        Src = "src", Style = "style", Title = "title", Type = "type", Typeof = "typeof",
+        Shadowrootmode = "shadowrootmode", Src = "src", Style = "style", Title = "title", Type = "type",
+        Typeof = "typeof",
     }
 }
 

@@ -83,6 +83,18 @@ impl DomSink {
     }
 }
 
+/// Puts down what selectors ask for and the tree has not.
+fn keep_attributes(dom: &mut Dom, node: NodeId, attributes: &[Attribute]) {
+    let Dom { kept: Some(kept), values, .. } = dom else { return };
+    for attribute in attributes {
+        if attribute.name.ns != ns!() || !kept.wants(&attribute.name.local) {
+            continue;
+        }
+        let value = values.push(AttributeName::Other, &attribute.value);
+        kept.put_attribute(node, attribute.name.local.clone(), value);
+    }
+}
+
 fn push_attributes(dom: &mut Dom, attributes: &[Attribute]) {
     for attribute in attributes {
         let name = AttributeName::of(&attribute.name.local);
@@ -141,6 +153,12 @@ impl TreeSink for DomSink {
             attributes: range,
             is_html_integration_point: flags.mathml_annotation_xml_integration_point,
         }));
+        if dom.kept.is_some() {
+            keep_attributes(&mut dom, id, &attributes);
+            if let Some(kept) = &mut dom.kept {
+                kept.put_name(id, name.clone());
+            }
+        }
         Handle { id, namespace, name: name.local }
     }
 
@@ -224,6 +242,7 @@ impl TreeSink for DomSink {
 
 /// Adds the attributes that the element does not have yet.
 fn merge_attributes(dom: &mut Dom, target: NodeId, attributes: Vec<Attribute>) {
+    keep_attributes(dom, target, &attributes);
     let Some(range) = dom.element(target).map(|element| element.attributes.clone()) else { return };
     let old = dom.attributes[range.start as usize..range.end as usize].to_vec();
     if old.len() >= MERGED_ATTRIBUTES {

@@ -38,16 +38,18 @@ mod options;
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod saved;
 pub mod sniff;
 mod source;
 mod warc;
 mod whole;
 mod window;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub use options::{Fields, Format, Limits, Options};
-pub use pages::Pages;
+pub use pages::{Pages, Position};
 pub use source::Source;
 
 pub use crate::options::InputKind;
@@ -124,7 +126,7 @@ impl std::error::Error for Failure {
 pub(crate) type Item = std::result::Result<Page, Failure>;
 
 /// What was read so far, and what was left out on purpose.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Files opened, standard input among them.
     pub files: u64,
@@ -139,7 +141,7 @@ pub struct Counts {
 }
 
 /// Records and files that were left out on purpose, by reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// WARC `revisit` records: the page is in another record.
     pub revisit: u64,

@@ -16,6 +16,7 @@ use super::whole::WholeReader;
 use super::window::Window;
 use super::{Counts, Failure, Format, Item, Options, PageReader};
 use crate::error::{Error, ErrorKind, Result};
+use serde::{Deserialize, Serialize};
 
 /// Bytes of a file that its format is told by.
 const HEAD_BYTES: usize = 4096;
@@ -48,6 +49,19 @@ pub struct Pages {
     counts: Counts,
     /// Bytes of the files that are done.
     bytes_done: u64,
+    /// Where the last item was.
+    position: Position,
+}
+
+/// Where a reader stands in its sources: enough to come back to the same place in the same input.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Files gone through or into, those that could not be opened among them.
+    places: u64,
+    /// Items given out of the last of them.
+    items: u64,
+    /// The counts before that file.
+    before: Counts,
 }
 
 impl Pages {
@@ -58,7 +72,8 @@ impl Pages {
     /// A glob that cannot be read.
     pub fn new(sources: Vec<Source>, options: Options) -> Result<Self> {
         let places = Places::new(sources, &options)?;
-        Ok(Self { places, current: None, options, counts: Counts::default(), bytes_done: 0 })
+        let (counts, position) = (Counts::default(), Position::default());
+        Ok(Self { places, current: None, options, counts, bytes_done: 0, position })
     }
 
     /// Reads the pages of one stream. Its `name` stands for the path, and its ending helps to tell the format.
@@ -83,6 +98,30 @@ impl Pages {
         &self.counts
     }
 
+    /// Where the item given last stands.
+    #[must_use]
+    pub fn position(&self) -> &Position {
+        &self.position
+    }
+
+    /// Goes to where an earlier reader of the same sources was, before anything is read. Files before it are not
+    /// opened; records before it in its file are read once more. Gives the item that stands there, so that the caller
+    /// can see whether the input is still the same.
+    pub fn go_to(&mut self, position: &Position) -> Option<Item> {
+        for _ in 1..position.places {
+            // What is left out on the way is in the counts already.
+            let _ = self.places.next_place(&mut Counts::default())?;
+        }
+        self.bytes_done = position.before.bytes;
+        self.counts.clone_from(&position.before);
+        self.position.places = position.places.saturating_sub(1);
+        let mut last = None;
+        for _ in 0..position.items {
+            last = Some(self.next()?);
+        }
+        last
+    }
+
     /// The next item of the open file, or of the next ones.
     fn step(&mut self) -> Option<Item> {
         loop {
@@ -95,7 +134,10 @@ impl Pages {
                 self.bytes_done = self.counts.bytes;
                 self.current = None;
             }
-            let opened = self.places.next_place(&mut self.counts)?.and_then(|place| {
+            let before = self.counts.clone();
+            let place = self.places.next_place(&mut self.counts)?;
+            self.position = Position { places: self.position.places + 1, items: 0, before };
+            let opened = place.and_then(|place| {
                 self.counts.files += 1;
                 open(place, &self.options)
             });
@@ -112,6 +154,7 @@ impl Iterator for Pages {
 
     fn next(&mut self) -> Option<Item> {
         let item = self.step()?;
+        self.position.items += 1;
         match item {
             Ok(_) => self.counts.pages += 1,
             Err(_) => self.counts.failures += 1,

@@ -19,8 +19,8 @@ const VERSION_CONTROL: &[&str] = &["CVS", "RCS", "SCCS", "_darcs"];
 /// Endings of files that lie beside saved pages and are none; left out of folders unless `include` names them.
 #[rustfmt::skip]
 const BESIDE_PAGES: &[&str] = &[
-    "atom", "avif", "bmp", "bz2", "cdx", "cdxj", "cjs", "css", "csv", "cur", "dtd", "eot", "exe", "gif", "ico",
-    "jpeg", "jpg", "js", "json", "less", "log", "m4a", "map", "mjs", "mov", "mp3", "mp4", "ogg", "otf", "partial",
+    "atom", "avif", "bmp", "bz2", "cdx", "cdxj", "checkpoint", "cjs", "css", "csv", "cur", "dtd", "eot", "exe", "gif",
+    "ico", "journal", "jpeg", "jpg", "js", "json", "less", "log", "m4a", "map", "mjs", "mov", "mp3", "mp4", "ogg", "otf", "partial",
     "pdf", "png", "rss", "scss", "svg", "swf", "tar", "tmp", "toml", "ts", "tsv", "ttf", "wasm", "wav", "webm",
     "webmanifest", "webp", "woff", "woff2", "xml", "xsl", "xslt", "xz", "yaml", "yml", "zip",
 ];

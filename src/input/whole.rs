@@ -1,6 +1,7 @@
 //! Files that hold one page.
 
 use super::layers::Layer;
+use super::saved::saved_from;
 use super::source::Place;
 use super::window::Window;
 use super::{Counts, Failure, Hints, InputKind, Item, Options, Page, PageReader, sniff};
@@ -36,7 +37,9 @@ impl WholeReader {
         if is_long {
             page.warnings.push(CUT_WARNING);
         }
-        page.hints = Hints { kind: Some(self.kind_of(&page.bytes)?), ..Hints::default() };
+        let kind = self.kind_of(&page.bytes)?;
+        let url = if kind == InputKind::Html { saved_from(&page.bytes) } else { None };
+        page.hints = Hints { kind: Some(kind), url, ..Hints::default() };
         Ok(page)
     }
 

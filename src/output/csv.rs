@@ -8,7 +8,7 @@ use crate::document::Record;
 
 pub(super) const HEADER: &str = "id,status,error_kind,error_message,url,canonical_url,page_type,headline,dek,authors,\
 date_published,date_modified,site_name,description,language,image,license,breadcrumb,tags,body,comments,confidence,\
-warnings,path\r\n";
+warnings,path,fingerprint_exact,fingerprint_near,duplicate_of\r\n";
 
 /// First characters of what spreadsheets take for a formula.
 const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r'];
@@ -42,6 +42,9 @@ pub(super) fn row(record: &Record) -> String {
         record.confidence.to_string(),
         joined(&record.warnings),
         record.provenance.path.clone(),
+        record.fingerprints.map(|it| format!("{:032x}", it.exact)).unwrap_or_default(),
+        record.fingerprints.map(|it| format!("{:016x}", it.near)).unwrap_or_default(),
+        optional(&record.duplicate_of),
     ];
     let mut line = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
     line.push_str("\r\n");

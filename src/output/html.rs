@@ -3,8 +3,8 @@
 //! Every character of a page goes through [`push_escaped`]; the only attributes are `lang`, `datetime` and `href`.
 
 use super::Shape;
-use super::markdown::is_headline;
-use super::pieces::{Form, Piece, harmless, pieces};
+use super::pieces::{Form, Piece, body_parts, harmless};
+use super::tables::{Part, Table};
 use crate::document::Record;
 
 pub(super) const BEGIN_MANY: &str =
@@ -45,15 +45,17 @@ fn push_article(out: &mut String, record: &Record, shape: Shape) {
         push_escaped(out, date);
         out.push_str("</time>\n");
     }
-    let pieces = pieces(record);
     let mut is_in_list = false;
-    for piece in pieces.iter().filter(|piece| !is_headline(piece, record)) {
-        let is_item = piece.form == Form::Item;
+    for part in body_parts(record) {
+        let is_item = matches!(&part, Part::Piece(Piece { form: Form::Item, .. }));
         if is_item != is_in_list {
             out.push_str(if is_item { "<ul>\n" } else { "</ul>\n" });
             is_in_list = is_item;
         }
-        push_piece(out, piece);
+        match part {
+            Part::Piece(piece) => push_piece(out, &piece),
+            Part::Table(table) => push_table(out, &table),
+        }
     }
     if is_in_list {
         out.push_str("</ul>\n");
@@ -87,13 +89,32 @@ fn push_piece(out: &mut String, piece: &Piece<'_>) {
         return;
     }
     out.push_str(&format!("<{name}>"));
-    for (number, line) in piece.text.lines().enumerate() {
+    push_lines(out, piece.text.lines());
+    out.push_str(&format!("</{name}>\n"));
+}
+
+fn push_lines<'t>(out: &mut String, lines: impl Iterator<Item = &'t str>) {
+    for (number, line) in lines.enumerate() {
         if number > 0 {
             out.push_str("<br>\n");
         }
         push_escaped(out, line.trim());
     }
-    out.push_str(&format!("</{name}>\n"));
+}
+
+fn push_table(out: &mut String, table: &Table<'_>) {
+    out.push_str("<table>\n");
+    for row in &table.rows {
+        let name = if row.is_header { "th" } else { "td" };
+        out.push_str("<tr>");
+        for cell in &row.cells {
+            out.push_str(&format!("<{name}>"));
+            push_lines(out, cell.iter().flat_map(|text| text.lines()));
+            out.push_str(&format!("</{name}>"));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</table>\n");
 }
 
 fn is_web_address(address: &str) -> bool {

@@ -1,8 +1,10 @@
 //! Markdown (CommonMark): the known metadata as YAML front matter, the headline as `#`, then the body.
 //!
 //! Text is escaped so that it reads as text: nothing of a page turns into a link, a picture, HTML or a heading.
+//! Tables of data are tables, with `<br>` between the lines of a cell.
 
-use super::pieces::{Form, Piece, harmless, one_line, pieces};
+use super::pieces::{Form, Piece, body_parts, harmless, one_line};
+use super::tables::{Part, Table};
 use crate::document::Record;
 use std::fmt::Write as _;
 
@@ -20,18 +22,47 @@ pub(super) fn render(record: &Record) -> String {
     if let Some(dek) = &record.dek {
         let _ = writeln!(out, "*{}*\n", escaped(&one_line(dek)));
     }
-    let pieces = pieces(record);
-    let mut after = None;
-    for piece in pieces.iter().filter(|piece| !is_headline(piece, record)) {
-        push_piece(&mut out, piece, after);
-        after = Some(piece.form);
+    let mut is_after_item = false;
+    for part in body_parts(record) {
+        let is_item = matches!(&part, Part::Piece(Piece { form: Form::Item, .. }));
+        // Items of a list stand close.
+        if is_after_item && !is_item {
+            out.push('\n');
+        }
+        match part {
+            Part::Piece(piece) => push_piece(&mut out, &piece),
+            Part::Table(table) => push_table(&mut out, &table),
+        }
+        is_after_item = is_item;
     }
     out
 }
 
-/// True where the piece says again what stands above as the headline.
-pub(super) fn is_headline(piece: &Piece<'_>, record: &Record) -> bool {
-    matches!(piece.form, Form::Heading(_)) && record.headline.as_deref() == Some(piece.text)
+/// A table as GitHub and most others read it; it always has a header, an empty one where the page's has none.
+fn push_table(out: &mut String, table: &Table<'_>) {
+    let columns = table.rows.first().map_or(0, |row| row.cells.len());
+    let has_header = table.rows.first().is_some_and(|row| row.is_header);
+    if !has_header {
+        push_row(out, vec![String::new(); columns]);
+    }
+    for (number, row) in table.rows.iter().enumerate() {
+        if number == usize::from(has_header) {
+            push_row(out, vec!["---".to_owned(); columns]);
+        }
+        let text = |cell: &Vec<&str>| {
+            let lines =
+                cell.iter().flat_map(|text| text.lines()).map(one_line).filter(|line| !line.is_empty());
+            // Nothing begins at the start of a cell: the space keeps it from being taken for that of a line.
+            let escaped = lines.map(|line| escaped(&format!(" {line}")).trim_start().to_owned());
+            escaped.collect::<Vec<_>>().join("<br>")
+        };
+        push_row(out, row.cells.iter().map(text).collect());
+    }
+    out.push('\n');
+}
+
+fn push_row(out: &mut String, cells: Vec<String>) {
+    let _ = writeln!(out, "| {} |", cells.join(" | "));
 }
 
 /// The known metadata; JSON strings are YAML strings.
@@ -61,11 +92,7 @@ fn quoted(text: &str) -> String {
     String::from_utf8_lossy(&super::json::compact(&one_line(text))).into_owned()
 }
 
-fn push_piece(out: &mut String, piece: &Piece<'_>, after: Option<Form>) {
-    // Items of a list stand close.
-    if after == Some(Form::Item) && piece.form != Form::Item {
-        out.push('\n');
-    }
+fn push_piece(out: &mut String, piece: &Piece<'_>) {
     let text = harmless(piece.text);
     let _ = match piece.form {
         // The page's headline is the only heading of the first level.

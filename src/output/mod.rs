@@ -1,4 +1,4 @@
-//! Records as bytes: JSON, JSON Lines, Markdown, plain text, HTML, CSV, and the record shapes of other projects.
+//! Records as bytes: JSON, JSON Lines, Markdown, plain text, HTML, CSV, Parquet, and the record shapes of other projects.
 //!
 //! A [`Style`] says what a file looks like: what stands before the first record, between two, and after the last.
 //! Every record is rendered alone, so that many threads can render and one can write.
@@ -14,15 +14,22 @@
 //! assert!(line.starts_with(b"{\"schema_version\":") && line.ends_with(b"}\n"));
 //! ```
 
+mod columns;
 mod csv;
 mod html;
 mod json;
 mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pieces;
 mod profile;
 mod schema;
+mod tables;
 mod text;
 
+pub use columns::{BLOCK_FIELDS, BlockFieldKind, COLUMNS, Column, ColumnKind};
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetRows;
 pub use profile::Profile;
 pub use schema::schema;
 
@@ -44,6 +51,8 @@ pub enum Format {
     Html,
     /// Comma-separated values, one record a row.
     Csv,
+    /// Rows of Parquet: one JSON object a line, as `ParquetRows` takes them.
+    Parquet,
 }
 
 impl Format {
@@ -57,6 +66,7 @@ impl Format {
             Format::Text => "txt",
             Format::Html => "html",
             Format::Csv => "csv",
+            Format::Parquet => "parquet",
         }
     }
 
@@ -69,7 +79,7 @@ impl Format {
     /// True where a page that could not be read has a record of its own in the output.
     #[must_use]
     pub fn shows_errors(self) -> bool {
-        matches!(self, Format::Json | Format::JsonLines | Format::Csv)
+        matches!(self, Format::Json | Format::JsonLines | Format::Csv | Format::Parquet)
     }
 }
 
@@ -138,7 +148,7 @@ impl Style {
                 }
                 bytes
             }
-            Format::JsonLines => {
+            Format::JsonLines | Format::Parquet => {
                 let mut bytes = json::compact(&self.profile.shaped(record));
                 bytes.push(b'\n');
                 bytes

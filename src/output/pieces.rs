@@ -1,6 +1,7 @@
 //! The body as a list of pieces with their form, for the formats that show structure.
 
-use crate::document::{BlockRecord, Record};
+use super::tables::{Part, parts};
+use crate::document::{BODY_FROM_JSON_LD, BlockRecord, CellPlace, Record};
 use crate::roles::Role;
 use std::borrow::Cow;
 
@@ -18,10 +19,12 @@ pub(super) enum Form {
 }
 
 /// A run of the body's text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece<'r> {
     pub(super) form: Form,
     pub(super) text: &'r str,
+    /// Where in a table it stands.
+    pub(super) cell: Option<CellPlace>,
 }
 
 /// Element names and the forms they give; the innermost of a block's path that stands here decides.
@@ -37,8 +40,19 @@ const FORM_OF_TAG: &[(&str, Form)] = &[
 /// Marks of list items in text dumps.
 const BULLETS: &[char] = &['•', '‣', '◦', '▪', '●', '·', '*', '-', '–'];
 
-/// The body's pieces in page order: from the kept blocks, or from the body's paragraphs where a record has none.
-pub(super) fn pieces(record: &Record) -> Vec<Piece<'_>> {
+/// The body's parts in page order, without what says the headline again.
+pub(super) fn body_parts(record: &Record) -> Vec<Part<'_>> {
+    let is_headline = |piece: &Piece<'_>| {
+        matches!(piece.form, Form::Heading(_)) && record.headline.as_deref() == Some(piece.text)
+    };
+    parts(pieces(record).into_iter().filter(|piece| !is_headline(piece)).collect())
+}
+
+/// The body's pieces in page order: from the kept blocks, or from the body's paragraphs where the body is not theirs.
+fn pieces(record: &Record) -> Vec<Piece<'_>> {
+    if record.warnings.iter().any(|warning| warning == BODY_FROM_JSON_LD) {
+        return paragraphs(&record.body);
+    }
     let kept = record.blocks.iter().flatten().filter(|block| block.kept);
     let pieces: Vec<Piece<'_>> = kept.map(piece_of_block).filter(|piece| !piece.text.is_empty()).collect();
     if pieces.is_empty() { paragraphs(&record.body) } else { pieces }
@@ -52,7 +66,7 @@ fn piece_of_block(block: &BlockRecord) -> Piece<'_> {
     };
     // Code keeps its indentation.
     let text = if form == Form::Code { block.text.trim_matches('\n') } else { block.text.trim() };
-    Piece { form, text }
+    Piece { form, text, cell: block.cell }
 }
 
 fn form_of_path(path: &str) -> Form {
@@ -69,9 +83,9 @@ fn piece_of_line(text: &str) -> Piece<'_> {
     let text = text.trim_end().trim_start_matches('\n');
     match text.trim_start().strip_prefix(BULLETS) {
         Some(rest) if rest.starts_with(' ') && !rest.contains('\n') => {
-            Piece { form: Form::Item, text: rest.trim() }
+            Piece { form: Form::Item, text: rest.trim(), cell: None }
         }
-        _ => Piece { form: Form::Paragraph, text },
+        _ => Piece { form: Form::Paragraph, text, cell: None },
     }
 }
 
@@ -106,6 +120,7 @@ mod tests {
             text: text.to_owned(),
             reasons: vec![],
             place: None,
+            cell: None,
         }
     }
 

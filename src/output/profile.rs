@@ -69,6 +69,7 @@ fn trafilatura(record: &Record) -> Value {
         "author": joined(&record.authors, "; "),
         "hostname": host_of(record),
         "date": date,
+        "filedate": record.provenance.warc_date.as_deref().and_then(|date| date.get(..10)),
         "fingerprint": null,
         "id": record.id,
         "license": record.license,

@@ -22,6 +22,7 @@ enum Kind {
     Status,
     Error,
     PageType,
+    Fingerprints,
     Blocks,
     Explain,
     Provenance,
@@ -52,6 +53,8 @@ const KEYS: &[(&str, Kind, &str)] = &[
     ("body", Kind::Text, "the main content: paragraphs separated by a blank line"),
     ("comments", Kind::Texts, "readers' comments"),
     ("confidence", Kind::Share, "expected word F1 of body"),
+    ("fingerprints", Kind::Fingerprints, "with --fingerprints: hashes of body, see the documentation of the library"),
+    ("duplicate_of", Kind::Text, "with --mark-duplicates: the id of the earlier record that this one repeats"),
     ("blocks", Kind::Blocks, "with --blocks kept or all: blocks in page order"),
     ("explain", Kind::Explain, "with --explain: for each field the candidates and the rule that chose"),
     ("warnings", Kind::Texts, "what the reader should know about how the page was read"),
@@ -59,7 +62,7 @@ const KEYS: &[(&str, Kind, &str)] = &[
 ];
 
 /// Keys that are left out unless asked for.
-const OPTIONAL_KEYS: &[&str] = &["blocks", "explain"];
+const OPTIONAL_KEYS: &[&str] = &["fingerprints", "duplicate_of", "blocks", "explain"];
 
 /// The JSON Schema (draft 2020-12) of a record in the native profile.
 ///
@@ -110,6 +113,7 @@ impl Kind {
                 let names = PageType::ALL.iter().map(|kind| json!(kind)).chain([Value::Null]);
                 json!({ "enum": names.collect::<Vec<_>>() })
             }
+            Kind::Fingerprints => fingerprints(),
             Kind::Blocks => json!({ "type": "array", "items": block() }),
             Kind::Explain => json!({ "type": "array", "items": explanation() }),
             Kind::Provenance => provenance(),
@@ -128,6 +132,11 @@ fn block() -> Value {
         ("line", json!({ "type": "integer", "minimum": 1 })),
     ];
     closed(&rows, 5, false)
+}
+
+fn fingerprints() -> Value {
+    let digits = |count: usize| json!({ "type": "string", "pattern": format!("^[0-9a-f]{{{count}}}$") });
+    closed(&[("exact", digits(32)), ("near", digits(16))], 2, false)
 }
 
 fn explanation() -> Value {
@@ -175,6 +184,7 @@ fn closed(rows: &[(&str, Value)], required: usize, or_null: bool) -> Value {
 mod tests {
     use super::*;
     use crate::document::{BlockRecord, Fault, Provenance, Record};
+    use crate::fingerprint::Fingerprints;
     use crate::metadata::{CandidateRecord, Explanation};
 
     fn full_record() -> Record {
@@ -187,6 +197,7 @@ mod tests {
             text: String::new(),
             reasons: vec![],
             place: None,
+            cell: None,
         };
         let provenance = Provenance {
             path: "a".to_owned(),
@@ -212,8 +223,15 @@ mod tests {
             candidates: vec![candidate],
             others: 0,
         };
-        let explain = Some(vec![explanation]);
-        Record { error, blocks: Some(vec![block]), explain, provenance, ..Record::default() }
+        Record {
+            error,
+            fingerprints: Some(Fingerprints::of("")),
+            duplicate_of: Some(String::new()),
+            blocks: Some(vec![block]),
+            explain: Some(vec![explanation]),
+            provenance,
+            ..Record::default()
+        }
     }
 
     fn keys_of(value: Option<&Value>) -> Vec<String> {
@@ -230,6 +248,7 @@ mod tests {
         let rows = [
             ("", "/properties"),
             ("/error", "/properties/error/properties"),
+            ("/fingerprints", "/properties/fingerprints/properties"),
             ("/blocks/0", "/properties/blocks/items/properties"),
             ("/explain/0", "/properties/explain/items/properties"),
             ("/explain/0/candidates/0", "/properties/explain/items/properties/candidates/items/properties"),

@@ -130,6 +130,10 @@ impl Run<'_> {
         self
     }
 
+    pub fn code(&self) -> Option<i32> {
+        self.output.status.code()
+    }
+
     pub fn bytes(&self) -> &[u8] {
         &self.output.stdout
     }
