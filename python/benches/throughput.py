@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Callable, Dict, List, Tuple
+from typing import Callable, Dict, List, Optional, Tuple
 
 import pyarrow
 import pyarrow.parquet
@@ -193,8 +193,8 @@ def no_text(page: bytes) -> str:
     return ""
 
 
-def over_archives(paths: List[Path], rounds: int, work: Path) -> None:
-    """An archive, one thread; and a month of such archives at that speed."""
+def over_archives(paths: List[Path], command: Optional[Path], rounds: int, work: Path) -> None:
+    """An archive, one thread, beside the command; and a month of such archives at that speed."""
     archive = work / "sample.warc.gz"
     with archive.open("wb") as file:
         for number, path in enumerate(paths):
@@ -210,8 +210,15 @@ def over_archives(paths: List[Path], rounds: int, work: Path) -> None:
             for batch in batches:
                 writer.write_batch(batch)
 
+    def by_command() -> None:
+        line = [command, archive, "--jobs", "1", "--quiet", "--output", work / "archive.jsonl"]
+        assert subprocess.run(line).returncode in (0, 1)
+
     name = "extract_warc, archive to Parquet"
-    seconds = in_turns(rounds, {name: extract})
+    runs: Dict[str, Callable[[], object]] = {name: extract}
+    if command:
+        runs["command, archive to JSON Lines"] = by_command
+    seconds = in_turns(rounds, runs)
     table("## An archive, one thread", seconds, name, len(paths), html_bytes)
     print(f"\n{archive.stat().st_size / MEGABYTE:.0f} MB of archive, {written.stat().st_size / MEGABYTE:.2f} MB of Parquet.")
     median = statistics.median(seconds[name])
@@ -266,7 +273,7 @@ def main() -> None:
         if arguments.only in (None, "spark"):
             in_spark(paths, arguments.rounds, work, arguments.cores)
         if arguments.only in (None, "archives"):
-            over_archives(paths, arguments.rounds, work)
+            over_archives(paths, arguments.extract, arguments.rounds, work)
 
 
 if __name__ == "__main__":

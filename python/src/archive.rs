@@ -71,7 +71,8 @@ impl Pages {
                 reader.pages = None;
                 let message = format!("the reader failed, what follows is lost: {}", message_of(&*panic));
                 let provenance = Provenance { path: reader.path.clone(), ..Provenance::default() };
-                Some(Step::Failed(record_of_fault(&reader.path, &provenance, "internal", message)))
+                let record = record_of_fault(&reader.path, &provenance, "internal", message);
+                Some(Step::Failed(Box::new(record)))
             }
         }
     }
@@ -84,7 +85,7 @@ enum Step {
     /// The file could not be opened or read on: the fault is not the archive's, and trying again may help.
     Unreadable(Failure),
     /// The reader panicked.
-    Failed(Record),
+    Failed(Box<Record>),
 }
 
 /// `FileNotFoundError` and its like, with the number and the path as Python's own have them.
@@ -173,7 +174,7 @@ impl Batches {
     fn record(&self) -> Option<Record> {
         match self.pages.next()? {
             Step::Item(item) => Some(self.pool.record_of(&item)),
-            Step::Failed(record) => Some(record),
+            Step::Failed(record) => Some(*record),
             Step::Unreadable(failure) if self.unreadable == Unreadable::Row => {
                 Some(self.pool.record_of(&Err(failure)))
             }
