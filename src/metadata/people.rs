@@ -112,10 +112,21 @@ fn names_of_entry(entry: &str, names: &mut Vec<String>) {
             continue;
         }
         in_aside = false;
+        if has_full_name && is_place(part) {
+            continue;
+        }
         let Some(name) = one_name(part, alone) else { continue };
         has_full_name |= name.contains(' ') || is_agency(&name);
         names.push(name);
     }
+}
+
+/// "Jane Roe / BERLIN": one word in capitals behind a name that is no agency.
+fn is_place(part: &str) -> bool {
+    !part.contains(' ')
+        && part.chars().count() > LONGEST_DEGREE_CHARS
+        && part.chars().all(char::is_uppercase)
+        && !is_agency(part)
 }
 
 /// A photo credit, a translator, a label.
@@ -478,7 +489,7 @@ mod tests {
         ("Von Max Muster", &["Max Muster"]), ("Por Ana Pérez", &["Ana Pérez"]), ("Par Anne Dupont", &["Anne Dupont"]), ("Di Marco Rossi", &["Marco Rossi"]), ("Door Piet Jansen", &["Piet Jansen"]), ("Av Kari Nordmann", &["Kari Nordmann"]), ("Oleh Budi Santoso", &["Budi Santoso"]),
         ("作者：王小明", &["王小明"]), ("記者王小明／台北報導", &["王小明", "台北"]), ("بقلم: أحمد علي", &["أحمد علي"]), ("홍길동 기자", &["홍길동"]), ("文/王小明", &["王小明"]), ("Автор: Иван Петров", &["Иван Петров"]), ("โดย สมชาย ใจดี", &["สมชาย ใจดี"]),
         ("Jane Roe, Political Editor", &["Jane Roe"]), ("Jane Roe - Political Editor", &["Jane Roe"]), ("Jane Roe Political Editor", &["Jane Roe"]), ("Political Editor Jane Roe", &["Jane Roe"]), ("Jane RoeSenior Reporter", &["Jane Roe"]), ("Jane Roe (Reuters)", &["Jane Roe"]), ("Jane Roe in Berlin", &["Jane Roe"]), ("Max Muster, Berlin", &["Max Muster"]),
-        ("Reuters", &["Reuters"]), ("dpa", &["dpa"]), ("Jane Roe, AFP", &["Jane Roe", "AFP"]), ("Max Muster und dpa", &["Max Muster", "dpa"]), ("Jane Roe/Reuters", &["Jane Roe", "Reuters"]),
+        ("Reuters", &["Reuters"]), ("dpa", &["dpa"]), ("Jane Roe, AFP", &["Jane Roe", "AFP"]), ("Max Muster und dpa", &["Max Muster", "dpa"]), ("Jane Roe/Reuters", &["Jane Roe", "Reuters"]), ("Gülşah Ilgın / ILICAKAYA", &["Gülşah Ilgın"]),
         ("Jane Roe and John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe, John Doe and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe, John Doe, and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe & John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe; John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe | John Doe", &["Jane Roe", "John Doe"]), ("山田太郎、佐藤花子", &["山田太郎", "佐藤花子"]), ("Ana Pérez y Luis Gómez", &["Ana Pérez", "Luis Gómez"]), ("José Ortega y Gasset", &["José Ortega y Gasset"]), ("Anne Dupont et Jean Martin", &["Anne Dupont", "Jean Martin"]),
         ("Jane Roe jane@example.org", &["Jane Roe"]), ("Jane Roe @janeroe", &["Jane Roe"]), ("Jane Roe https://example.org/jane", &["Jane Roe"]), ("https://www.example.org/jane", &[]), ("@janeroe", &[]), ("By Korin MillerPublished: Jan 29, 2025", &["Korin Miller"]), ("By Arrica VanSonePublished: Jan 29, 2025", &["Arrica VanSone"]), ("Written by: Jane Roe Jane Roe", &["Jane Roe"]), ("Jane Roe 29 October 2025", &["Jane Roe"]), ("Jane Roe Updated 29 October 2025", &["Jane Roe"]), ("By Jane Roe | Updated: 29.10.2025", &["Jane Roe"]),
         ("Jane Roe, jane roe, JANE ROE", &["Jane Roe"]), ("This story has been corrected.", &[]), ("Read all about what happened in the city yesterday evening", &[]), ("Roe, Jane", &["Jane Roe"]), ("Roe, Jane; Doe, John A.", &["Jane Roe", "John A. Doe"]), ("van der Meulen, Hanneke", &["Hanneke van der Meulen"]), ("・真壁結子", &["真壁結子"]), ("编辑：贾若谷", &[]), ("Jane Roe, MD, PhD", &["Jane Roe"]), ("John Doe Jr.", &["John Doe Jr."]), ("Ludwig van Beethoven", &["Ludwig van Beethoven"]), ("von der Leyen", &["von der Leyen"]),

@@ -69,10 +69,16 @@ fn is_line(block: &Block) -> bool {
         && block.measures.letters * 2 > block.measures.chars
 }
 
+/// A title that stands twice in one line, as a heading and the text of a picture.
+fn once(text: &str) -> &str {
+    let Some((first, second)) = text.split_at_checked(text.len() / 2) else { return text };
+    if first == second && first.contains(' ') { first } else { text }
+}
+
 /// "Reading: Rain ends drought" is a sticky bar's form of the headline.
 fn strip_reading(text: &str) -> &str {
     let (_, rest) = text.split_once(": ").filter(|(head, _)| *head == "Reading").unwrap_or(("", text));
-    rest
+    once(rest)
 }
 
 /// What is the same for all lines of a page.
