@@ -56,7 +56,9 @@ pub fn headline_lines(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> V
 fn rows(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> Vec<(usize, Row)> {
     let page = Page::new(blocks, roles, evidence);
     let lines = blocks.items.iter().enumerate().take(MOST_LINES);
-    let rows = lines.filter(|(_, block)| is_line(block)).map(|(at, block)| (at, page.row(at, block)));
+    let rows = lines
+        .filter(|(_, block)| is_line(block) && !is_picture(blocks.text_of(block)))
+        .map(|(at, block)| (at, page.row(at, block)));
     rows.collect()
 }
 
@@ -67,6 +69,11 @@ fn is_line(block: &Block) -> bool {
         && !layout.has_form_marker
         && !layout.is_link_target
         && block.measures.letters * 2 > block.measures.chars
+}
+
+/// "[front.jpg] [back.jpg]": what a renderer writes for pictures.
+fn is_picture(text: &str) -> bool {
+    text.starts_with('[') && text.ends_with(']')
 }
 
 /// A title that stands twice in one line, as a heading and the text of a picture.
