@@ -38,6 +38,10 @@ NEWS = {
     "SaysPage": 0.02, "SpeltOpenGraph": 0.03, "SpeltData": 0.02, "SpeltHeading": 0.01, "LacksMarks": -0.02,
     "HoldsBar": -0.5, "IsSite": -1.0,
 }
+# What users know as wrong must never speak for itself, whatever the few gold pages that have it say: the most that a weight
+# may be.
+AT_MOST = {"IsForeign": -0.5, "InFigure": -0.3, "IsMentioned": -0.2, "IsApart": -0.3, "InRow": -0.3, "UnderHeading": -0.3,
+           "HoldsMark": 0.0, "HasBullet": 0.0}
 HEAD = "//! The weights of a {}'s features, made by `training/choosers.py`.\n"
 
 
@@ -92,7 +96,7 @@ class Pages:
         return self.matrix[keep], self.right[keep], np.searchsorted(page, np.arange(pages.sum())), page
 
 
-def fit(part, penalty):
+def fit(part, penalty, names):
     matrix, right, starts, page = part
     has_right = np.add.reduceat(right.astype(float), starts) > 0
     weight = has_right[page]
@@ -109,7 +113,8 @@ def fit(part, penalty):
         return -np.log(hit).sum() + penalty * (weights @ weights) / 2, slope + penalty * weights
 
     start = np.zeros(matrix.shape[1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    bounds = [(None, AT_MOST.get(name)) for name in names]
+    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400}).x
 
 
 def best(pages, weights):
@@ -148,11 +153,12 @@ class Model:
     """What one table of weights is fitted to: the pages that are no news, with a penalty, and what is added by hand."""
 
     def __init__(self, names, penalty, added=None):
+        self.names = names
         self.penalty = penalty
         self.added = np.asarray([(added or {}).get(name, 0.0) for name in names])
 
     def fit(self, pages, members):
-        return fit(pages.part(members & ~pages.is_news), self.penalty) + self.added
+        return fit(pages.part(members & ~pages.is_news), self.penalty, self.names) + self.added
 
     def unseen(self, pages):
         """The best value of each page by weights that have not seen its domain."""

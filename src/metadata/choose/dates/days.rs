@@ -159,7 +159,9 @@ const MOST_DAYS: usize = 120;
 pub(super) fn offers(evidence: &Evidence, anchors: &Anchors) -> Vec<Offer> {
     let page = Page::new(evidence, anchors);
     let mut out: Vec<Offer> = vec![Offer { day: None, by: Vec::new(), row: page.no_day() }];
-    for &day in page.days.iter().take(MOST_DAYS) {
+    // Of a page that says only when it was changed that day counts where a reader sees it beside the headline.
+    let days = page.days.iter().filter(|day| !page.is_only_change(**day));
+    for &day in days.take(MOST_DAYS) {
         let (by, row) = page.day(day);
         out.push(Offer { day: Some(day), by, row });
     }
@@ -266,6 +268,12 @@ impl<'e> Page<'e> {
             row.mark(feature as usize, holds);
         }
         row
+    }
+
+    /// True where all marks of the day are of changes, and none is shown beside the headline or the first paragraph.
+    fn is_only_change(&self, day: Date) -> bool {
+        let mut marks = self.marks.iter().filter(|mark| mark.date.day() == day);
+        marks.all(|mark| mark.one.field == Field::DateModified && !(mark.is_shown && mark.is_beside))
     }
 
     fn day(&self, day: Date) -> (Vec<(usize, f32)>, Row) {
