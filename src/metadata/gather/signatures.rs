@@ -17,13 +17,13 @@ const LONGEST_NAME_CHARS: u32 = 50;
 const MOST_LINES: usize = 1500;
 const MOST_NAMES: usize = 80;
 /// Lines with fewer words are headings and menus: their words are no running text.
-const FEWEST_WORDS: u32 = 8;
+const FEWEST_WORDS: u32 = 5;
 /// What a name is worth: behind a label, in a line with a date, alone; and what adds to it.
 const LABELLED: f32 = 0.75;
 const WITH_DATE: f32 = 0.5;
-const ALONE: f32 = 0.2;
+const ALONE: f32 = 0.14;
 const BESIDE_DATE: f32 = 0.15;
-const SAID_AGAIN: f32 = 0.1;
+const SAID_AGAIN: f32 = 0.15;
 const PREDICTED: f32 = 0.25;
 
 /// Offers the names of a text dump.
@@ -88,7 +88,11 @@ fn names_in(
         return None;
     }
     let beside = (at.saturating_sub(1)..=at + 2).any(|near| dated.contains(&near));
-    let again = || blocks.text.matches(text).nth(1).is_some();
+    // In a sentence or a longer byline; buttons stand again too, but alone.
+    let again = || {
+        let longer = blocks.items.iter().filter(|other| other.measures.words >= FEWEST_WORDS);
+        longer.map(|other| blocks.text_of(other)).any(|other| other.contains(text))
+    };
     let weight = ALONE + if beside { BESIDE_DATE } else { 0.0 } + if again() { SAID_AGAIN } else { 0.0 };
     Some((names, weight))
 }

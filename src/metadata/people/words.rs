@@ -156,5 +156,10 @@ pub(super) const NOT_IN_NAMES: &[&str] = &[
     "that", "how", "why", "what", "when", "where", "who", "is", "are", "was", "were", "with", "your", "you",
     "we", "our", "about", "contact", "home", "menu", "login", "sign", "share", "read", "more", "all", "new",
     "best", "top", "click", "here", "privacy", "policy", "terms", "cookies", "subscribe", "newsletter",
-    "published", "updated", "comments", "views", "min",
+    "published", "updated", "comments", "views", "min", "shop", "now", "next", "page", "view", "apply", "general",
+    "information", "select", "color", "colour", "customer", "reviews", "product", "products", "details", "log", "learn",
+    "explore", "plans", "guide", "free", "trial", "support", "search", "filter", "cart", "account", "features", "reply",
+    "offline", "profile", "show", "skip", "content", "download", "get", "start", "buy", "sale", "order", "calendar",
+    "results", "size", "forum", "forums", "posts", "question", "browser", "gallery", "store", "insurance", "online",
+    "kontakt", "startseite", "impressum", "mehr", "seite", "suche", "accueil", "recherche", "inicio", "buscar",
 ];
