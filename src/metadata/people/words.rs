@@ -160,6 +160,6 @@ pub(super) const NOT_IN_NAMES: &[&str] = &[
     "information", "select", "color", "colour", "customer", "reviews", "product", "products", "details", "log", "learn",
     "explore", "plans", "guide", "free", "trial", "support", "search", "filter", "cart", "account", "features", "reply",
     "offline", "profile", "show", "skip", "content", "download", "get", "start", "buy", "sale", "order", "calendar",
-    "results", "size", "forum", "forums", "posts", "question", "browser", "gallery", "store", "insurance", "online",
+    "results", "size", "forum", "forums", "posts", "question", "browser", "gallery", "store", "insurance",
     "kontakt", "startseite", "impressum", "mehr", "seite", "suche", "accueil", "recherche", "inicio", "buscar",
 ];
