@@ -150,6 +150,8 @@ pub struct Spot {
     pub is_prose: bool,
     /// In a menu, footer, sidebar, comment, teaser or dialog, as far as the markup or the role says.
     pub is_apart: bool,
+    /// Most of it is links.
+    pub is_link: bool,
     /// Characters.
     pub chars: u32,
     /// What the surroundings say.

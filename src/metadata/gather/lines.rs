@@ -20,6 +20,8 @@ const MOST_LINES: usize = 1200;
 /// A date or byline follows the headline within so many lines, or stands so many above it.
 const BYLINE_REACH: usize = 4;
 const DATE_REACH: usize = 2;
+/// A name of less weight may be a heading.
+const BYLINE_WEIGHT: f32 = 0.5;
 /// Lines before and behind that are looked at for menus.
 const AROUND: usize = 6;
 /// A menu's line is shorter (words).
@@ -56,9 +58,17 @@ pub fn headline_lines(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> V
 fn rows(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> Vec<(usize, Row)> {
     let page = Page::new(blocks, roles, evidence);
     let lines = blocks.items.iter().enumerate().take(MOST_LINES);
-    let rows = lines
-        .filter(|(_, block)| is_line(block) && !is_picture(blocks.text_of(block)))
-        .map(|(at, block)| (at, page.row(at, block)));
+    // A byline is no headline.
+    let signed: FxHashSet<usize> = evidence
+        .candidates
+        .iter()
+        .filter(|one| one.field == Field::Author && one.weight >= BYLINE_WEIGHT)
+        .filter_map(|one| one.block.map(|block| block as usize))
+        .collect();
+    let fits = |at: usize, block: &Block| {
+        is_line(block) && !is_picture(blocks.text_of(block)) && !signed.contains(&at)
+    };
+    let rows = lines.filter(|(at, block)| fits(*at, block)).map(|(at, block)| (at, page.row(at, block)));
     rows.collect()
 }
 
@@ -141,7 +151,7 @@ impl<'p> Page<'p> {
             first_predicted: role_at(Role::Headline),
             first_heading: blocks.items.iter().position(is_heading),
             dates: places(&|one| one.date.is_some() && one.weight >= 0.4),
-            bylines: places(&|one| one.field == Field::Author && one.weight >= 0.5),
+            bylines: places(&|one| one.field == Field::Author && one.weight >= BYLINE_WEIGHT),
         }
     }
 

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::blocks::{Block, BlockKind, Blocks};
+use crate::metadata::dates::label_of;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::people::{clean_authors, is_agency, is_byline_label, looks_like_name};
 use crate::roles::Role;
@@ -67,7 +68,8 @@ fn names_in(
     dated: &FxHashSet<usize>,
     common: &FxHashSet<&str>,
 ) -> Option<(Vec<String>, f32)> {
-    let is_name = |name: &String| looks_like_name(name) && !is_common(name, common);
+    let is_name =
+        |name: &String| looks_like_name(name) && !is_common(name, common) && label_of(name).is_none();
     let before = at.checked_sub(1).and_then(|before| blocks.items.get(before));
     if before.is_some_and(|label| is_byline_label(blocks.text_of(label))) {
         let names: Vec<String> = clean_authors(text)

@@ -10,6 +10,8 @@ use crate::metadata::fold::fold;
 const LONGEST_COPYRIGHT_BYTES: usize = 160;
 /// A site's name has so many characters.
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=70;
+/// An author of less weight may be any name.
+const SURE_AUTHOR: f32 = 0.5;
 /// Front pages are called like this in breadcrumbs.
 const HOMES: &[&str] = &[
     "home",
@@ -44,7 +46,8 @@ pub(super) fn gather(blocks: &Blocks, out: &mut Evidence) {
     if let Some(name) = first.filter(|name| is_name(name) && stands_elsewhere(blocks, name)) {
         out.push(Candidate::new(Field::SiteName, &name, origin, 0.35));
     }
-    let authors: Vec<String> = out.of(Field::Author).map(|author| fold(&author.value)).collect();
+    let sure = out.of(Field::Author).filter(|author| author.weight >= SURE_AUTHOR);
+    let authors: Vec<String> = sure.map(|author| fold(&author.value)).collect();
     for block in &blocks.items {
         let text = blocks.text_of(block);
         if text.len() <= LONGEST_COPYRIGHT_BYTES
@@ -75,8 +78,12 @@ fn beside_titles(blocks: &Blocks, out: &Evidence) -> Vec<String> {
     let title = out.of(Field::Headline).find(|candidate| candidate.origin == Origin::TitleElement);
     let Some(title) = title.map(|title| title.value.clone()) else { return Vec::new() };
     let (first, last) = ends(&title);
+    let headings: Vec<&Candidate> =
+        out.of(Field::Headline).filter(|candidate| matches!(candidate.origin, Origin::Heading(_))).collect();
     let stands = |name: &&str| {
         is_name(name)
+            && name.chars().count() * 3 < title.chars().count()
+            && !headings.iter().any(|heading| heading.value == *name)
             && blocks.items.iter().any(|block| {
                 let text = blocks.text_of(block);
                 text == *name && block.heading_level == 0

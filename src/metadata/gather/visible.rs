@@ -179,7 +179,9 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
             let names = labelled_names(text);
             if !names.is_empty() {
                 let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
-                let candidate = Candidate::new(Field::Author, &names.join(", "), origin, LABELLED_NAME);
+                // In HTML what follows may be glued to the name; an element of its own says more.
+                let weight = if block.layout.is_some() { LABELLED_NAME } else { LABELLED_NAME - 0.1 };
+                let candidate = Candidate::new(Field::Author, &names.join(", "), origin, weight);
                 out.push(candidate.in_block(Some(index as u32)));
                 continue;
             }
