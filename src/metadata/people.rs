@@ -266,11 +266,15 @@ fn ends_with_label(before: &str) -> bool {
     let folded = fold(before.get(start..).unwrap_or_default().trim_end());
     OPENER_WORDS.iter().any(|opener| {
         let Some(head) = folded.strip_suffix(opener.as_str()) else { return false };
-        opener.chars().count() > 1
-            && (opener.starts_with(is_unspaced) || !head.ends_with(char::is_alphanumeric))
+        // "Sort by: Newest": a short word must stand alone.
+        let is_short = opener.chars().count() < SHORTEST_LABEL_CHARS;
+        let before = if is_short { head.trim_end() } else { head };
+        opener.starts_with(is_unspaced) || !before.ends_with(char::is_alphanumeric)
     })
 }
 
+/// A shorter word is a label only where no other word stands before it, in characters.
+const SHORTEST_LABEL_CHARS: usize = 4;
 /// No label of a name is longer, in characters.
 const LONGEST_LABEL_CHARS: usize = 24;
 
@@ -516,6 +520,7 @@ mod tests {
             ("（記者・真壁結子）", vec!["真壁結子"]),
             ("Views: 20 | Author: Jane Roe | Category: Rain", vec!["Jane Roe"]),
             ("编辑：贾若谷", vec![]),
+            ("Sort by: Newest", vec![]),
             ("Price: 20", vec![]),
         ] {
             assert_eq!(labelled_names(text), want, "{text}");
