@@ -257,7 +257,16 @@ pub fn labelled_names(text: &str) -> Vec<String> {
         names.extend(clean_authors(rest));
     }
     names.extend(bracketed_names(text));
+    names.extend(names_of_reporters(text));
     names
+}
+
+/// "나루미 기자": the name before the Korean word for a reporter.
+fn names_of_reporters(text: &str) -> Vec<String> {
+    let is_name = |word: &&str| is_unspaced_name(word) && (2..=4).contains(&word.chars().count());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let before = words.windows(2).filter(|pair| pair.get(1) == Some(&"기자"));
+    before.filter_map(|pair| pair.first().copied()).filter(is_name).map(str::to_owned).collect()
 }
 
 /// True where a text ends with the words that open a byline.
@@ -278,7 +287,9 @@ const SHORTEST_LABEL_CHARS: usize = 4;
 /// No label of a name is longer, in characters.
 const LONGEST_LABEL_CHARS: usize = 24;
 
-fn bracketed_names(text: &str) -> Vec<String> {
+/// The names behind a reporter's title in brackets: where a news text begins or ends with them.
+#[must_use]
+pub fn bracketed_names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     for (at, open) in text.char_indices().filter(|(_, mark)| matches!(mark, '(' | '（')) {
         let rest = text.get(at + open.len_utf8()..).unwrap_or_default();
@@ -519,6 +530,7 @@ mod tests {
             ("本报青岚讯（记者 柳映川 实习生 邵禾）记者昨日获悉", vec!["柳映川", "邵禾"]),
             ("（記者・真壁結子）", vec!["真壁結子"]),
             ("Views: 20 | Author: Jane Roe | Category: Rain", vec!["Jane Roe"]),
+            ("나루미 기자 2013-08-21", vec!["나루미"]),
             ("编辑：贾若谷", vec![]),
             ("Sort by: Newest", vec![]),
             ("Price: 20", vec![]),
