@@ -167,6 +167,16 @@ static OPENERS_BY_LETTER: LazyLock<FxHashMap<char, Vec<String>>> = LazyLock::new
     }
     table
 });
+/// Openers by their last letter.
+static OPENERS_BY_END: LazyLock<FxHashMap<char, Vec<String>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<char, Vec<String>> = FxHashMap::default();
+    for opener in OPENER_WORDS.iter() {
+        if let Some(last) = opener.chars().next_back() {
+            table.entry(last).or_default().push(opener.clone());
+        }
+    }
+    table
+});
 /// No opener is longer, in characters.
 const LONGEST_OPENER_CHARS: usize = 40;
 
@@ -273,7 +283,10 @@ fn names_of_reporters(text: &str) -> Vec<String> {
 fn ends_with_label(before: &str) -> bool {
     let start = before.char_indices().rev().nth(LONGEST_LABEL_CHARS).map_or(0, |(at, _)| at);
     let folded = fold(before.get(start..).unwrap_or_default().trim_end());
-    OPENER_WORDS.iter().any(|opener| {
+    let Some(openers) = folded.chars().next_back().and_then(|last| OPENERS_BY_END.get(&last)) else {
+        return false;
+    };
+    openers.iter().any(|opener| {
         let Some(head) = folded.strip_suffix(opener.as_str()) else { return false };
         // "Sort by: Newest": a short word must stand alone.
         let is_short = opener.chars().count() < SHORTEST_LABEL_CHARS;
