@@ -41,7 +41,7 @@ NEWS = {
 # What users know as wrong must never speak for itself, whatever the few gold pages that have it say: the most that a weight
 # may be.
 AT_MOST = {"IsForeign": -1.5, "InFigure": -0.3, "IsMentioned": -0.2, "IsApart": -0.3, "InRow": -0.3, "UnderHeading": -0.3,
-           "HoldsMark": 0.0, "HasBullet": 0.0}
+           "IsSite": -1.2, "HoldsMark": 0.0, "HasBullet": 0.0}
 HEAD = "//! The weights of a {}'s features, made by `training/choosers.py`.\n"
 
 

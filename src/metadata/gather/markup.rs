@@ -188,6 +188,7 @@ const AUTHOR_CLASSES: &[&str] = &[
     "posted-by",
     "postedby",
     "creator",
+    "signature",
     "redacteur",
     "poster",
     "user-name",

@@ -92,6 +92,15 @@ fn beside_titles(blocks: &Blocks, out: &Evidence) -> Vec<String> {
                         && text.contains(*name)
             })
     };
+    // A site's name may be the first heading of its pages, where the title's other piece is a headline.
+    let heads_pages = |(head, name): &(&str, &str)| {
+        is_name(name)
+            && headings.iter().any(|heading| heading.value == *name)
+            && headings.iter().any(|heading| heading.value == *head)
+    };
+    if let Some((_, name)) = last.filter(heads_pages) {
+        return vec![name.to_owned()];
+    }
     [last.map(|(_, name)| name), first]
         .into_iter()
         .flatten()

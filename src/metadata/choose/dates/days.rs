@@ -280,9 +280,9 @@ impl<'e> Page<'e> {
         };
         let is_settled = self.marks.iter().any(is_published);
         let mut marks = self.marks.iter().filter(|mark| mark.date.day() == day);
-        marks.all(|mark| {
-            mark.one.field == Field::DateModified && (is_settled || !(mark.is_shown && mark.is_beside))
-        })
+        let is_seen =
+            |mark: &Mark<'_>| mark.is_shown && mark.is_beside && !self.evidence.spot(mark.one.block).is_apart;
+        marks.all(|mark| mark.one.field == Field::DateModified && (is_settled || !is_seen(mark)))
     }
 
     fn day(&self, day: Date) -> (Vec<(usize, f32)>, Row) {

@@ -48,7 +48,7 @@ pub(in crate::metadata) const HTML: &[(&str, f32)] = &[
     ("FrontHeading", -0.500),
     ("FrontWhole", 1.079),
     ("FrontSite", 1.108),
-    ("IsSite", -0.174),
+    ("IsSite", -1.200),
     ("HoldsSite", 0.159),
     ("OneWord", -0.734),
     ("TwoWords", 0.167),
