@@ -22,6 +22,9 @@ const BYLINE_REACH: usize = 4;
 const DATE_REACH: usize = 2;
 /// A name of less weight may be a heading.
 const BYLINE_WEIGHT: f32 = 0.5;
+/// A headline that stands twice stands close to itself, and is no word of a menu.
+const REPEAT_REACH: usize = 4;
+const FEWEST_REPEATED_LETTERS: u32 = 10;
 /// Lines before and behind that are looked at for menus.
 const AROUND: usize = 6;
 /// A menu's line is shorter (words).
@@ -81,10 +84,15 @@ fn is_line(block: &Block) -> bool {
         && block.measures.letters * 2 > block.measures.chars
 }
 
-/// "[front.jpg] [back.jpg]": what a renderer writes for pictures.
+/// "[front.jpg] [back.jpg]": what a renderer writes for pictures; "Saved homes (0)": a counter.
 fn is_picture(text: &str) -> bool {
-    text.starts_with('[') && text.ends_with(']')
+    let count = text.strip_suffix(')').and_then(|head| head.rsplit_once('('));
+    let is_counter = count.is_some_and(|(_, count)| count.bytes().all(|byte| byte.is_ascii_digit()));
+    text.starts_with('[') && text.ends_with(']') || is_counter && text.len() <= LONGEST_COUNTER_BYTES
 }
+
+/// A counter is short; a year in brackets ends longer headlines.
+const LONGEST_COUNTER_BYTES: usize = 24;
 
 /// A title that stands twice in one line, as a heading and the text of a picture.
 fn once(text: &str) -> &str {
@@ -226,10 +234,21 @@ impl<'p> Page<'p> {
             (Line::RepeatedOften, count > 2),
             (Line::PieceOfLine, self.pieces.contains(&hash)),
             (Line::IsRepetition, first < at),
+            (Line::IsRepeatedBeside, self.stands_beside(at, block)),
             (Line::IsSite, self.sites.contains(&letters)),
         ] {
             row.mark(feature as usize, holds);
         }
+    }
+
+    /// True where one of the next lines before or behind says the same.
+    fn stands_beside(&self, at: usize, block: &Block) -> bool {
+        let same = |other: usize| {
+            let other = self.blocks.items.get(other);
+            other.is_some_and(|other| other.measures.hash == block.measures.hash)
+        };
+        block.measures.letters >= FEWEST_REPEATED_LETTERS
+            && (at + 1..=at + REPEAT_REACH).chain(at.saturating_sub(REPEAT_REACH)..at).any(same)
     }
 
     fn mark_place(&self, row: &mut Row, at: usize) {

@@ -86,7 +86,9 @@ fn names_in(
         return None;
     }
     let names = clean_authors(text);
-    if names.is_empty() || !names.iter().all(is_name) {
+    // Katakana writes words from abroad: "シェア" is a button.
+    let is_word = text.chars().all(|letter| matches!(letter, '\u{3040}'..='\u{30ff}' | 'ー'));
+    if names.is_empty() || is_word || !names.iter().all(is_name) {
         return None;
     }
     let beside = (at.saturating_sub(1)..=at + 2).any(|near| dated.contains(&near));

@@ -44,8 +44,11 @@ pub(super) fn without_addresses(text: &str) -> String {
                 // "Jane Roe Updated": the label of a date ends the name.
                 let is_label = !word.starts_with(|first: char| first.is_lowercase())
                     && matches!(label_of(word), Some(DateLabel::Published | DateLabel::Modified));
-                out.push_str(if is_label { "|" } else { "" });
-                push_unglued(&mut out, word);
+                if is_label {
+                    out.push('|');
+                } else {
+                    push_unglued(&mut out, word);
+                }
             }
             out.push(' ');
         }

@@ -188,6 +188,7 @@ pub(in crate::metadata) const LINE: &[(&str, f32)] = &[
     ("RepeatedOften", -0.022),
     ("PieceOfLine", 1.404),
     ("IsRepetition", 0.510),
+    ("IsRepeatedBeside", 1.500),
     ("InAddress", 0.000),
     ("OfAddress", 0.000),
     ("RightAboveProse", 0.617),
