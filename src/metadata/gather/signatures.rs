@@ -87,7 +87,7 @@ fn names_in(
     }
     let names = clean_authors(text);
     // Katakana writes words from abroad: "シェア" is a button.
-    let is_word = text.chars().all(|letter| matches!(letter, '\u{3040}'..='\u{30ff}' | 'ー'));
+    let is_word = text.chars().all(|letter| matches!(letter, '\u{3040}'..='\u{30ff}'));
     if names.is_empty() || is_word || !names.iter().all(is_name) {
         return None;
     }

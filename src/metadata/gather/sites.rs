@@ -10,6 +10,8 @@ use crate::metadata::fold::fold;
 const LONGEST_COPYRIGHT_BYTES: usize = 160;
 /// A site's name has so many characters.
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=70;
+/// A name of less weight is a copyright's holder.
+const SURE_SITE: f32 = 0.3;
 /// An author of less weight may be any name.
 const SURE_AUTHOR: f32 = 0.5;
 /// Front pages are called like this in breadcrumbs.
@@ -58,7 +60,11 @@ pub(super) fn gather(blocks: &Blocks, out: &mut Evidence) {
             out.push(Candidate::new(Field::SiteName, name, origin, 0.2));
         }
     }
-    for name in beside_titles(blocks, out) {
+    // A kicker looks like a site's name: only a page that names no site is asked.
+    let is_named = out.of(Field::SiteName).any(|site| site.weight >= SURE_SITE)
+        || out.of(Field::Publisher).any(|site| site.weight >= SURE_SITE);
+    let names = if is_named { Vec::new() } else { beside_titles(blocks, out) };
+    for name in names {
         out.push(Candidate::new(Field::SiteName, &name, origin, 0.4));
     }
 }
@@ -112,7 +118,11 @@ fn beside_titles(blocks: &Blocks, out: &Evidence) -> Vec<String> {
 
 /// The first piece of a title, and its last one with what stands before it.
 fn ends(title: &str) -> (Option<&str>, Option<(&str, &str)>) {
-    let first = TITLE_MARKS.iter().find_map(|mark| title.split_once(*mark)).map(|(name, _)| name.trim());
+    let first = TITLE_MARKS
+        .iter()
+        .take(STRONG_MARKS)
+        .find_map(|mark| title.split_once(*mark))
+        .map(|(name, _)| name.trim());
     let last = TITLE_MARKS
         .iter()
         .filter_map(|mark| title.rsplit_once(*mark))
@@ -123,7 +133,9 @@ fn ends(title: &str) -> (Option<&str>, Option<(&str, &str)>) {
 
 /// Marks between a title and a site's name.
 const TITLE_MARKS: &[&str] =
-    &[" | ", " :: ", " - ", " – ", " — ", " · ", " • ", " » ", "｜", "_", "：", ": ", " / "];
+    &[" | ", " :: ", " » ", " - ", " – ", " — ", " · ", " • ", "｜", "_", "：", ": ", " / "];
+/// So many of them hardly stand behind a kicker.
+const STRONG_MARKS: usize = 3;
 const COPYRIGHT_MARKS: &[char] = &['©', 'Ⓒ', 'ⓒ'];
 /// The title of a dump stands among its first lines, and is no paragraph (bytes).
 const MOST_TITLE_LINES: usize = 30;
