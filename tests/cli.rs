@@ -97,6 +97,20 @@ fn the_format_can_be_chosen() {
 }
 
 #[test]
+fn fields_are_explained_where_asked_for() {
+    let folder = two_pages();
+    let run = folder.run(&["a.html", "--explain"]);
+    let record = run.exits(0).is_quiet().json();
+    let explained = record["explain"].as_array().expect("explanations");
+    let headline = explained.iter().find(|one| one["field"] == "headline").expect("the headline's");
+    let mut candidates = headline["candidates"].as_array().expect("candidates").iter();
+    let chosen = candidates.find(|one| one["chosen"] == true).expect("a choice");
+    run.holds(chosen["value"] == record["headline"], "the choice is the headline");
+    let plain = folder.run(&["a.html"]);
+    plain.holds(plain.json().get("explain").is_none(), "nothing is explained unasked");
+}
+
+#[test]
 fn other_projects_keys() {
     let folder = two_pages();
     for (profile, keys) in [

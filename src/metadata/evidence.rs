@@ -150,6 +150,8 @@ pub struct Spot {
     pub is_prose: bool,
     /// In a menu, footer, sidebar, comment, teaser or dialog, as far as the markup or the role says.
     pub is_apart: bool,
+    /// Most of it is links.
+    pub is_link: bool,
     /// Characters.
     pub chars: u32,
     /// What the surroundings say.
@@ -224,11 +226,14 @@ impl Evidence {
         above.iter().any(|spot| spot.context.has(Context::HEADING))
     }
 
-    /// True where a heading other than the headline stands right above a block that follows it.
+    /// True where a heading that comes after the text of the headline stands right above a block.
     pub(super) fn has_heading_between(&self, headline: usize, block: usize) -> bool {
         let from = block.saturating_sub(OWN_HEADING).max(headline + 1);
         let above = self.spots.get(from..block.max(from)).unwrap_or_default();
-        block > headline && above.iter().any(|spot| spot.context.has(Context::HEADING))
+        let heading = above.iter().position(|spot| spot.context.has(Context::HEADING));
+        // The line under a headline is often a heading too.
+        let text = heading.and_then(|at| self.spots.get(headline..from + at));
+        text.is_some_and(|spots| spots.iter().any(|spot| spot.is_prose))
     }
 
     pub(super) fn spot(&self, block: Option<u32>) -> Spot {

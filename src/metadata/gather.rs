@@ -131,7 +131,7 @@ pub fn longest_text(blocks: &Blocks) -> String {
         text.push_str(blocks.text_of(block));
         text.push('\n');
     }
-    let mut end = text.len().min(LANGUAGE_TEXT_BYTES * 2);
+    let mut end = text.len().min(LANGUAGE_TEXT_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

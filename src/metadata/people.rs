@@ -1,8 +1,11 @@
 //! Names of authors, out of bylines and machine values.
 
 mod byline;
+mod labelled;
 #[rustfmt::skip] // tables are packed
 mod words;
+
+pub use self::labelled::{bracketed_names, labelled_names};
 
 use std::sync::LazyLock;
 
@@ -112,10 +115,21 @@ fn names_of_entry(entry: &str, names: &mut Vec<String>) {
             continue;
         }
         in_aside = false;
+        if has_full_name && is_place(part) {
+            continue;
+        }
         let Some(name) = one_name(part, alone) else { continue };
         has_full_name |= name.contains(' ') || is_agency(&name);
         names.push(name);
     }
+}
+
+/// "Jane Roe / BERLIN": one word in capitals behind a name that is no agency.
+fn is_place(part: &str) -> bool {
+    !part.contains(' ')
+        && part.chars().count() > LONGEST_DEGREE_CHARS
+        && part.chars().all(char::is_uppercase)
+        && !is_agency(part)
 }
 
 /// A photo credit, a translator, a label.
@@ -217,69 +231,6 @@ pub fn is_byline_label(text: &str) -> bool {
     let folded = fold(text);
     let is_opener = folded.chars().next().and_then(|first| OPENERS_BY_LETTER.get(&first));
     is_opener.is_some_and(|openers| openers.contains(&folded))
-}
-
-/// Reporters in brackets: "（记者 柳映川 实习生 邵禾）", "（記者・真壁結子）".
-const BRACKET_ROLES: &[&str] =
-    &["本报记者", "本報記者", "记者", "記者", "通讯员", "实习生", "实习记者", "特约记者", "聞き手", "文"];
-/// Such a bracket is short (characters).
-const LONGEST_BRACKET_CHARS: usize = 40;
-
-/// The names that stand inside a line behind a byline's words and a colon ("10:04 | Autor: Jane Roe"), or behind a
-/// reporter's title in brackets. Empty where the line has neither.
-#[must_use]
-pub fn labelled_names(text: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let colons: Vec<(usize, char)> =
-        text.char_indices().filter(|(_, mark)| matches!(mark, ':' | '：')).collect();
-    for (index, &(at, colon)) in colons.iter().enumerate() {
-        let before = text.get(..at).unwrap_or_default();
-        if !ends_with_label(before) {
-            continue;
-        }
-        let end = colons.get(index + 1).map_or(text.len(), |(end, _)| *end);
-        let mut rest = text.get(at + colon.len_utf8()..end).unwrap_or_default();
-        if end < text.len() {
-            // The words before the next colon are the next label.
-            rest = rest.trim_end().rsplit_once(char::is_whitespace).map_or("", |(head, _)| head);
-        }
-        names.extend(clean_authors(rest));
-    }
-    names.extend(bracketed_names(text));
-    names
-}
-
-/// True where a text ends with the words that open a byline.
-fn ends_with_label(before: &str) -> bool {
-    let start = before.char_indices().rev().nth(LONGEST_LABEL_CHARS).map_or(0, |(at, _)| at);
-    let folded = fold(before.get(start..).unwrap_or_default().trim_end());
-    OPENER_WORDS.iter().any(|opener| {
-        let Some(head) = folded.strip_suffix(opener.as_str()) else { return false };
-        opener.chars().count() > 1
-            && (opener.starts_with(is_unspaced) || !head.ends_with(char::is_alphanumeric))
-    })
-}
-
-/// No label of a name is longer, in characters.
-const LONGEST_LABEL_CHARS: usize = 24;
-
-fn bracketed_names(text: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for (at, open) in text.char_indices().filter(|(_, mark)| matches!(mark, '(' | '（')) {
-        let rest = text.get(at + open.len_utf8()..).unwrap_or_default();
-        let Some(inner) = rest.find([')', '）']).and_then(|end| rest.get(..end)) else { continue };
-        let is_byline = BRACKET_ROLES.iter().any(|role| inner.starts_with(role));
-        if !is_byline || inner.chars().count() > LONGEST_BRACKET_CHARS {
-            continue;
-        }
-        let mut bare = inner.to_owned();
-        for role in BRACKET_ROLES {
-            bare = bare.replace(role, "、");
-        }
-        let parts = bare.split(|mark: char| mark.is_whitespace() || "、，,・/／".contains(mark));
-        names.extend(parts.filter(|part| is_unspaced_name(part) && looks_like_name(part)).map(str::to_owned));
-    }
-    names
 }
 
 /// True for "Reuters", "dpa" and other agencies.
@@ -478,7 +429,7 @@ mod tests {
         ("Von Max Muster", &["Max Muster"]), ("Por Ana Pérez", &["Ana Pérez"]), ("Par Anne Dupont", &["Anne Dupont"]), ("Di Marco Rossi", &["Marco Rossi"]), ("Door Piet Jansen", &["Piet Jansen"]), ("Av Kari Nordmann", &["Kari Nordmann"]), ("Oleh Budi Santoso", &["Budi Santoso"]),
         ("作者：王小明", &["王小明"]), ("記者王小明／台北報導", &["王小明", "台北"]), ("بقلم: أحمد علي", &["أحمد علي"]), ("홍길동 기자", &["홍길동"]), ("文/王小明", &["王小明"]), ("Автор: Иван Петров", &["Иван Петров"]), ("โดย สมชาย ใจดี", &["สมชาย ใจดี"]),
         ("Jane Roe, Political Editor", &["Jane Roe"]), ("Jane Roe - Political Editor", &["Jane Roe"]), ("Jane Roe Political Editor", &["Jane Roe"]), ("Political Editor Jane Roe", &["Jane Roe"]), ("Jane RoeSenior Reporter", &["Jane Roe"]), ("Jane Roe (Reuters)", &["Jane Roe"]), ("Jane Roe in Berlin", &["Jane Roe"]), ("Max Muster, Berlin", &["Max Muster"]),
-        ("Reuters", &["Reuters"]), ("dpa", &["dpa"]), ("Jane Roe, AFP", &["Jane Roe", "AFP"]), ("Max Muster und dpa", &["Max Muster", "dpa"]), ("Jane Roe/Reuters", &["Jane Roe", "Reuters"]),
+        ("Reuters", &["Reuters"]), ("dpa", &["dpa"]), ("Jane Roe, AFP", &["Jane Roe", "AFP"]), ("Max Muster und dpa", &["Max Muster", "dpa"]), ("Jane Roe/Reuters", &["Jane Roe", "Reuters"]), ("Gülşah Ilgın / ILICAKAYA", &["Gülşah Ilgın"]),
         ("Jane Roe and John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe, John Doe and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe, John Doe, and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe & John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe; John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe | John Doe", &["Jane Roe", "John Doe"]), ("山田太郎、佐藤花子", &["山田太郎", "佐藤花子"]), ("Ana Pérez y Luis Gómez", &["Ana Pérez", "Luis Gómez"]), ("José Ortega y Gasset", &["José Ortega y Gasset"]), ("Anne Dupont et Jean Martin", &["Anne Dupont", "Jean Martin"]),
         ("Jane Roe jane@example.org", &["Jane Roe"]), ("Jane Roe @janeroe", &["Jane Roe"]), ("Jane Roe https://example.org/jane", &["Jane Roe"]), ("https://www.example.org/jane", &[]), ("@janeroe", &[]), ("By Korin MillerPublished: Jan 29, 2025", &["Korin Miller"]), ("By Arrica VanSonePublished: Jan 29, 2025", &["Arrica VanSone"]), ("Written by: Jane Roe Jane Roe", &["Jane Roe"]), ("Jane Roe 29 October 2025", &["Jane Roe"]), ("Jane Roe Updated 29 October 2025", &["Jane Roe"]), ("By Jane Roe | Updated: 29.10.2025", &["Jane Roe"]),
         ("Jane Roe, jane roe, JANE ROE", &["Jane Roe"]), ("This story has been corrected.", &[]), ("Read all about what happened in the city yesterday evening", &[]), ("Roe, Jane", &["Jane Roe"]), ("Roe, Jane; Doe, John A.", &["Jane Roe", "John A. Doe"]), ("van der Meulen, Hanneke", &["Hanneke van der Meulen"]), ("・真壁結子", &["真壁結子"]), ("编辑：贾若谷", &[]), ("Jane Roe, MD, PhD", &["Jane Roe"]), ("John Doe Jr.", &["John Doe Jr."]), ("Ludwig van Beethoven", &["Ludwig van Beethoven"]), ("von der Leyen", &["von der Leyen"]),
@@ -504,7 +455,9 @@ mod tests {
             ("本报青岚讯（记者 柳映川 实习生 邵禾）记者昨日获悉", vec!["柳映川", "邵禾"]),
             ("（記者・真壁結子）", vec!["真壁結子"]),
             ("Views: 20 | Author: Jane Roe | Category: Rain", vec!["Jane Roe"]),
+            ("나루미 기자 2013-08-21", vec!["나루미"]),
             ("编辑：贾若谷", vec![]),
+            ("Sort by: Newest", vec![]),
             ("Price: 20", vec![]),
         ] {
             assert_eq!(labelled_names(text), want, "{text}");

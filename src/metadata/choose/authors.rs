@@ -17,6 +17,8 @@ const LEAST_SCORE: f32 = 0.4;
 const SURE_SCORE: f32 = 0.7;
 /// Each other origin that names one of the same people adds so much, up to three of them.
 const SUPPORT: f32 = 0.15;
+/// What stands apart or under another heading supports nobody.
+const LEAST_SUPPORTER: f32 = 0.2;
 /// Blocks before and after the headline in which its byline stands.
 const BEFORE_HEADLINE: usize = 5;
 const AFTER_HEADLINE: usize = 12;
@@ -228,7 +230,7 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
         score += 0.1;
     }
     if headline.is_some_and(|at| evidence.has_heading_between(at, block)) {
-        score -= 0.4;
+        score -= 0.5;
     }
     if evidence.spot(candidate.block).is_apart {
         score -= 0.3;
@@ -251,6 +253,7 @@ fn support(groups: &[Group], at: usize) -> f32 {
     for other in groups {
         let kind = std::mem::discriminant(&other.origin);
         if !origins.contains(&kind)
+            && other.score >= LEAST_SUPPORTER
             && other.names.iter().any(|name| own.names.iter().any(|mine| same_headline(mine, name)))
         {
             origins.push(kind);

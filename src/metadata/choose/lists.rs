@@ -48,7 +48,11 @@ fn breadcrumb(evidence: &Evidence, out: &mut Metadata) {
     for (number, candidate) in numbered(evidence, Field::Breadcrumb) {
         if candidate.origin == best.origin {
             decision.won.push(number);
-            out.breadcrumb.push(candidate.value.clone());
+            // "You are here: Home"
+            let value = candidate.value.as_str();
+            let own = value.rsplit([':', '：']).next().map(str::trim).filter(|rest| !rest.is_empty());
+            let is_first = out.breadcrumb.is_empty() && candidate.block.is_some();
+            out.breadcrumb.push(if is_first { own.unwrap_or(value) } else { value }.to_owned());
         }
     }
     // The page itself ends its path; what follows in the same list is no part of it.

@@ -41,13 +41,16 @@ pub fn parse_machine_in(value: &str, hints: &DateHints<'_>) -> Option<PageDate> 
         return compact(&tokens, *number, *digits);
     }
     let hints = DateHints { reference: None, ..month_first_clock(value, hints) };
-    let mut found = find_in_text(value, &hints);
-    if found.is_empty()
-        && let Some(stamp) = value.get(..STAMP_BYTES).filter(|_| value.len() > STAMP_BYTES)
-    {
-        // Broken fractions and zones: the stamp before them is whole.
-        return parse_stamp(stamp, &hints);
-    }
+    whole_value(value, &hints).or_else(|| {
+        // Broken fractions ("10:04:05:684Z"): the stamp before them is whole.
+        let (stamp, rest) = value.split_at_checked(STAMP_BYTES)?;
+        rest.starts_with([':', '.', ',']).then(|| parse_stamp(stamp, &hints)).flatten()
+    })
+}
+
+/// The date that a value is, unless it holds other numbers too.
+fn whole_value(value: &str, hints: &DateHints<'_>) -> Option<PageDate> {
+    let mut found = find_in_text(value, hints);
     if found.len() != 1 {
         return None;
     }

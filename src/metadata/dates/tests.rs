@@ -94,7 +94,8 @@ const LABELLED: &[Labelled] = &[
     ("2025年10月29日 更新", &[(DAY, Some(DateLabel::Modified))]), ("آخر تحديث: 29 أكتوبر 2025", &[(DAY, Some(DateLabel::Modified))]), ("Son güncelleme: 29 Ekim 2025", &[(DAY, Some(DateLabel::Modified))]), ("29 Ekim 2025 10:04 güncellendi", &[(MINUTE, Some(DateLabel::Modified))]),
     ("Giriş: 29.10.2025 10:04 Güncelleme: 30.10.2025 11:00", &[(MINUTE, Some(DateLabel::Published)), ("2025-10-30T11:00", Some(DateLabel::Modified))]), ("입력 2025.10.29 10:04 수정 2025.10.30 11:00", &[(MINUTE, Some(DateLabel::Published)), ("2025-10-30T11:00", Some(DateLabel::Modified))]),
     ("Published by Jane Roe on 29 October 2025", &[(DAY, Some(DateLabel::Published))]), ("10:04, 29 October 2025Updated 10:05, 31 October 2025", &[(MINUTE, None), ("2025-10-31T10:05", Some(DateLabel::Modified))]), ("Publisher 29 October 2025", &[(DAY, None)]), ("29 October 2025", &[(DAY, None)]), ("Retrieved 29 October 2025", &[(DAY, Some(DateLabel::Other))]),
-    ("First published 29 October 2025", &[(DAY, Some(DateLabel::Published))]), ("Обновлено 29 октября 2025", &[(DAY, Some(DateLabel::Modified))]), ("AuthorMillerUpdated29 October 2025", &[(DAY, Some(DateLabel::Modified))]),
+    ("First published 29 October 2025", &[(DAY, Some(DateLabel::Published))]), ("Обновлено 29 октября 2025", &[(DAY, Some(DateLabel::Modified))]), ("AuthorMillerUpdated29 October 2025", &[(DAY, Some(DateLabel::Modified))]), ("Dieser Beitrag wurde am 29. Oktober 2025 um 10:04 Uhr gepostet", &[(MINUTE, Some(DateLabel::Published))]),
+    ("Der Rat ist am 29. Oktober 2025 gewählt. Veröffentlicht von der Stadt", &[(DAY, None)]), ("By Jane RoeOct 29, 20255 min read", &[(DAY, None)]),
 ];
 
 #[test]
@@ -164,7 +165,7 @@ const MACHINE: &[(&str, Option<&str>)] = &[
     ("Tue, 29 Oct 2025 10:04:00 GMT", Some("2025-10-29T10:04:00Z")), ("Wed, 29 Oct 2025 10:04:00 +0200", Some("2025-10-29T10:04:00+02:00")), ("Wed Oct 29 10:04:00 UTC 2025", Some("2025-10-29T10:04:00Z")), ("Wed Oct 29 2025 10:04:00 GMT+0200 (CEST)", Some("2025-10-29T10:04:00+02:00")),
     ("1761732240", Some("2025-10-29T10:04:00Z")), ("1761732240000", Some("2025-10-29T10:04:00Z")), ("10/29/2025 10:04:05 AM", Some("2025-10-29T10:04:05")), ("10/5/2025 10:04:05 PM", Some("2025-10-05T22:04:05")), ("2025/10/29", Some(DAY)), ("29. Oktober 2025", Some(DAY)),
     ("2025-10-29T10:04:00Z[UTC]", Some("2025-10-29T10:04:00Z")), ("2025-10-29T10:04:00 PM", Some("2025-10-29T22:04:00")), (" 2025-10-29 ", Some(DAY)), ("2025-10-29T00:00:00+0100", Some("2025-10-29T00:00:00+01:00")), ("2025-1-9", Some("2025-01-09")), ("2025-10-29T10:04:00 +03:00", Some("2025-10-29T10:04:00+03:00")),
-    ("2025-10-29T25:61", None), ("2025-10-29T25:61:00Z", None), ("2025-13-29", None), ("2025-10", None), ("2025", None), ("0001-01-01T00:00:00", None), ("1970-01-01T00:00:00Z", None), ("0", None), ("123456", None), ("", None), ("true", None), ("{{date}}", None), ("9999999999", None), ("2025-10-29 2025-10-30", None),
+    ("2025-10-29T25:61", None), ("2025-10-29T25:61:00Z", None), ("2025-13-29", None), ("2025-10", None), ("2025", None), ("0001-01-01T00:00:00", None), ("1970-01-01T00:00:00Z", None), ("0", None), ("123456", None), ("", None), ("true", None), ("{{date}}", None), ("9999999999", None), ("2025-10-29 2025-10-30", None), ("2025-10-29T10:04:05:684Z", Some("2025-10-29T10:04:05")),
 ];
 
 #[test]

@@ -172,11 +172,37 @@ pub(super) fn tokens<'t>(text: &'t str, window: std::ops::Range<usize>) -> Vec<T
             letters.next();
         }
         if let Some(text) = part.get(start..end) {
+            if let Some((year, rest)) = split_year(kind, text, part.get(end..).unwrap_or_default()) {
+                let [first, second] = [(year, start), (rest, start + 4)];
+                for (value, at) in [first, second] {
+                    let length = if at == start { 4 } else { end - at };
+                    let text = part.get(at..at + length).unwrap_or_default();
+                    let kind = Kind::Number { value, digits: length as u8 };
+                    out.push(Token {
+                        kind,
+                        text,
+                        start: base + at,
+                        end: base + at + length,
+                        spaced: spaced || at > start,
+                    });
+                }
+                spaced = false;
+                continue;
+            }
             out.push(Token { kind, text, start: base + start, end: base + end, spaced });
         }
         spaced = false;
     }
     out
+}
+
+/// "20235 min read": a year with the minutes of reading glued to it, in ASCII digits.
+fn split_year(kind: Kind, text: &str, after: &str) -> Option<(u64, u64)> {
+    let Kind::Number { value, digits: digits @ (5 | 6) } = kind else { return None };
+    let is_reading = after.trim_start().get(..3).is_some_and(|word| word.eq_ignore_ascii_case("min"));
+    let place = if digits == 5 { 10 } else { 100 };
+    let fits = is_reading && text.len() == usize::from(digits) && (1990..=2100).contains(&(value / place));
+    fits.then_some((value / place, value % place))
 }
 
 fn is_invisible(letter: char) -> bool {
@@ -225,6 +251,8 @@ mod tests {
             ("2025年10月29日更新", "2025 年 10 月 29 日 更 新"),
             ("٢٩ أكتوبر ٢٠٢٥", "٢٩ أكتوبر ٢٠٢٥"),
             ("29th", "29 th"),
+            ("14, 20235 min read", "14 , 2023 5 min read"),
+            ("20235 pages", "20235 pages"),
             ("१० मई", "१० मई"),
         ] {
             let got: Vec<_> = tokens(text, 0..text.len()).iter().map(|token| token.text).collect();

@@ -20,6 +20,11 @@ const MOST_LINES: usize = 1200;
 /// A date or byline follows the headline within so many lines, or stands so many above it.
 const BYLINE_REACH: usize = 4;
 const DATE_REACH: usize = 2;
+/// A name of less weight may be a heading.
+const BYLINE_WEIGHT: f32 = 0.5;
+/// A headline that stands twice stands close to itself, and is no word of a menu.
+const REPEAT_REACH: usize = 4;
+const FEWEST_REPEATED_LETTERS: u32 = 10;
 /// Lines before and behind that are looked at for menus.
 const AROUND: usize = 6;
 /// A menu's line is shorter (words).
@@ -56,7 +61,17 @@ pub fn headline_lines(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> V
 fn rows(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> Vec<(usize, Row)> {
     let page = Page::new(blocks, roles, evidence);
     let lines = blocks.items.iter().enumerate().take(MOST_LINES);
-    let rows = lines.filter(|(_, block)| is_line(block)).map(|(at, block)| (at, page.row(at, block)));
+    // A byline is no headline.
+    let signed: FxHashSet<usize> = evidence
+        .candidates
+        .iter()
+        .filter(|one| one.field == Field::Author && one.weight >= BYLINE_WEIGHT)
+        .filter_map(|one| one.block.map(|block| block as usize))
+        .collect();
+    let fits = |at: usize, block: &Block| {
+        is_line(block) && !is_picture(blocks.text_of(block)) && !signed.contains(&at)
+    };
+    let rows = lines.filter(|(at, block)| fits(*at, block)).map(|(at, block)| (at, page.row(at, block)));
     rows.collect()
 }
 
@@ -69,10 +84,26 @@ fn is_line(block: &Block) -> bool {
         && block.measures.letters * 2 > block.measures.chars
 }
 
+/// "[front.jpg] [back.jpg]": what a renderer writes for pictures; "Saved homes (0)": a counter.
+fn is_picture(text: &str) -> bool {
+    let count = text.strip_suffix(')').and_then(|head| head.rsplit_once('('));
+    let is_counter = count.is_some_and(|(_, count)| count.bytes().all(|byte| byte.is_ascii_digit()));
+    text.starts_with('[') && text.ends_with(']') || is_counter && text.len() <= LONGEST_COUNTER_BYTES
+}
+
+/// A counter is short; a year in brackets ends longer headlines.
+const LONGEST_COUNTER_BYTES: usize = 24;
+
+/// A title that stands twice in one line, as a heading and the text of a picture.
+fn once(text: &str) -> &str {
+    let Some((first, second)) = text.split_at_checked(text.len() / 2) else { return text };
+    if first == second && first.contains(' ') { first } else { text }
+}
+
 /// "Reading: Rain ends drought" is a sticky bar's form of the headline.
 fn strip_reading(text: &str) -> &str {
     let (_, rest) = text.split_once(": ").filter(|(head, _)| *head == "Reading").unwrap_or(("", text));
-    rest
+    once(rest)
 }
 
 /// What is the same for all lines of a page.
@@ -128,7 +159,7 @@ impl<'p> Page<'p> {
             first_predicted: role_at(Role::Headline),
             first_heading: blocks.items.iter().position(is_heading),
             dates: places(&|one| one.date.is_some() && one.weight >= 0.4),
-            bylines: places(&|one| one.field == Field::Author && one.weight >= 0.5),
+            bylines: places(&|one| one.field == Field::Author && one.weight >= BYLINE_WEIGHT),
         }
     }
 
@@ -203,10 +234,21 @@ impl<'p> Page<'p> {
             (Line::RepeatedOften, count > 2),
             (Line::PieceOfLine, self.pieces.contains(&hash)),
             (Line::IsRepetition, first < at),
+            (Line::IsRepeatedBeside, self.stands_beside(at, block)),
             (Line::IsSite, self.sites.contains(&letters)),
         ] {
             row.mark(feature as usize, holds);
         }
+    }
+
+    /// True where one of the next lines before or behind says the same.
+    fn stands_beside(&self, at: usize, block: &Block) -> bool {
+        let same = |other: usize| {
+            let other = self.blocks.items.get(other);
+            other.is_some_and(|other| other.measures.hash == block.measures.hash)
+        };
+        block.measures.letters >= FEWEST_REPEATED_LETTERS
+            && (at + 1..=at + REPEAT_REACH).chain(at.saturating_sub(REPEAT_REACH)..at).any(same)
     }
 
     fn mark_place(&self, row: &mut Row, at: usize) {

@@ -1,12 +1,13 @@
 //! Tags and breadcrumbs that a reader sees.
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-use crate::blocks::{Block, Blocks, Context, Layout};
+use crate::blocks::{Block, Blocks, Context, Layout, Place};
 use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::fold::fold;
+use crate::metadata::fold::{fold, is_unspaced};
 use crate::roles::Role;
 
 use super::markup::text_of;
@@ -54,6 +55,9 @@ const TAG_OPENERS: &[&str] = &[
     "برچسب‌ها",
     "برچسب ها",
     "الوسوم",
+    "كلمات مفتاحية",
+    "الكلمات المفتاحية",
+    "مواضيع",
     "كلمات دلالیه",
     "وسوم",
     "标签",
@@ -66,6 +70,8 @@ const TAG_OPENERS: &[&str] = &[
     "แท็ก",
     "แท็กที่เกี่ยวข้อง",
 ];
+static OPENERS: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| TAG_OPENERS.iter().map(|word| fold(word)).collect());
 /// A tag is short (characters).
 const LONGEST_TAG_CHARS: usize = 60;
 /// A line of tags is not prose (bytes).
@@ -96,7 +102,9 @@ pub(super) fn gather(dom: Option<&Dom>, blocks: &Blocks, roles: &[Role], out: &m
         if text.len() > LONGEST_TAG_LINE_BYTES {
             continue;
         }
-        tag_line(blocks, index, text, out);
+        if !tag_links_of_line(dom, block, text, index, out) {
+            tag_line(blocks, index, text, out);
+        }
         if role == Role::Breadcrumb || is_breadcrumb(dom, block, text) {
             crumb_line(text, index, out);
         }
@@ -123,6 +131,34 @@ fn tag_links(dom: &Dom, out: &mut Evidence) {
         ));
     }
 }
+
+/// The links of a line that begins with a tags' label: between links nothing else need part them.
+fn tag_links_of_line(dom: Option<&Dom>, block: &Block, text: &str, index: usize, out: &mut Evidence) -> bool {
+    let (Some(dom), Place::Node(node)) = (dom, block.place) else { return false };
+    if block.links == 0 || behind_opener(text).is_none_or(str::is_empty) {
+        return false;
+    }
+    // The label may stand in an element of its own inside the line.
+    let around = std::iter::successors(Some(node), |&node| dom.parent(node)).take(LINE_LEVELS);
+    let links = around.map(|root| links_under(dom, root)).find(|links| !links.is_empty()).unwrap_or_default();
+    let names: Vec<String> = links.into_iter().map(|link| text_of(dom, link)).collect();
+    let fits = names.len() <= MOST_TAGS && names.iter().all(|name| text.contains(name.as_str()));
+    for name in names.iter().filter(|_| fits).map(|name| name.trim_start_matches('#')) {
+        out.push(Candidate::new(Field::Tag, name, Origin::Block, 0.8).in_block(Some(index as u32)));
+    }
+    fits && !names.is_empty()
+}
+
+/// Elements between a line's first text and the line itself.
+const LINE_LEVELS: usize = 3;
+
+fn links_under(dom: &Dom, root: NodeId) -> Vec<NodeId> {
+    let nodes = std::iter::successors(dom.first_child(root), |&node| dom.next_in_order(root, node));
+    nodes.take(MOST_LINE_NODES).filter(|&node| dom.tag(node) == Tag::A).collect()
+}
+
+/// A line of tags has few nodes.
+const MOST_LINE_NODES: usize = 400;
 
 /// "Tags: A, B", or a label alone and the tags in the blocks behind it.
 fn tag_line(blocks: &Blocks, index: usize, text: &str, out: &mut Evidence) {
@@ -160,13 +196,19 @@ fn is_tag_opener(head: &str) -> bool {
     if head.is_ascii() {
         return TAG_OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(head));
     }
-    TAG_OPENERS.contains(&fold(head).as_str())
+    OPENERS.contains(fold(head).as_str())
 }
 
 /// Cuts a line of tags at commas, bars, `#`; where it has none of them, where a capital follows a small letter.
 fn split_tags(line: &str, mut take: impl FnMut(&str)) {
     let marks: &[char] = &[',', '，', '、', '،', ';', '|', '#', '·', '•', '\n'];
-    let pieces: Vec<&str> = if line.contains(marks) { line.split(marks).collect() } else { unglued(line) };
+    let is_unspaced_line = line.chars().filter(|letter| letter.is_alphabetic()).all(is_unspaced);
+    let pieces: Vec<&str> = match line {
+        _ if line.contains(marks) => line.split(marks).collect(),
+        // Scripts that need no spaces inside a tag.
+        _ if is_unspaced_line => line.split_whitespace().collect(),
+        _ => unglued(line),
+    };
     for piece in pieces {
         let tag = piece.trim().trim_matches(['.', '“', '”', '"']);
         if !tag.is_empty() && tag.chars().count() <= LONGEST_TAG_CHARS {

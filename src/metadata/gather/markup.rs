@@ -9,6 +9,7 @@ use crate::dom::{AttributeName, ByValue, Dom, Head, NodeId, Tag};
 use crate::metadata::dates::{DateHints, find_in_text, parse_machine_in};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::json_ld::AuthorKind;
+use crate::metadata::people::labelled_names;
 
 /// `itemprop` and `property` values in lower case, their field and trust.
 const PROPERTIES: &[(&str, Field, f32)] = &[
@@ -187,6 +188,7 @@ const AUTHOR_CLASSES: &[&str] = &[
     "posted-by",
     "postedby",
     "creator",
+    "signature",
     "redacteur",
     "poster",
     "user-name",
@@ -251,7 +253,9 @@ pub(super) fn gather_named(dom: &Dom, places: &Places<'_>, hints: &DateHints<'_>
         if text.is_empty() || text.len() > LONGEST_VALUE_BYTES || is_foreign(dom, node) {
             continue;
         }
-        let candidate = Candidate::new(Field::Author, &text, origin, weight);
+        let labelled = labelled_names(&text);
+        let value = if labelled.is_empty() { text } else { labelled.join(", ") };
+        let candidate = Candidate::new(Field::Author, &value, origin, weight);
         out.push(candidate.in_block(places.block_of(dom, node)));
         found += 1;
         if found >= MOST_AUTHORS {

@@ -216,4 +216,17 @@ mod tests {
             assert_eq!(*name, name.to_ascii_lowercase());
         }
     }
+
+    #[test]
+    fn names_that_end_like_a_date_are_read() {
+        for (name, field) in [
+            ("example:article_published_time", Some(Field::DatePublished)),
+            ("lastPublishedDate", Some(Field::DatePublished)),
+            ("dateUpdate", Some(Field::DateModified)),
+            ("candidate", None),
+            ("description", None),
+        ] {
+            assert_eq!(date_field(name), field, "{name}");
+        }
+    }
 }

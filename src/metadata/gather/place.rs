@@ -10,6 +10,8 @@ const MOST_STEPS: usize = 40;
 /// Prose has so many characters, or half as many of scripts without spaces, with few of them in links.
 const PROSE_CHARS: u32 = 140;
 const PROSE_LINK_SHARE: f32 = 0.4;
+/// From this share on a block is a link.
+const MOSTLY_LINKS: f32 = 0.6;
 
 /// Blocks by the number of their first node.
 pub(super) struct Places<'b> {
@@ -93,7 +95,8 @@ pub(super) fn spots(blocks: &Blocks, roles: &[Role]) -> impl Iterator<Item = Spo
                 BlockKind::Paragraph | BlockKind::Cell | BlockKind::ListItem | BlockKind::Term
             );
         let is_apart = is_apart_by_role(role) || role == Role::Other && by_context;
-        Spot { is_prose: is_prose && !is_apart, is_apart, chars: block.measures.chars, context }
+        let is_link = links > MOSTLY_LINKS || context.has(Context::LINK);
+        Spot { is_prose: is_prose && !is_apart, is_apart, is_link, chars: block.measures.chars, context }
     })
 }
 

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::blocks::{Block, BlockKind, Blocks};
+use crate::metadata::dates::label_of;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::people::{clean_authors, is_agency, is_byline_label, looks_like_name};
 use crate::roles::Role;
@@ -17,13 +18,13 @@ const LONGEST_NAME_CHARS: u32 = 50;
 const MOST_LINES: usize = 1500;
 const MOST_NAMES: usize = 80;
 /// Lines with fewer words are headings and menus: their words are no running text.
-const FEWEST_WORDS: u32 = 8;
+const FEWEST_WORDS: u32 = 5;
 /// What a name is worth: behind a label, in a line with a date, alone; and what adds to it.
 const LABELLED: f32 = 0.75;
 const WITH_DATE: f32 = 0.5;
-const ALONE: f32 = 0.2;
+const ALONE: f32 = 0.14;
 const BESIDE_DATE: f32 = 0.15;
-const SAID_AGAIN: f32 = 0.1;
+const SAID_AGAIN: f32 = 0.15;
 const PREDICTED: f32 = 0.25;
 
 /// Offers the names of a text dump.
@@ -67,7 +68,8 @@ fn names_in(
     dated: &FxHashSet<usize>,
     common: &FxHashSet<&str>,
 ) -> Option<(Vec<String>, f32)> {
-    let is_name = |name: &String| looks_like_name(name) && !is_common(name, common);
+    let is_name =
+        |name: &String| looks_like_name(name) && !is_common(name, common) && label_of(name).is_none();
     let before = at.checked_sub(1).and_then(|before| blocks.items.get(before));
     if before.is_some_and(|label| is_byline_label(blocks.text_of(label))) {
         let names: Vec<String> = clean_authors(text)
@@ -84,11 +86,17 @@ fn names_in(
         return None;
     }
     let names = clean_authors(text);
-    if names.is_empty() || !names.iter().all(is_name) {
+    // Katakana writes words from abroad: "シェア" is a button.
+    let is_word = text.chars().all(|letter| matches!(letter, '\u{3040}'..='\u{30ff}'));
+    if names.is_empty() || is_word || !names.iter().all(is_name) {
         return None;
     }
     let beside = (at.saturating_sub(1)..=at + 2).any(|near| dated.contains(&near));
-    let again = || blocks.text.matches(text).nth(1).is_some();
+    // In a sentence or a longer byline; buttons stand again too, but alone.
+    let again = || {
+        let longer = blocks.items.iter().filter(|other| other.measures.words >= FEWEST_WORDS);
+        longer.map(|other| blocks.text_of(other)).any(|other| other.contains(text))
+    };
     let weight = ALONE + if beside { BESIDE_DATE } else { 0.0 } + if again() { SAID_AGAIN } else { 0.0 };
     Some((names, weight))
 }

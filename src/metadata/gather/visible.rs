@@ -3,7 +3,7 @@
 use crate::blocks::{Block, BlockKind, Blocks, Context};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::people::{labelled_names, opens_as_byline};
+use crate::metadata::people::{bracketed_names, labelled_names, opens_as_byline};
 use crate::roles::Role;
 
 /// Longer texts are not read for dates (characters): they tell a story.
@@ -168,8 +168,22 @@ fn visible_date_weight(
 
 /// Lines that begin like a byline, or are predicted to be one.
 pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
+    let mut prose = 0;
     for (index, block) in blocks.items.iter().enumerate() {
         let role = roles.get(index).copied().unwrap_or_default();
+        if block.measures.chars > LONGEST_BYLINE_CHARS
+            && prose < FIRST_PROSE
+            && out.spot(Some(index as u32)).is_prose
+        {
+            prose += 1;
+            let text = blocks.text_of(block);
+            let names =
+                bracketed_names(text.get(..boundary(text, LONGEST_DATELINE_BYTES)).unwrap_or_default());
+            let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
+            let candidate = Candidate::new(Field::Author, &names.join(", "), origin, LABELLED_NAME);
+            out.push(candidate.in_block(Some(index as u32)));
+            continue;
+        }
         if block.measures.chars > LONGEST_BYLINE_CHARS || matches!(role, Role::Comment | Role::Related) {
             continue;
         }
@@ -179,7 +193,9 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
             let names = labelled_names(text);
             if !names.is_empty() {
                 let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
-                let candidate = Candidate::new(Field::Author, &names.join(", "), origin, LABELLED_NAME);
+                // In HTML what follows may be glued to the name; an element of its own says more.
+                let weight = if block.layout.is_some() { LABELLED_NAME } else { LABELLED_NAME - 0.1 };
+                let candidate = Candidate::new(Field::Author, &names.join(", "), origin, weight);
                 out.push(candidate.in_block(Some(index as u32)));
                 continue;
             }

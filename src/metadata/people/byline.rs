@@ -42,10 +42,13 @@ pub(super) fn without_addresses(text: &str) -> String {
                 out.extend(word.chars().rev().find(|mark| matches!(mark, ',' | ';' | '|')));
             } else {
                 // "Jane Roe Updated": the label of a date ends the name.
-                let is_label = word.starts_with(char::is_uppercase)
+                let is_label = !word.starts_with(|first: char| first.is_lowercase())
                     && matches!(label_of(word), Some(DateLabel::Published | DateLabel::Modified));
-                out.push_str(if is_label { "|" } else { "" });
-                push_unglued(&mut out, word);
+                if is_label {
+                    out.push('|');
+                } else {
+                    push_unglued(&mut out, word);
+                }
             }
             out.push(' ');
         }

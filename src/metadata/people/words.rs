@@ -25,7 +25,7 @@ pub(super) const OPENERS: &[&str] = &[
     "γραφει", "απο τον", "απο την", "ავტორი", "الکاتب", "کاتب المقال", "کتب", "کتبت", "بقلم", "تالیف",
     "اعداد", "نویسنده", "نوشته", "توسط", "تحریر", "מאת", "כתב", "לילک", "लेखक", "द्वारा", "লেখক", "লিখেছেন",
     "โดย", "ผู้เขียน", "เขียนโดย", "作者", "文字", "撰文", "撰稿", "本报记者", "本報記者", "特约记者", "记者", "記者", 
-    "聞き手", "執筆者", "執筆", "著者", "筆者", "投稿者", "取材・文", "文・写真", "文=", "文", "来源", "来源",
+    "聞き手", "執筆者", "執筆", "著者", "筆者", "投稿者", "取材・文", "文・写真", "文=", "文",
     "저자", "글쓴이", "작성자", "글",
 ];
 
@@ -156,5 +156,10 @@ pub(super) const NOT_IN_NAMES: &[&str] = &[
     "that", "how", "why", "what", "when", "where", "who", "is", "are", "was", "were", "with", "your", "you",
     "we", "our", "about", "contact", "home", "menu", "login", "sign", "share", "read", "more", "all", "new",
     "best", "top", "click", "here", "privacy", "policy", "terms", "cookies", "subscribe", "newsletter",
-    "published", "updated", "comments", "views", "min",
+    "published", "updated", "comments", "views", "min", "shop", "now", "next", "page", "view", "apply", "general",
+    "information", "select", "color", "colour", "customer", "reviews", "product", "products", "details", "log", "learn",
+    "explore", "plans", "guide", "free", "trial", "support", "search", "filter", "cart", "account", "features", "reply",
+    "offline", "profile", "show", "skip", "content", "download", "get", "start", "buy", "sale", "order", "calendar",
+    "results", "size", "forum", "forums", "posts", "question", "browser", "gallery", "store", "insurance",
+    "kontakt", "startseite", "impressum", "mehr", "seite", "suche", "accueil", "recherche", "inicio", "buscar",
 ];

@@ -79,6 +79,8 @@ features! {
     InHeadline,
     /// In a picture's caption.
     InFigure,
+    /// Every mark of it stands in a link.
+    InLink,
     /// Every mark of it stands apart from the content.
     IsApart,
     /// Every mark of it stands in a row of like ones.
@@ -121,7 +123,7 @@ features! {
     NoDayArticle,
     /// None: a site's front page.
     NoDayFront,
-    /// None: a product's page.
+    /// None: a page of a product or an event.
     NoDayProduct,
     /// None: a row of dates.
     NoDayRow,
@@ -159,7 +161,9 @@ const MOST_DAYS: usize = 120;
 pub(super) fn offers(evidence: &Evidence, anchors: &Anchors) -> Vec<Offer> {
     let page = Page::new(evidence, anchors);
     let mut out: Vec<Offer> = vec![Offer { day: None, by: Vec::new(), row: page.no_day() }];
-    for &day in page.days.iter().take(MOST_DAYS) {
+    // Of a page that says only when it was changed that day counts where a reader sees it beside the headline.
+    let days = page.days.iter().filter(|day| !page.is_only_change(**day));
+    for &day in days.take(MOST_DAYS) {
         let (by, row) = page.day(day);
         out.push(Offer { day: Some(day), by, row });
     }
@@ -257,7 +261,7 @@ impl<'e> Page<'e> {
             (Day::NoDayArticle, is_article),
             (Day::NoDayNoArticle, !is_article),
             (Day::NoDayFront, is_front),
-            (Day::NoDayProduct, kinds.iter().any(|kind| kind.value.to_ascii_lowercase().contains("product"))),
+            (Day::NoDayProduct, kinds.iter().any(|kind| is_for_sale(&kind.value))),
             (Day::NoDayRow, self.marks.iter().any(|mark| mark.is_shown && mark.one.likes >= ROW)),
             (Day::NoDayNoProse, prose == 0),
             (Day::NoDayProse, prose >= MUCH_PROSE),
@@ -266,6 +270,19 @@ impl<'e> Page<'e> {
             row.mark(feature as usize, holds);
         }
         row
+    }
+
+    /// True where all marks of the day are of changes, and none is shown beside the headline or the first paragraph, or
+    /// a word says of another day that it is that of publication.
+    fn is_only_change(&self, day: Date) -> bool {
+        let is_published = |mark: &Mark<'_>| {
+            mark.one.label == Some(DateLabel::Published) && !self.evidence.spot(mark.one.block).is_apart
+        };
+        let is_settled = self.marks.iter().any(is_published);
+        let mut marks = self.marks.iter().filter(|mark| mark.date.day() == day);
+        let is_seen =
+            |mark: &Mark<'_>| mark.is_shown && mark.is_beside && !self.evidence.spot(mark.one.block).is_apart;
+        marks.all(|mark| mark.one.field == Field::DateModified && (is_settled || !is_seen(mark)))
     }
 
     fn day(&self, day: Date) -> (Vec<(usize, f32)>, Row) {
@@ -330,6 +347,7 @@ impl<'e> Page<'e> {
             marks.first().is_some_and(|mark| mark.is_shown && mark.one.likes >= ROW && mark.is_beside);
         for (feature, holds) in [
             (Day::IsApart, only_shown && shown.iter().all(is_apart)),
+            (Day::InLink, only_shown && shown.iter().all(|mark| self.evidence.spot(mark.one.block).is_link)),
             (Day::InRow, only_shown && shown.iter().all(|mark| mark.one.likes >= ROW)),
             (Day::FirstOfRow, first_of_row),
             (Day::IsBestScore, best >= self.best_score),
@@ -402,6 +420,12 @@ fn said_by(mark: &Mark<'_>) -> Option<Day> {
         _ if one.weight >= STRONG => Day::AnyStrong,
         _ => Day::AnyText,
     })
+}
+
+/// Products and events have dates of their own, which are not those of their pages.
+fn is_for_sale(kind: &str) -> bool {
+    let kind = kind.to_ascii_lowercase();
+    kind.contains("product") || kind.ends_with("event")
 }
 
 fn is_stated(mark: &Mark<'_>) -> bool {

@@ -17,6 +17,8 @@ use crate::metadata::json_ld::Standing;
 use jiff::civil::Date;
 use std::cmp::Ordering;
 
+/// What the day that a news article's own data state gets: more than any other score.
+const STATED_BY_NEWS: f32 = 100.0;
 /// A date below this is not trusted.
 const LEAST_SCORE: f32 = 0.3;
 /// Each other origin that names the same day adds so much, up to three of them.
@@ -42,13 +44,18 @@ pub(super) fn choose(evidence: &Evidence, out: &mut Metadata) {
     out.decisions.extend([published, modified]);
 }
 
-/// The day with the best score, or none where having none scores better.
+/// The day with the best score, or none where having none scores better. Where a news article's own data state one day of
+/// publication, it is that: what stands beside the headline is often the day of the last change.
 fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
     let weights = if evidence.is_text { weights::TEXT } else { weights::HTML };
     let mut scores: Vec<(usize, f32)> = Vec::new();
     let mut best: Option<(f32, days::Offer)> = None;
-    for offer in days::offers(evidence, anchors) {
-        let score = offer.row.score(weights);
+    let offers = days::offers(evidence, anchors);
+    let is_stated = |offer: &days::Offer| offer.row.get(days::Day::PublishedNews as usize) > 0.0;
+    let is_settled = offers.iter().filter(|offer| is_stated(offer)).count() == 1;
+    for offer in offers {
+        let settled = if is_settled && is_stated(&offer) { STATED_BY_NEWS } else { 0.0 };
+        let score = offer.row.score(weights) + settled;
         scores.extend(offer.by.iter().map(|(number, _)| (*number, score)));
         if best.as_ref().is_none_or(|(most, _)| score > *most) {
             best = Some((score, offer));

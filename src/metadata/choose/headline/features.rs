@@ -222,6 +222,8 @@ features! {
     PieceOfLine,
     /// A line above it says the same.
     IsRepetition,
+    /// One of the next lines says the same.
+    IsRepeatedBeside,
     /// The same words stand in the page's address.
     InAddress,
     /// Share of the address's words.

@@ -25,10 +25,10 @@ const DASHES: &[&str] = &[" - ", " – ", " — "];
 pub(super) struct Page<'e> {
     evidence: &'e Evidence,
     sites: Vec<String>,
-    title: String,
+    title: FxHashSet<String>,
     title_letters: String,
-    open_graph: String,
-    heading: String,
+    open_graph: FxHashSet<String>,
+    heading: FxHashSet<String>,
     address: FxHashSet<String>,
     first_prose: Option<usize>,
     is_front: bool,
@@ -42,7 +42,8 @@ impl<'e> Page<'e> {
     pub(super) fn new(evidence: &'e Evidence, sites: &[&str], pool: &Pool) -> Self {
         let of = |origin: Origin| {
             let found = evidence.of(Field::Headline).find(|candidate| candidate.origin == origin);
-            found.map(|candidate| strip_site_suffix(&candidate.value, sites)).unwrap_or_default()
+            let text = found.map(|candidate| strip_site_suffix(&candidate.value, sites));
+            words(text.as_deref().unwrap_or_default()).collect()
         };
         let is_top = |offer: &&Offer| {
             offer.by.iter().any(|by| matches!(by.1, Source::LoneHeading | Source::FirstHeading))
@@ -58,7 +59,7 @@ impl<'e> Page<'e> {
             title: of(Origin::TitleElement),
             title_letters: title.map(|title| fold_letters(&title.value)).unwrap_or_default(),
             open_graph: of(Origin::OpenGraph),
-            heading: pool.offers.iter().find(is_top).map(|offer| offer.text.clone()).unwrap_or_default(),
+            heading: pool.offers.iter().find(is_top).into_iter().flat_map(|top| words(&top.text)).collect(),
             address: address_words(evidence.url.as_deref()),
             first_prose: evidence.spots.iter().position(|spot| spot.is_prose),
             is_front: is_front_page(evidence.url.as_deref()),
@@ -148,14 +149,13 @@ impl<'e> Page<'e> {
             row.set(Html::InAddress as usize, share(&own, &self.address));
             row.set(Html::OfAddress as usize, share(&self.address, &own));
         }
-        for (text, inside, of) in [
+        for (theirs, inside, of) in [
             (&self.title, Html::InTitle, Html::OfTitle),
             (&self.open_graph, Html::InOpenGraph, Html::OfOpenGraph),
             (&self.heading, Html::InHeading, Html::OfHeading),
         ] {
-            let theirs: FxHashSet<String> = words(text).collect();
-            row.set(inside as usize, share(&own, &theirs));
-            row.set(of as usize, share(&theirs, &own));
+            row.set(inside as usize, share(&own, theirs));
+            row.set(of as usize, share(theirs, &own));
         }
         let begins = self.title_letters.starts_with(&offer.letters);
         row.mark(Html::BeginsTitle as usize, begins);

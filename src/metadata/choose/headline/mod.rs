@@ -19,9 +19,6 @@ use super::{Decision, Metadata, numbered};
 use crate::metadata::evidence::{Evidence, Field, Origin};
 use crate::metadata::titles::same_headline;
 
-/// A line of a text dump with a lower score is no headline.
-const LEAST_LINE_SCORE: f32 = -1.0e6;
-
 pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) {
     let decision =
         if evidence.is_text { choose_line(evidence, out) } else { choose_text(evidence, sites, out) };
@@ -34,9 +31,8 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
 fn choose_line(evidence: &Evidence, out: &mut Metadata) -> Decision {
     let scores = numbered(evidence, Field::Headline).map(|(number, one)| (number, one.weight)).collect();
     let mut decision = Decision::new(Field::Headline, scores);
-    if let Some(&(number, score)) = decision.scores.first()
+    if let Some(&(number, _)) = decision.scores.first()
         && let Some(candidate) = evidence.candidates.get(number)
-        && score > LEAST_LINE_SCORE
     {
         decision.won.push(number);
         out.headline = Some(candidate.value.clone());

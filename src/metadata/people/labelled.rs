@@ -1,0 +1,99 @@
+//! Names inside a line: behind a byline's words and a colon, or beside a reporter's title.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{OPENER_WORDS, clean_authors, is_unspaced_name, looks_like_name};
+use crate::metadata::fold::{fold, is_unspaced};
+
+/// Openers by their last letter.
+static OPENERS_BY_END: LazyLock<FxHashMap<char, Vec<String>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<char, Vec<String>> = FxHashMap::default();
+    for opener in OPENER_WORDS.iter() {
+        if let Some(last) = opener.chars().next_back() {
+            table.entry(last).or_default().push(opener.clone());
+        }
+    }
+    table
+});
+/// Reporters in brackets: "（记者 柳映川 实习生 邵禾）", "（記者・真壁結子）".
+const BRACKET_ROLES: &[&str] =
+    &["本报记者", "本報記者", "记者", "記者", "通讯员", "实习生", "实习记者", "特约记者", "聞き手", "文"];
+/// Such a bracket is short (characters).
+const LONGEST_BRACKET_CHARS: usize = 40;
+
+/// The names that stand inside a line behind a byline's words and a colon ("10:04 | Autor: Jane Roe"), or behind a
+/// reporter's title in brackets. Empty where the line has neither.
+#[must_use]
+pub fn labelled_names(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let colons: Vec<(usize, char)> =
+        text.char_indices().filter(|(_, mark)| matches!(mark, ':' | '：')).collect();
+    for (index, &(at, colon)) in colons.iter().enumerate() {
+        let before = text.get(..at).unwrap_or_default();
+        if !ends_with_label(before) {
+            continue;
+        }
+        let end = colons.get(index + 1).map_or(text.len(), |(end, _)| *end);
+        let mut rest = text.get(at + colon.len_utf8()..end).unwrap_or_default();
+        if end < text.len() {
+            // The words before the next colon are the next label.
+            rest = rest.trim_end().rsplit_once(char::is_whitespace).map_or("", |(head, _)| head);
+        }
+        names.extend(clean_authors(rest));
+    }
+    names.extend(bracketed_names(text));
+    names.extend(names_of_reporters(text));
+    names
+}
+
+/// "나루미 기자": the name before the Korean word for a reporter.
+fn names_of_reporters(text: &str) -> Vec<String> {
+    let is_name = |word: &&str| is_unspaced_name(word) && (2..=4).contains(&word.chars().count());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let before = words.windows(2).filter(|pair| pair.get(1) == Some(&"기자"));
+    before.filter_map(|pair| pair.first().copied()).filter(is_name).map(str::to_owned).collect()
+}
+
+/// True where a text ends with the words that open a byline.
+fn ends_with_label(before: &str) -> bool {
+    let start = before.char_indices().rev().nth(LONGEST_LABEL_CHARS).map_or(0, |(at, _)| at);
+    let folded = fold(before.get(start..).unwrap_or_default().trim_end());
+    let Some(openers) = folded.chars().next_back().and_then(|last| OPENERS_BY_END.get(&last)) else {
+        return false;
+    };
+    openers.iter().any(|opener| {
+        let Some(head) = folded.strip_suffix(opener.as_str()) else { return false };
+        // "Sort by: Newest": a short word must stand alone.
+        let is_short = opener.chars().count() < SHORTEST_LABEL_CHARS;
+        let before = if is_short { head.trim_end() } else { head };
+        opener.starts_with(is_unspaced) || !before.ends_with(char::is_alphanumeric)
+    })
+}
+
+/// A shorter word is a label only where no other word stands before it, in characters.
+const SHORTEST_LABEL_CHARS: usize = 4;
+/// No label of a name is longer, in characters.
+const LONGEST_LABEL_CHARS: usize = 24;
+
+/// The names behind a reporter's title in brackets: where a news text begins or ends with them.
+#[must_use]
+pub fn bracketed_names(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, open) in text.char_indices().filter(|(_, mark)| matches!(mark, '(' | '（')) {
+        let rest = text.get(at + open.len_utf8()..).unwrap_or_default();
+        let Some(inner) = rest.find([')', '）']).and_then(|end| rest.get(..end)) else { continue };
+        let is_byline = BRACKET_ROLES.iter().any(|role| inner.starts_with(role));
+        if !is_byline || inner.chars().count() > LONGEST_BRACKET_CHARS {
+            continue;
+        }
+        let mut bare = inner.to_owned();
+        for role in BRACKET_ROLES {
+            bare = bare.replace(role, "、");
+        }
+        let parts = bare.split(|mark: char| mark.is_whitespace() || "、，,・/／".contains(mark));
+        names.extend(parts.filter(|part| is_unspaced_name(part) && looks_like_name(part)).map(str::to_owned));
+    }
+    names
+}
