@@ -1,6 +1,12 @@
 //! Inputs that were findings of the fuzz targets (`fuzz/`), and stay without one.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "../fuzz/src/lib.rs"]
 mod bodies;

@@ -115,7 +115,9 @@ fn check_blocks(dom: Option<&Dom>, blocks: &Blocks, most: usize) {
     assert!(blocks.len() <= most);
     for (number, container) in blocks.containers.iter().enumerate() {
         assert!(number == 0 || (container.parent as usize) < number);
-        assert!(container.blocks.start <= container.blocks.end && container.blocks.end as usize <= blocks.len());
+        assert!(
+            container.blocks.start <= container.blocks.end && container.blocks.end as usize <= blocks.len()
+        );
         assert!(container.node.is_none_or(|node| dom.is_some_and(|dom| dom.element(node).is_some())));
     }
     for (number, block) in blocks.items.iter().enumerate() {
@@ -127,7 +129,8 @@ fn check_blocks(dom: Option<&Dom>, blocks: &Blocks, most: usize) {
 
 /// A reader comes to its end, and no page is larger than its limit.
 fn read(name: &str, bytes: &[u8]) {
-    let limits = input::Limits { page_bytes: 5000, record_bytes: 20_000, header_bytes: 500, inflation_ratio: 50 };
+    let limits =
+        input::Limits { page_bytes: 5000, record_bytes: 20_000, header_bytes: 500, inflation_ratio: 50 };
     let options = input::Options { limits, ..input::Options::default() };
     let Ok(pages) = Pages::from_reader(name, std::io::Cursor::new(bytes.to_vec()), options) else { return };
     let mut items = 0;

@@ -31,8 +31,31 @@ static ROLE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(ROL
 static MODIFIERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(ROLE_MODIFIERS));
 static AGENCY_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(AGENCIES));
 static LOGINS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(LOGIN_NAMES));
-static OPENER_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| longest_first(OPENERS));
-static STRANGER_OPENERS: LazyLock<Vec<String>> = LazyLock::new(|| longest_first(NOT_AUTHORS));
+static OPENER_WORDS: LazyLock<Openers> = LazyLock::new(|| Openers::new(OPENERS));
+static STRANGER_OPENERS: LazyLock<Openers> = LazyLock::new(|| Openers::new(NOT_AUTHORS));
+
+/// Folded words that open something, the longest first.
+struct Openers {
+    words: Vec<String>,
+    /// Those whose first letter is this ASCII one.
+    by_letter: [Vec<String>; 128],
+}
+
+impl Openers {
+    fn new(words: &[&str]) -> Self {
+        let words = longest_first(words);
+        let begins = |letter: u8| words.iter().filter(move |word| word.as_bytes().first() == Some(&letter));
+        let by_letter = std::array::from_fn(|letter| begins(letter as u8).cloned().collect());
+        Self { words, by_letter }
+    }
+
+    /// The words that may open the text: most cannot, by its first letter.
+    fn for_text(&self, text: &str) -> impl Iterator<Item = &String> {
+        let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
+        let fitting = first.and_then(|letter| self.by_letter.get(usize::from(letter)));
+        fitting.unwrap_or(&self.words).iter()
+    }
+}
 
 fn folded_set(words: &[&str]) -> FxHashSet<String> {
     words.iter().map(|word| fold(word)).collect()
@@ -120,7 +143,7 @@ fn names_of_entry(entry: &str, names: &mut Vec<String>) {
 
 /// A photo credit, a translator, a label.
 fn is_stranger(part: &str) -> bool {
-    STRANGER_OPENERS.iter().any(|opener| opener_length(part, opener).is_some())
+    STRANGER_OPENERS.for_text(part).any(|opener| opener_length(part, opener).is_some())
 }
 
 fn ends_in_role(part: &str) -> bool {
@@ -146,10 +169,20 @@ fn says_something_of_a_name(part: &str) -> bool {
         || role
 }
 
+/// Openers of ASCII letters, by the first two.
+static OPENERS_BY_LETTERS: LazyLock<FxHashMap<[u8; 2], Vec<&'static [u8]>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<[u8; 2], Vec<&'static [u8]>> = FxHashMap::default();
+    for opener in OPENER_WORDS.words.iter().filter(|opener| opener.is_ascii()) {
+        if let Some(first_two) = opener.as_bytes().first_chunk() {
+            table.entry(*first_two).or_default().push(opener.as_bytes());
+        }
+    }
+    table
+});
 /// Openers by their first letter.
 static OPENERS_BY_LETTER: LazyLock<FxHashMap<char, Vec<String>>> = LazyLock::new(|| {
     let mut table: FxHashMap<char, Vec<String>> = FxHashMap::default();
-    for opener in OPENER_WORDS.iter() {
+    for opener in &OPENER_WORDS.words {
         if let Some(first) = opener.chars().next() {
             table.entry(first).or_default().push(opener.clone());
         }
@@ -165,12 +198,17 @@ const LONGEST_OPENER_CHARS: usize = 40;
 pub fn opens_as_byline(text: &str) -> bool {
     let text = text.trim_start_matches(|mark: char| !mark.is_alphanumeric());
     let Some(first) = text.chars().next() else { return false };
+    if let Some(head) = ascii_head(text) {
+        let Some(letters) = head.first_chunk::<2>().map(|two| two.map(|letter| letter.to_ascii_lowercase()))
+        else {
+            return false;
+        };
+        let openers = OPENERS_BY_LETTERS.get(&letters);
+        return openers.is_some_and(|openers| openers.iter().any(|opener| opens_ascii(head, opener)))
+            && names_someone(text);
+    }
     let mut letter = fold(first.encode_utf8(&mut [0; 4]));
     let Some(openers) = letter.pop().and_then(|first| OPENERS_BY_LETTER.get(&first)) else { return false };
-    if let Some(head) = ascii_head(text) {
-        let opens = |opener: &String| opens_ascii(head, opener.as_bytes());
-        return openers.iter().any(opens) && names_someone(text);
-    }
     let head: String = text.chars().take(LONGEST_OPENER_CHARS).collect();
     let folded = fold(&head);
     let opens = |opener: &String| {
@@ -253,7 +291,7 @@ pub fn labelled_names(text: &str) -> Vec<String> {
 fn ends_with_label(before: &str) -> bool {
     let start = before.char_indices().rev().nth(LONGEST_LABEL_CHARS).map_or(0, |(at, _)| at);
     let folded = fold(before.get(start..).unwrap_or_default().trim_end());
-    OPENER_WORDS.iter().any(|opener| {
+    OPENER_WORDS.words.iter().any(|opener| {
         let Some(head) = folded.strip_suffix(opener.as_str()) else { return false };
         opener.chars().count() > 1
             && (opener.starts_with(is_unspaced) || !head.ends_with(char::is_alphanumeric))
