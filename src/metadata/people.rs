@@ -1,19 +1,23 @@
 //! Names of authors, out of bylines and machine values.
 
 mod byline;
+mod openers;
 #[rustfmt::skip] // tables are packed
 mod words;
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use self::byline::{
     Joint, entries, inverted, open, opener_length, parts, trim_marks, without_addresses, without_dates,
 };
+use self::openers::{
+    LONGEST_OPENER_CHARS, OPENER_WORDS, OPENERS_BY_LETTER, STRANGER_OPENERS, begins_as_byline,
+};
 use self::words::{
-    AGENCIES, COLLECTIVES, CREDENTIALS, LOGIN_NAMES, NAME_ENDERS, NOT_AUTHORS, NOT_IN_NAMES, OPENERS,
-    PARTICLES, ROLE_MODIFIERS, ROLES,
+    AGENCIES, COLLECTIVES, CREDENTIALS, LOGIN_NAMES, NAME_ENDERS, NOT_IN_NAMES, PARTICLES, ROLE_MODIFIERS,
+    ROLES,
 };
 use super::entities::unescape;
 use super::fold::{fold, fold_letters, is_unspaced};
@@ -31,40 +35,8 @@ static ROLE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(ROL
 static MODIFIERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(ROLE_MODIFIERS));
 static AGENCY_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(AGENCIES));
 static LOGINS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(LOGIN_NAMES));
-static OPENER_WORDS: LazyLock<Openers> = LazyLock::new(|| Openers::new(OPENERS));
-static STRANGER_OPENERS: LazyLock<Openers> = LazyLock::new(|| Openers::new(NOT_AUTHORS));
-
-/// Folded words that open something, the longest first.
-struct Openers {
-    words: Vec<String>,
-    /// Those whose first letter is this ASCII one.
-    by_letter: [Vec<String>; 128],
-}
-
-impl Openers {
-    fn new(words: &[&str]) -> Self {
-        let words = longest_first(words);
-        let begins = |letter: u8| words.iter().filter(move |word| word.as_bytes().first() == Some(&letter));
-        let by_letter = std::array::from_fn(|letter| begins(letter as u8).cloned().collect());
-        Self { words, by_letter }
-    }
-
-    /// The words that may open the text: most cannot, by its first letter.
-    fn for_text(&self, text: &str) -> impl Iterator<Item = &String> {
-        let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
-        let fitting = first.and_then(|letter| self.by_letter.get(usize::from(letter)));
-        fitting.unwrap_or(&self.words).iter()
-    }
-}
-
 fn folded_set(words: &[&str]) -> FxHashSet<String> {
     words.iter().map(|word| fold(word)).collect()
-}
-
-fn longest_first(words: &[&str]) -> Vec<String> {
-    let mut folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
-    folded.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    folded
 }
 
 /// The authors that a byline or an author value names, in its order and its case, without "By", roles, addresses and
@@ -169,80 +141,12 @@ fn says_something_of_a_name(part: &str) -> bool {
         || role
 }
 
-/// Openers of ASCII letters, by the first two.
-static OPENERS_BY_LETTERS: LazyLock<FxHashMap<[u8; 2], Vec<&'static [u8]>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<[u8; 2], Vec<&'static [u8]>> = FxHashMap::default();
-    for opener in OPENER_WORDS.words.iter().filter(|opener| opener.is_ascii()) {
-        if let Some(first_two) = opener.as_bytes().first_chunk() {
-            table.entry(*first_two).or_default().push(opener.as_bytes());
-        }
-    }
-    table
-});
-/// Openers by their first letter.
-static OPENERS_BY_LETTER: LazyLock<FxHashMap<char, Vec<String>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<char, Vec<String>> = FxHashMap::default();
-    for opener in &OPENER_WORDS.words {
-        if let Some(first) = opener.chars().next() {
-            table.entry(first).or_default().push(opener.clone());
-        }
-    }
-    table
-});
-/// No opener is longer, in characters.
-const LONGEST_OPENER_CHARS: usize = 40;
-
 /// True where a text begins with the words of a byline ("By", "Written by", "Von", "作者：") and names someone after
 /// them. Costs one look-up for texts that begin otherwise.
 #[must_use]
 pub fn opens_as_byline(text: &str) -> bool {
     let text = text.trim_start_matches(|mark: char| !mark.is_alphanumeric());
-    let Some(first) = text.chars().next() else { return false };
-    if let Some(head) = ascii_head(text) {
-        let Some(letters) = head.first_chunk::<2>().map(|two| two.map(|letter| letter.to_ascii_lowercase()))
-        else {
-            return false;
-        };
-        let openers = OPENERS_BY_LETTERS.get(&letters);
-        return openers.is_some_and(|openers| openers.iter().any(|opener| opens_ascii(head, opener)))
-            && names_someone(text);
-    }
-    let mut letter = fold(first.encode_utf8(&mut [0; 4]));
-    let Some(openers) = letter.pop().and_then(|first| OPENERS_BY_LETTER.get(&first)) else { return false };
-    let head: String = text.chars().take(LONGEST_OPENER_CHARS).collect();
-    let folded = fold(&head);
-    let opens = |opener: &String| {
-        let Some(rest) = folded.strip_prefix(opener.as_str()) else { return false };
-        let ends = !rest.starts_with(char::is_alphanumeric) || opener.ends_with(is_unspaced);
-        // "ByJane Roe": a capital behind the opener's small letters.
-        let glued = || {
-            let length = opener.chars().count();
-            head.chars().nth(length).is_some_and(char::is_uppercase)
-                && head.chars().nth(length - 1).is_some_and(char::is_lowercase)
-        };
-        ends || glued()
-    };
-    openers.iter().any(opens) && names_someone(text)
-}
-
-fn names_someone(text: &str) -> bool {
-    open(text) != text && !clean_authors(text).is_empty()
-}
-
-/// The characters that are compared with openers, where they are all ASCII: most texts, whose letters need no folding.
-fn ascii_head(text: &str) -> Option<&[u8]> {
-    let bytes = text.as_bytes();
-    let head = bytes.get(..LONGEST_OPENER_CHARS).unwrap_or(bytes);
-    head.is_ascii().then_some(head)
-}
-
-fn opens_ascii(head: &[u8], opener: &[u8]) -> bool {
-    let Some((start, rest)) = head.split_at_checked(opener.len()) else { return false };
-    let ends = !rest.first().is_some_and(u8::is_ascii_alphanumeric);
-    let glued = || {
-        rest.first().is_some_and(u8::is_ascii_uppercase) && start.last().is_some_and(u8::is_ascii_lowercase)
-    };
-    start.eq_ignore_ascii_case(opener) && (ends || glued())
+    begins_as_byline(text) && open(text) != text && !clean_authors(text).is_empty()
 }
 
 /// True where a text is only the words of a byline ("Written by", "Autor:"): the name stands in the next block.
@@ -268,6 +172,11 @@ const LONGEST_BRACKET_CHARS: usize = 40;
 #[must_use]
 pub fn labelled_names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
+    // Most lines have neither, as their bytes say; both wide marks begin with this one.
+    const WIDE: u8 = 0xef;
+    if !text.bytes().any(|byte| matches!(byte, b':' | b'(' | WIDE)) {
+        return names;
+    }
     let colons: Vec<(usize, char)> =
         text.char_indices().filter(|(_, mark)| matches!(mark, ':' | '：')).collect();
     for (index, &(at, colon)) in colons.iter().enumerate() {
