@@ -198,9 +198,13 @@ pub fn labelled_names(text: &str) -> Vec<String> {
 
 /// True where a text ends with the words that open a byline.
 fn ends_with_label(before: &str) -> bool {
+    let openers = OPENER_WORDS.for_end_of(before.trim_end());
+    if openers.is_empty() {
+        return false;
+    }
     let start = before.char_indices().rev().nth(LONGEST_LABEL_CHARS).map_or(0, |(at, _)| at);
     let folded = fold(before.get(start..).unwrap_or_default().trim_end());
-    OPENER_WORDS.words.iter().any(|opener| {
+    openers.iter().any(|opener| {
         let Some(head) = folded.strip_suffix(opener.as_str()) else { return false };
         opener.chars().count() > 1
             && (opener.starts_with(is_unspaced) || !head.ends_with(char::is_alphanumeric))

@@ -15,6 +15,8 @@ pub(super) struct Openers {
     pub(super) words: Vec<String>,
     /// Those whose first letter is this ASCII one.
     by_letter: [Vec<String>; 128],
+    /// Those whose last letter is this ASCII one.
+    by_last_letter: [Vec<String>; 128],
 }
 
 impl Openers {
@@ -22,7 +24,15 @@ impl Openers {
         let words = longest_first(words);
         let begins = |letter: u8| words.iter().filter(move |word| word.as_bytes().first() == Some(&letter));
         let by_letter = std::array::from_fn(|letter| begins(letter as u8).cloned().collect());
-        Self { words, by_letter }
+        let ends = |letter: u8| words.iter().filter(move |word| word.as_bytes().last() == Some(&letter));
+        let by_last_letter = std::array::from_fn(|letter| ends(letter as u8).cloned().collect());
+        Self { words, by_letter, by_last_letter }
+    }
+
+    /// The words that may end the text, by its last letter.
+    pub(super) fn for_end_of(&self, text: &str) -> &[String] {
+        let last = text.as_bytes().last().map(u8::to_ascii_lowercase);
+        last.and_then(|letter| self.by_last_letter.get(usize::from(letter))).unwrap_or(&self.words)
     }
 
     /// The words that may open the text: most cannot, by its first letter.
