@@ -3,7 +3,7 @@
 use super::bounds::{Bounds, retain};
 use super::measures::{FNV_OFFSET, fnv_step};
 use super::{Block, BlockKind, Blocks, Container, Context, Measures, Place};
-use crate::dom::{AttributeName, Dom, Flow, NodeData, NodeId, Tag};
+use crate::dom::{AttributeName, ByValue, Dom, Flow, NodeData, NodeId, Tag};
 
 /// What an open element hands down to its children.
 #[derive(Clone, Copy)]
@@ -36,6 +36,7 @@ struct Walk<'a> {
     pending: Pending,
     table_row: u32,
     child_counts: Vec<u32>,
+    class_shapes: ByValue<u64>,
 }
 
 /// A block that is still collecting text.
@@ -90,6 +91,7 @@ pub fn segment(dom: &Dom, max_blocks: usize, out: &mut Blocks) {
         pending: Pending::default(),
         table_row: 0,
         child_counts: vec![0],
+        class_shapes: ByValue::of(dom.values()),
     };
     walk.run();
 }
@@ -271,7 +273,7 @@ impl Walk<'_> {
             depth: self.out.containers[parent as usize].depth.saturating_add(1),
             tag,
             node: Some(node),
-            shape: shape_of(self.dom, node, tag),
+            shape: shape_of(self.dom, node, tag, &mut self.class_shapes),
             child_index,
         });
         self.child_counts.push(0);
@@ -300,7 +302,13 @@ impl Walk<'_> {
             return;
         }
         let mut rest = text;
-        while !rest.is_empty() {
+        while let Some(first) = rest.as_bytes().first() {
+            if is_ascii_space(*first) {
+                self.pending.space = true;
+                rest = rest.trim_ascii_start();
+                rest = rest.trim_start_matches('\u{b}');
+                continue;
+            }
             let plain = plain_words(rest);
             if plain > 0 {
                 let (words, behind) = rest.split_at_checked(plain).unwrap_or((rest, ""));
@@ -547,11 +555,13 @@ fn is_hiding_style(style: &str) -> bool {
 }
 
 /// A hash that like elements share: name and class words, digits in words left out (`item-12` is like `item-13`).
-fn shape_of(dom: &Dom, node: NodeId, tag: Tag) -> u64 {
-    let start = fnv_step(FNV_OFFSET, tag as u32);
-    let class = dom.attribute(node, AttributeName::Class).unwrap_or_default();
-    class
-        .bytes()
-        .filter(|byte| !byte.is_ascii_digit())
-        .fold(start, |hash, byte| fnv_step(hash, u32::from(byte)))
+fn shape_of(dom: &Dom, node: NodeId, tag: Tag, class_shapes: &mut ByValue<u64>) -> u64 {
+    let class = dom.values_of(node).find(|(name, _)| *name == AttributeName::Class);
+    let shape = class.map(|(_, id)| class_shapes.get(id, || class_shape(dom.values().text(id))));
+    fnv_step(shape.unwrap_or(FNV_OFFSET), tag as u32)
+}
+
+fn class_shape(class: &str) -> u64 {
+    let bytes = class.bytes().filter(|byte| !byte.is_ascii_digit());
+    bytes.fold(FNV_OFFSET, |hash, byte| fnv_step(hash, u32::from(byte)))
 }

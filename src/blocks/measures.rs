@@ -101,12 +101,12 @@ const CLOSER: u16 = 1 << 7;
 const SEPARATOR: u16 = 1 << 8;
 
 /// ASCII characters by what they are; the same as the functions above say, for most of all text.
-static ASCII: [u16; 128] = ascii_classes();
+static ASCII: [u16; 256] = ascii_classes();
 
-const fn ascii_classes() -> [u16; 128] {
-    let mut table = [0; 128];
+const fn ascii_classes() -> [u16; 256] {
+    let mut table = [0; 256];
     let mut byte = 0;
-    while byte < 128 {
+    while byte < 256 {
         table[byte] = match byte as u8 {
             b'A'..=b'Z' => WORD | CAPITAL,
             b'a'..=b'z' | b'_' => WORD,
@@ -125,7 +125,7 @@ const fn ascii_classes() -> [u16; 128] {
 }
 
 fn ascii_class(byte: u8) -> u16 {
-    ASCII.get(usize::from(byte)).copied().unwrap_or(0)
+    ASCII[usize::from(byte)]
 }
 
 impl Measures {
@@ -158,7 +158,18 @@ impl Measures {
     /// counts as in [`Measures::add_word_char`].
     fn add_ascii_word(&mut self, bytes: &[u8], start: usize, scan: &mut Scan) -> usize {
         let rest = bytes.get(start..).unwrap_or_default();
-        let len = rest.iter().position(|&byte| ascii_class(byte) & WORD == 0).unwrap_or(rest.len());
+        let (mut digits, mut capitals, mut len, mut hash) = (0, 0, 0, self.hash);
+        for &byte in rest {
+            let class = ascii_class(byte);
+            if class & WORD == 0 {
+                break;
+            }
+            digits += u32::from(class & DIGIT) / u32::from(DIGIT);
+            capitals += u32::from(class & CAPITAL) / u32::from(CAPITAL);
+            hash = fnv_step(hash, u32::from(byte.to_ascii_lowercase()));
+            len += 1;
+        }
+        self.hash = hash;
         let word = rest.get(..len).unwrap_or_default();
         let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return start + 1 };
         if !scan.in_word {
@@ -167,13 +178,6 @@ impl Measures {
         }
         self.sentence_ends +=
             u32::from(scan.pending_end && is_sentence_end(scan.last) && !scan.last.is_ascii());
-        let (mut digits, mut capitals) = (0, 0);
-        for &byte in word {
-            let class = ascii_class(byte);
-            digits += u32::from(class & DIGIT != 0);
-            capitals += u32::from(class & CAPITAL != 0);
-            self.hash = fnv_step(self.hash, u32::from(byte.to_ascii_lowercase()));
-        }
         let count = word.len() as u32;
         if self.letters == 0
             && let Some(letter) = word.iter().find(|byte| !byte.is_ascii_digit())

@@ -57,11 +57,10 @@ name_table! {
 name_table! {
     /// An attribute that some later stage reads; all others are dropped while parsing.
     AttributeName {
-        Alt = "alt", AriaHidden = "aria-hidden", AriaLabel = "aria-label", Charset = "charset", Class = "class",
-        Colspan = "colspan", Content = "content", Datetime = "datetime", Dir = "dir", Hidden = "hidden", Href = "href",
-        HttpEquiv = "http-equiv", Id = "id", Itemprop = "itemprop", Itemscope = "itemscope",
-        Itemtype = "itemtype", Lang = "lang", Name = "name", Property = "property", Rel = "rel", Role = "role",
-        Shadowrootmode = "shadowrootmode", Src = "src", Style = "style", Title = "title", Type = "type",
+        AriaHidden = "aria-hidden", AriaLabel = "aria-label", Class = "class", Colspan = "colspan", Content = "content",
+        Datetime = "datetime", Hidden = "hidden", Href = "href", HttpEquiv = "http-equiv", Id = "id",
+        Itemprop = "itemprop", Itemtype = "itemtype", Lang = "lang", Name = "name", Property = "property",
+        Rel = "rel", Role = "role", Shadowrootmode = "shadowrootmode", Style = "style", Title = "title", Type = "type",
         Typeof = "typeof",
     }
 }

@@ -105,6 +105,12 @@ impl<T: Copy> ByValue<T> {
         self.0.resize(values.len(), None);
     }
 
+    /// What is known of a value, if anything.
+    #[must_use]
+    pub fn known(&self, id: ValueId) -> Option<T> {
+        self.0.get(id.0 as usize).copied().flatten()
+    }
+
     /// What is known of a value, or else what `work_out` makes of it.
     pub fn get(&mut self, id: ValueId, work_out: impl FnOnce() -> T) -> T {
         match self.0.get_mut(id.0 as usize) {

@@ -1,10 +1,10 @@
 //! What the page says of itself, as far as the features compare blocks with it.
 
-use super::lexicon::{Lexicon, Score, text_word_hashes};
+use super::lexicon::{Lexicon, Score, class_word_hashes, text_word_hashes};
 use super::view::size_of;
 use crate::blocks::{Block, Blocks, Place};
 use crate::dom::{AttributeName, ByValue, Dom, Head, NodeId, ValueId};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// JSON-LD beyond this is not compared with blocks (bytes): real articles with their full body stay under it.
 const JSON_LD_BYTES: usize = 400_000;
@@ -33,12 +33,17 @@ pub(crate) struct WordFacts {
     pub known: f32,
 }
 
+const TITLE: u8 = 1;
+const DESCRIPTION: u8 = 2;
+const JSON_LD: u8 = 4;
+
 /// The page's words about itself. Buffers are kept from page to page.
 #[derive(Debug, Default)]
 pub(crate) struct PageEvidence {
-    title: FxHashSet<u64>,
-    description: FxHashSet<u64>,
-    json_ld: FxHashSet<u64>,
+    /// The words, by hash, and where they stand: [`TITLE`] and the like.
+    places: FxHashMap<u64, u8>,
+    /// Different words of the title.
+    title_words: u32,
     /// One bit per entry of [`TYPES`].
     pub types: u32,
     pub headline_block: Option<u32>,
@@ -51,7 +56,40 @@ pub(crate) struct PageEvidence {
     word_hashes: Vec<u64>,
     word_ends: Vec<u32>,
     title_text: String,
-    scores_by_value: ByValue<Score>,
+    class_words: ClassWords,
+}
+
+/// The words of the page's class attributes and the like, cut once for each value.
+#[derive(Debug, Default)]
+pub(crate) struct ClassWords {
+    /// The words as hashes, value after value.
+    hashes: Vec<u64>,
+    /// Each value's run of `hashes` and its learned score.
+    values: ByValue<(u32, u32, Score)>,
+}
+
+impl ClassWords {
+    fn reset(&mut self, dom: &Dom) {
+        self.hashes.clear();
+        self.values.reset(dom.values());
+    }
+
+    fn score(&mut self, dom: &Dom, value: ValueId, lexicon: &Lexicon) -> Score {
+        let hashes = &mut self.hashes;
+        let (.., score) = self.values.get(value, || {
+            let start = hashes.len();
+            class_word_hashes(dom.values().text(value), |hash| hashes.push(hash));
+            let score = lexicon.score_class(hashes.get(start..).unwrap_or_default());
+            (start as u32, hashes.len() as u32, score)
+        });
+        score
+    }
+
+    /// The words of a value of an element that the features have looked at; none of others.
+    pub fn of(&self, value: ValueId) -> &[u64] {
+        let (start, end, _) = self.values.known(value).unwrap_or_default();
+        self.hashes.get(start as usize..end as usize).unwrap_or_default()
+    }
 }
 
 /// Words in a page's JSON-LD and `og:type` that tell its kind; the features are named after them.
@@ -90,6 +128,11 @@ impl PageEvidence {
         self.word_hashes.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
     }
 
+    /// The class words of the page's elements.
+    pub fn class_words(&self) -> &ClassWords {
+        &self.class_words
+    }
+
     /// Reads a text dump's evidence: it has only its blocks.
     pub fn fill_text(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
         self.clear();
@@ -97,15 +140,14 @@ impl PageEvidence {
         self.inline_scores.resize(blocks.len(), Score::default());
         self.headline_block = find_text_headline(blocks);
         if let Some(block) = self.headline_block.and_then(|at| blocks.items.get(at as usize)) {
-            add_words(&mut self.title, blocks.text_of(block));
+            self.title_words += add_words(&mut self.places, TITLE, blocks.text_of(block));
         }
         self.compare(blocks, lexicon);
     }
 
     fn clear(&mut self) {
-        self.title.clear();
-        self.description.clear();
-        self.json_ld.clear();
+        self.places.clear();
+        self.title_words = 0;
         self.class_scores.clear();
         self.inline_scores.clear();
         self.words.clear();
@@ -119,27 +161,28 @@ impl PageEvidence {
     fn read_head(&mut self, dom: &Dom, head: &Head) {
         if let Some(title) = head.title {
             dom.push_text(title, &mut self.title_text);
-            add_words(&mut self.title, &self.title_text);
+            self.title_words += add_words(&mut self.places, TITLE, &self.title_text);
         }
         for name in ["og:title", "twitter:title"] {
-            add_words(&mut self.title, head.meta(dom, name).unwrap_or_default());
+            let title = head.meta(dom, name).unwrap_or_default();
+            self.title_words += add_words(&mut self.places, TITLE, title);
         }
         for name in ["description", "og:description"] {
-            add_words(&mut self.description, head.meta(dom, name).unwrap_or_default());
+            add_words(&mut self.places, DESCRIPTION, head.meta(dom, name).unwrap_or_default());
         }
         let mut left = JSON_LD_BYTES;
         for &node in &head.json_ld {
             let text = dom.text(node);
             let Some(rest) = left.checked_sub(text.len()) else { break };
             left = rest;
-            add_words(&mut self.json_ld, text);
+            add_words(&mut self.places, JSON_LD, text);
             self.types |= types_in(text);
         }
     }
 
     fn score_classes(&mut self, dom: &Dom, blocks: &Blocks, lexicon: &Lexicon) {
-        let known = &mut self.scores_by_value;
-        known.reset(dom.values());
+        let known = &mut self.class_words;
+        known.reset(dom);
         for container in &blocks.containers {
             let score =
                 container.node.map_or(Score::default(), |node| score_element(dom, node, lexicon, known));
@@ -167,12 +210,12 @@ impl PageEvidence {
 
     fn compare_block(&self, hashes: &[u64], hash: u64, lexicon: &Lexicon) -> WordFacts {
         let mut facts = WordFacts::default();
-        let (title, description, json_ld) = (&self.title, &self.description, &self.json_ld);
         let mut known = 0.0_f32;
         for hash in hashes {
-            facts.in_title += f32::from(u8::from(title.contains(hash)));
-            facts.in_description += f32::from(u8::from(description.contains(hash)));
-            facts.in_json_ld += f32::from(u8::from(json_ld.contains(hash)));
+            let places = self.places.get(hash).copied().unwrap_or(0);
+            facts.in_title += f32::from(places & TITLE);
+            facts.in_description += f32::from(places / DESCRIPTION & 1);
+            facts.in_json_ld += f32::from(places / JSON_LD & 1);
             if let Some(score) = lexicon.text(*hash) {
                 known += 1.0;
                 facts.sum = facts.sum.plus(score);
@@ -181,7 +224,7 @@ impl PageEvidence {
             }
         }
         let per_word = 1.0 / (hashes.len() as f32).max(1.0);
-        facts.of_title = (facts.in_title / (title.len() as f32).max(1.0)).min(1.0);
+        facts.of_title = (facts.in_title / (self.title_words as f32).max(1.0)).min(1.0);
         facts.in_title *= per_word;
         facts.in_description *= per_word;
         facts.in_json_ld *= per_word;
@@ -266,16 +309,19 @@ pub(crate) fn wordy_values(dom: &Dom, node: NodeId) -> impl Iterator<Item = Valu
     found.into_iter().flatten()
 }
 
-fn score_element(dom: &Dom, node: NodeId, lexicon: &Lexicon, known: &mut ByValue<Score>) -> Score {
-    wordy_values(dom, node).fold(Score::default(), |sum, value| {
-        sum.plus(known.get(value, || lexicon.score_class(dom.values().text(value))))
-    })
+fn score_element(dom: &Dom, node: NodeId, lexicon: &Lexicon, known: &mut ClassWords) -> Score {
+    wordy_values(dom, node).fold(Score::default(), |sum, value| sum.plus(known.score(dom, value, lexicon)))
 }
 
-fn add_words(set: &mut FxHashSet<u64>, text: &str) {
+/// Notes that the words of a text stand at `place`; says how many were not known to stand there.
+fn add_words(places: &mut FxHashMap<u64, u8>, place: u8, text: &str) -> u32 {
+    let mut new = 0;
     text_word_hashes(text, |hash| {
-        set.insert(hash);
+        let known = places.entry(hash).or_default();
+        new += u32::from(*known & place == 0);
+        *known |= place;
     });
+    new
 }
 
 fn types_in(json: &str) -> u32 {

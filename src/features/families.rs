@@ -3,7 +3,7 @@
 
 use super::evidence::{PageEvidence, WordFacts};
 use super::table::{ABSENT, family, flag, log, share};
-use super::view::{ContainerFacts, Sums, View, is_prose, link_density, size_of};
+use super::view::{ContainerFacts, Likes, Sums, View, is_prose, link_density, size_of};
 use crate::blocks::{Block, Blocks, Context, Layout};
 
 /// What the formulas read.
@@ -26,17 +26,21 @@ impl Page<'_> {
         &self.view.containers[container as usize]
     }
 
+    fn likes(&self, container: u32) -> &Likes {
+        &self.view.likes[self.facts(container).like as usize]
+    }
+
     fn layout(&self, at: usize) -> Layout {
         self.block(at).layout.unwrap_or_default()
     }
 
-    fn group(&self, at: usize) -> Sums {
-        self.view.groups.get(&self.view.group_of[at]).copied().unwrap_or_default()
+    fn group(&self, at: usize) -> &Sums {
+        &self.view.groups[self.view.group_of[at] as usize]
     }
 
     /// The level-1 container's run of blocks.
     fn surroundings(&self, at: usize) -> std::ops::Range<usize> {
-        let [nearest, ..] = self.view.levels(self.block(at));
+        let [nearest, ..] = self.view.levels(at);
         let run = &self.blocks.containers[nearest as usize].blocks;
         run.start as usize..run.end as usize
     }
@@ -74,7 +78,7 @@ impl Page<'_> {
     }
 
     fn repeats(&self, at: usize) -> (u32, u32) {
-        self.view.repeats.get(&self.block(at).measures.hash).copied().unwrap_or((1, at as u32))
+        self.view.repeats(at)
     }
 
     fn has(&self, at: usize, context: Context) -> f32 {
@@ -254,11 +258,11 @@ family! {
         "class_score" ["log-odds + 64"] "learned weight of its class words" = page.facts(number).class.0[0] + 64.0;
         "children" ["log count"] "child containers" = log(page.facts(number).children);
         "child_index" ["log count"] "child containers of the parent before it" = log(page.blocks.containers[number as usize].child_index as f32);
-        "likes" ["log count"] "siblings of the same shape, itself included" = log(page.facts(number).likes.count);
-        "likes_size" ["log words"] "mean length of those siblings" = log(share(page.facts(number).likes.sums.size, page.facts(number).likes.count));
-        "likes_links" ["0–1"] "link density of those siblings" = page.facts(number).likes.sums.link_density();
-        "likes_prose" ["0–1"] "share of prose in those siblings" = share(page.facts(number).likes.sums.prose, page.facts(number).likes.sums.size);
-        "likes_share" ["0–1"] "share of the page's words in those siblings" = share(page.facts(number).likes.sums.size, page.view.total.size);
+        "likes" ["log count"] "siblings of the same shape, itself included" = log(page.likes(number).count);
+        "likes_size" ["log words"] "mean length of those siblings" = log(share(page.likes(number).sums.size, page.likes(number).count));
+        "likes_links" ["0–1"] "link density of those siblings" = page.likes(number).sums.link_density();
+        "likes_prose" ["0–1"] "share of prose in those siblings" = share(page.likes(number).sums.prose, page.likes(number).sums.size);
+        "likes_share" ["0–1"] "share of the page's words in those siblings" = share(page.likes(number).sums.size, page.view.total.size);
         "share_of_wider" ["0–1"] "its share of the words of the next wider container" = share(page.facts(number).sums.size, page.facts(page.facts(number).wider).sums.size);
     }
 }
@@ -342,9 +346,14 @@ pub(super) fn short_width(is_html: bool) -> usize {
     GLANCE.len() + if is_html { GLANCE_HTML.len() } else { GLANCE_TEXT.len() }
 }
 
+/// How many numbers [`fill_run`] writes.
+pub(super) fn run_width(is_html: bool) -> usize {
+    STRETCH.len() + if is_html { STRETCH_HTML.len() } else { 0 }
+}
+
 /// How many numbers [`fill_level`] writes.
 pub(super) fn level_width(is_html: bool) -> usize {
-    STRETCH.len() + if is_html { STRETCH_HTML.len() + CONTAINER_HTML.len() } else { 0 }
+    run_width(is_html) + if is_html { CONTAINER_HTML.len() } else { 0 }
 }
 
 /// What stands under the `block` section and, of other blocks, under `previousN` and `nextN`.

@@ -88,18 +88,10 @@ impl Lexicon {
         self.phrases.get(&hash).copied()
     }
 
-    /// The sum of the weights of all words of a class or id attribute.
+    /// The sum of the weights of class words, by their hashes.
     #[must_use]
-    pub fn score_class(&self, attribute: &str) -> Score {
-        let mut sum = Score::default();
-        if !self.class.is_empty() {
-            class_word_hashes(attribute, |hash| {
-                if let Some(score) = self.class(hash) {
-                    sum = sum.plus(score);
-                }
-            });
-        }
-        sum
+    pub(crate) fn score_class(&self, words: &[u64]) -> Score {
+        words.iter().filter_map(|&word| self.class(word)).fold(Score::default(), Score::plus)
     }
 }
 
@@ -164,14 +156,18 @@ pub fn text_words(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
     }
 }
 
-/// ASCII letters and digits as they stand in words, 0 for what stands between words.
-static IN_WORDS: [u8; 128] = in_words();
+/// In [`IN_WORDS`]: part of a character outside ASCII.
+const NOT_ASCII: u8 = 0xff;
 
-const fn in_words() -> [u8; 128] {
-    let mut table = [0; 128];
+/// ASCII letters and digits as they stand in words, 0 for what stands between words.
+static IN_WORDS: [u8; 256] = in_words();
+
+const fn in_words() -> [u8; 256] {
+    let mut table = [0; 256];
     let mut byte = 0;
-    while byte < 128 {
+    while byte < 256 {
         table[byte] = match byte as u8 {
+            128.. => NOT_ASCII,
             b'0'..=b'9' => b'0',
             letter if letter.is_ascii_alphabetic() => letter.to_ascii_lowercase(),
             _ => 0,
@@ -187,20 +183,15 @@ pub(crate) fn text_word_hashes(text: &str, mut take: impl FnMut(u64)) {
     let (mut hash, mut is_word) = (FNV_OFFSET, false);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        match IN_WORDS.get(usize::from(byte)) {
-            Some(&0) => {
+        match IN_WORDS[usize::from(byte)] {
+            0 => {
                 if is_word {
                     take(hash);
                     (hash, is_word) = (FNV_OFFSET, false);
                 }
                 at += 1;
             }
-            Some(&folded) => {
-                hash = fnv_step(hash, u32::from(folded));
-                is_word = true;
-                at += 1;
-            }
-            None => {
+            NOT_ASCII => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
                 if c.is_alphanumeric() {
                     hash = c.to_lowercase().fold(hash, fnv_char);
@@ -210,6 +201,11 @@ pub(crate) fn text_word_hashes(text: &str, mut take: impl FnMut(u64)) {
                     (hash, is_word) = (FNV_OFFSET, false);
                 }
                 at += c.len_utf8();
+            }
+            folded => {
+                hash = fnv_step(hash, u32::from(folded));
+                is_word = true;
+                at += 1;
             }
         }
     }

@@ -49,6 +49,8 @@ struct RowParts {
     levels: Vec<f32>,
     /// Where a container's part of `levels` begins; [`RowParts::UNMADE`] where no row has asked yet.
     level_starts: Vec<u32>,
+    /// For every length of a window, what rows say of the blocks from each block on.
+    windows: Vec<Vec<f32>>,
     /// The end of every row, which tells of the page.
     page: Vec<f32>,
 }
@@ -94,8 +96,8 @@ impl Table {
     pub fn fill_second(&mut self, blocks: &Blocks, kind: InputKind, probabilities: &[f32]) {
         self.second.fill(blocks, &self.view, probabilities);
         self.second_numbers.clear();
-        for (at, block) in blocks.items.iter().enumerate() {
-            let levels = self.view.levels(block);
+        for at in 0..blocks.len() {
+            let levels = self.view.levels(at);
             let page = SecondPage { blocks, view: &self.view, second: &self.second, levels };
             second::fill_second_row(&page, at, kind == InputKind::Html, &mut self.second_numbers);
         }
@@ -197,6 +199,10 @@ impl Table {
     }
 }
 
+fn windows_of(is_html: bool) -> &'static [usize] {
+    if is_html { &HTML_WINDOWS } else { &TEXT_WINDOWS }
+}
+
 impl RowParts {
     const UNMADE: u32 = u32::MAX;
 
@@ -211,22 +217,33 @@ impl RowParts {
             families::fill_short(page, at, is_html, &mut self.short);
         }
         families::fill_page(page, is_html, &mut self.page);
+        self.windows.resize(windows_of(is_html).len(), Vec::new());
+        for (&window, rows) in windows_of(is_html).iter().zip(&mut self.windows) {
+            rows.clear();
+            for at in 0..=page.blocks.len() {
+                families::fill_run(page, &page.view.between(at, at + window), is_html, rows);
+            }
+        }
     }
 
     fn fill_row(&mut self, page: &families::Page<'_>, at: usize, is_html: bool, row: &mut Vec<f32>) {
         self.push_short(Some(at), is_html, row);
         families::fill_detail(page, at, is_html, row);
-        let (neighbours, windows): (&[isize], &[usize]) =
-            if is_html { (&HTML_NEIGHBOURS, &HTML_WINDOWS) } else { (&TEXT_NEIGHBOURS, &TEXT_WINDOWS) };
+        let neighbours: &[isize] = if is_html { &HTML_NEIGHBOURS } else { &TEXT_NEIGHBOURS };
         for &offset in neighbours {
             let near = at.checked_add_signed(offset).filter(|&near| near < page.blocks.len());
             self.push_short(near, is_html, row);
         }
-        for &window in windows {
-            families::fill_run(page, &page.view.between(at.saturating_sub(window), at), is_html, row);
-            families::fill_run(page, &page.view.between(at + 1, at + 1 + window), is_html, row);
+        let width = families::run_width(is_html);
+        for (&window, rows) in windows_of(is_html).iter().zip(&self.windows) {
+            let from = |start: usize| rows.get(start * width..(start + 1) * width).unwrap_or_default();
+            match at.checked_sub(window) {
+                Some(start) => row.extend_from_slice(from(start)),
+                None => families::fill_run(page, &page.view.between(0, at), is_html, row),
+            }
+            row.extend_from_slice(from(at + 1));
         }
-        let levels = page.view.levels(&page.blocks.items[at]);
+        let levels = page.view.levels(at);
         let depth = if is_html { levels.len() } else { 1 };
         for &level in levels.iter().take(depth) {
             self.push_level(page, level, is_html, row);

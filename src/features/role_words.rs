@@ -1,7 +1,7 @@
 //! What the words in and around a block say of its role: learned weights of words, one per role.
 
-use super::evidence::{PageEvidence, inline_elements, wordy_values};
-use super::lexicon::{Vocabulary, class_word_hashes};
+use super::evidence::{ClassWords, PageEvidence, inline_elements, wordy_values};
+use super::lexicon::Vocabulary;
 use super::view::View;
 use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
 use crate::dom::{ByValue, Dom, NodeId};
@@ -70,7 +70,8 @@ pub(super) struct RoleWords {
     containers: Vec<RoleScore>,
     /// `running[i]` sums the text weights before block `i`.
     running: Vec<RoleScore>,
-    groups: FxHashMap<u64, (RoleScore, f32)>,
+    /// Sums over groups of like blocks and how many they are, by the numbers of [`View::groups`].
+    groups: Vec<(RoleScore, f32)>,
     classes: KnownClasses,
 }
 
@@ -98,8 +99,8 @@ impl RoleWords {
         if let Some(dom) = dom {
             self.classes.words.clear();
             self.classes.runs.reset(dom.values());
-            self.score_containers(dom, blocks, lexicon);
-            self.score_classes(dom, blocks, lexicon);
+            self.score_containers(dom, blocks, evidence.class_words(), lexicon);
+            self.score_classes(dom, blocks, evidence.class_words(), lexicon);
         }
     }
 
@@ -107,6 +108,7 @@ impl RoleWords {
         self.text.clear();
         self.running.clear();
         self.groups.clear();
+        self.groups.resize(view.groups.len(), (RoleScore::default(), 0.0));
         let mut sum = RoleScore::default();
         self.running.push(sum);
         for (at, block) in blocks.items.iter().enumerate() {
@@ -114,16 +116,16 @@ impl RoleWords {
             add(&mut sum, &score, 1.0);
             self.text.push(score);
             self.running.push(sum);
-            let group = self.groups.entry(view.group_of[at]).or_default();
+            let group = &mut self.groups[view.group_of[at] as usize];
             add(&mut group.0, &score, 1.0);
             group.1 += 1.0;
         }
     }
 
-    fn score_containers(&mut self, dom: &Dom, blocks: &Blocks, lexicon: &RoleLexicon) {
+    fn score_containers(&mut self, dom: &Dom, blocks: &Blocks, cut: &ClassWords, lexicon: &RoleLexicon) {
         self.containers.clear();
         for (number, container) in blocks.containers.iter().enumerate() {
-            let words = container.node.map(|node| self.classes.score(dom, [node].into_iter(), lexicon));
+            let words = container.node.map(|node| self.classes.score(dom, [node].into_iter(), cut, lexicon));
             let mut score = words.unwrap_or_default().0;
             if number > 0 {
                 let outer = self.containers[container.parent as usize];
@@ -133,11 +135,11 @@ impl RoleWords {
         }
     }
 
-    fn score_classes(&mut self, dom: &Dom, blocks: &Blocks, lexicon: &RoleLexicon) {
+    fn score_classes(&mut self, dom: &Dom, blocks: &Blocks, cut: &ClassWords, lexicon: &RoleLexicon) {
         for block in &blocks.items {
             let node = blocks.containers[block.container as usize].node;
             let elements = inline_elements(dom, block, node);
-            let (mut score, known) = self.classes.score(dom, elements, lexicon);
+            let (mut score, known) = self.classes.score(dom, elements, cut, lexicon);
             let outer = self.containers[block.container as usize];
             add(&mut score, &outer, if known { DECAY } else { 1.0 });
             self.class.push(score);
@@ -156,7 +158,7 @@ impl RoleWords {
     ) {
         let nothing = RoleScore::default();
         let of = |at: Option<usize>| at.and_then(|at| self.text.get(at)).unwrap_or(&nothing);
-        let levels = view.levels(&blocks.items[at]);
+        let levels = view.levels(at);
         row.extend_from_slice(&self.text[at]);
         if kind == InputKind::Html {
             row.extend_from_slice(self.class.get(at).unwrap_or(&nothing));
@@ -166,12 +168,11 @@ impl RoleWords {
             let run = &blocks.containers[*level as usize].blocks;
             let (start, end) = (run.start as usize, run.end as usize);
             let mean = 1.0 / (end.saturating_sub(start).max(1)) as f32;
-            row.extend(
-                (0..ROLE_COUNT).map(|role| (self.running[end][role] - self.running[start][role]) * mean),
-            );
+            let sums = self.running[end].iter().zip(&self.running[start]);
+            row.extend(sums.map(|(end, start)| (end - start) * mean));
         }
         if kind == InputKind::Html {
-            let (sum, count) = self.groups.get(&view.group_of[at]).copied().unwrap_or((nothing, 1.0));
+            let (sum, count) = self.groups[view.group_of[at] as usize];
             row.extend(sum.iter().map(|weight| weight / count));
         }
         row.extend_from_slice(of(heading));
@@ -200,6 +201,9 @@ fn add(sum: &mut RoleScore, score: &RoleScore, share: f32) {
 }
 
 fn scaled(mut score: RoleScore, divisor: f32) -> RoleScore {
+    if divisor == 1.0 {
+        return score;
+    }
     score.iter_mut().for_each(|weight| *weight /= divisor);
     score
 }
@@ -226,6 +230,7 @@ impl KnownClasses {
         &mut self,
         dom: &Dom,
         elements: impl Iterator<Item = NodeId>,
+        cut: &ClassWords,
         lexicon: &RoleLexicon,
     ) -> (RoleScore, bool) {
         let mut sum = RoleScore::default();
@@ -234,7 +239,7 @@ impl KnownClasses {
             let words = &mut self.words;
             let (start, end) = self.runs.get(value, || {
                 let start = words.len() as u32;
-                class_word_hashes(dom.values().text(value), |hash| words.extend(lexicon.class.get(&hash)));
+                words.extend(cut.of(value).iter().filter_map(|word| lexicon.class.get(word)));
                 (start, words.len() as u32)
             });
             for &word in words.get(start as usize..end as usize).unwrap_or_default() {

@@ -3,7 +3,6 @@
 use super::table::{ABSENT, Feature, family, share};
 use super::view::{LEVELS, View, size_of};
 use crate::blocks::Blocks;
-use rustc_hash::FxHashMap;
 
 /// Words (and sums of probability × words) over a run of blocks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,8 +30,9 @@ impl Mass {
 pub(super) struct SecondView {
     probabilities: Vec<f32>,
     running: Vec<Mass>,
-    groups: FxHashMap<u64, Mass>,
-    likes: FxHashMap<(u32, u64), Mass>,
+    /// By the numbers of [`View::groups`] and [`View::likes`].
+    groups: Vec<Mass>,
+    likes: Vec<Mass>,
 }
 
 /// What the formulas read.
@@ -50,7 +50,9 @@ impl SecondView {
         self.probabilities.extend_from_slice(probabilities);
         self.running.clear();
         self.groups.clear();
+        self.groups.resize(view.groups.len(), Mass::default());
         self.likes.clear();
+        self.likes.resize(view.likes.len(), Mass::default());
         let mut sum = Mass::default();
         self.running.push(sum);
         for (i, block) in blocks.items.iter().enumerate() {
@@ -59,12 +61,12 @@ impl SecondView {
             let mass = Mass { size, kept: size * probabilities.get(i).copied().unwrap_or(0.0) };
             sum = sum.plus(mass);
             self.running.push(sum);
-            let group = self.groups.entry(view.group_of[i]).or_default();
+            let group = &mut self.groups[view.group_of[i] as usize];
             *group = group.plus(mass);
         }
-        for container in &blocks.containers {
+        for (container, facts) in blocks.containers.iter().zip(&view.containers) {
             let mass = self.between(container.blocks.start as usize, container.blocks.end as usize);
-            let likes = self.likes.entry((container.parent, container.shape)).or_default();
+            let likes = &mut self.likes[facts.like as usize];
             *likes = likes.plus(mass);
         }
     }
@@ -114,13 +116,12 @@ impl SecondPage<'_> {
     }
 
     fn likes_mean(&self, level: usize) -> f32 {
-        let number = self.level(level);
-        let container = &self.blocks.containers[number as usize];
-        self.second.likes.get(&(container.parent, container.shape)).copied().unwrap_or_default().mean()
+        let facts = &self.view.containers[self.level(level) as usize];
+        self.second.likes[facts.like as usize].mean()
     }
 
     fn group_mean(&self, at: usize) -> f32 {
-        self.second.groups.get(&self.view.group_of[at]).copied().unwrap_or_default().mean()
+        self.second.groups[self.view.group_of[at] as usize].mean()
     }
 
     fn highest_near(&self, at: usize, reach: usize) -> f32 {

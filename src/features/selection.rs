@@ -4,7 +4,6 @@ use super::families::{self, Page};
 use super::table::{ABSENT, Feature, family, log, share};
 use super::view::{Sums, is_prose, link_density, size_of};
 use crate::blocks::{Block, BlockKind, Context};
-use rustc_hash::FxHashMap;
 
 /// A choice of blocks, measured.
 #[derive(Debug, Default)]
@@ -37,8 +36,8 @@ struct Choice {
 impl Choice {
     fn of(page: &Page<'_>, probabilities: &[f32], threshold: f32) -> Self {
         let mut choice = Choice { threshold, lowest: 1.0, ..Choice::default() };
-        let mut group_sizes: FxHashMap<u64, f32> = FxHashMap::default();
-        let mut containers: FxHashMap<u32, ()> = FxHashMap::default();
+        let mut group_sizes: Vec<Option<f32>> = vec![None; page.view.groups.len()];
+        let mut has_kept: Vec<bool> = vec![false; page.blocks.containers.len()];
         let mut was_kept = false;
         for (at, (block, &probability)) in page.blocks.items.iter().zip(probabilities).enumerate() {
             let size = size_of(block);
@@ -49,29 +48,28 @@ impl Choice {
             if is_kept {
                 choice.add(page, at, block, probability);
                 choice.runs += if was_kept { 0.0 } else { 1.0 };
-                *group_sizes.entry(page.view.group_of[at]).or_default() += size;
-                containers.insert(block.container, ());
+                *group_sizes[page.view.group_of[at] as usize].get_or_insert(0.0) += size;
+                has_kept[block.container as usize] = true;
             } else if is_prose(block) {
                 choice.rejected_prose += size;
             }
             was_kept = is_kept;
         }
-        choice.largest_group = group_sizes.values().copied().fold(0.0, f32::max);
-        choice.groups = group_sizes.len() as f32;
-        choice.containers = containers.len() as f32;
+        choice.largest_group = group_sizes.iter().flatten().copied().fold(0.0, f32::max);
+        choice.groups = group_sizes.iter().flatten().count() as f32;
+        choice.containers = has_kept.iter().filter(|&&kept| kept).count() as f32;
         choice
     }
 
     fn add(&mut self, page: &Page<'_>, at: usize, block: &Block, probability: f32) {
         let size = size_of(block);
         let when = |yes: bool| if yes { size } else { 0.0 };
-        self.kept += Sums::of(block);
+        self.kept += page.view.own[at];
         self.expected_kept += probability * size;
         self.first = self.first.or(Some(at));
         self.last = at;
         self.lowest = self.lowest.min(probability);
-        let repeats = page.view.repeats.get(&block.measures.hash).map_or(1, |found| found.0);
-        self.repeated += when(repeats > 1);
+        self.repeated += when(page.view.repeats(at).0 > 1);
         self.in_links += when(link_density(block) > 0.5);
         self.before_headline += when(page.view.headline.is_some_and(|headline| (at as u32) < headline));
         self.in_article += when(block.context.has(Context::ARTICLE));

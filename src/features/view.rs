@@ -138,7 +138,8 @@ pub(crate) struct ContainerFacts {
     pub sums: Sums,
     /// The nearest ancestor that holds more blocks; the root's is the root.
     pub wider: u32,
-    pub likes: Likes,
+    /// The container's place in [`View::likes`].
+    pub like: u32,
     /// Learned scores of the class and id words of the element itself.
     pub class: Score,
     /// The lowest and highest such score on the way to the root.
@@ -155,25 +156,37 @@ pub(crate) struct ContainerFacts {
 pub(crate) struct View {
     /// `running[i]` sums the blocks before block `i`.
     pub running: Vec<Sums>,
+    /// Every block's own figures.
+    pub own: Vec<Sums>,
     pub containers: Vec<ContainerFacts>,
-    /// How often a text stands on the page, by its hash; first place.
-    pub repeats: FxHashMap<u64, (u32, u32)>,
+    /// Containers with the same parent and shape.
+    pub likes: Vec<Likes>,
+    /// For every block, the containers around it: [`View::levels`].
+    levels: Vec<[u32; LEVELS]>,
+    /// How often each text stands on the page, and where first.
+    repeats: Vec<(u32, u32)>,
+    /// For every block, the place of its text in `repeats`.
+    repeat_of: Vec<u32>,
     /// Blocks of the same form in containers of the same path.
-    pub groups: FxHashMap<u64, Sums>,
-    pub group_of: Vec<u64>,
+    pub groups: Vec<Sums>,
+    /// For every block, the place of its group in `groups`.
+    pub group_of: Vec<u32>,
     pub headline: Option<u32>,
     /// The run of blocks with most prose.
     pub prose_run: (u32, u32),
     pub total: Sums,
     pub longest: f32,
-    likes: FxHashMap<(u32, u64), Likes>,
+    numbers: FxHashMap<u64, u32>,
+    like_numbers: FxHashMap<(u32, u64), u32>,
 }
 
 impl View {
     /// Measures a page.
     pub fn fill(&mut self, blocks: &Blocks, evidence: &PageEvidence) {
         self.sum_up(blocks);
+        self.count_repeats(blocks);
         self.find_containers(blocks, evidence);
+        self.find_levels(blocks);
         self.find_groups(blocks);
         self.headline = evidence.headline_block;
         self.prose_run = densest_run(&self.running);
@@ -187,63 +200,100 @@ impl View {
     }
 
     /// The first container around the block that holds other blocks too, and the wider ones after it.
-    pub fn levels(&self, block: &Block) -> [u32; LEVELS] {
-        let mut at = block.container;
-        if self.containers[at as usize].sums.blocks < 2.0 {
-            at = self.containers[at as usize].wider;
-        }
-        let mut levels = [0; LEVELS];
-        for level in &mut levels {
-            *level = at;
-            at = self.containers[at as usize].wider;
-        }
-        levels
+    pub fn levels(&self, at: usize) -> [u32; LEVELS] {
+        self.levels.get(at).copied().unwrap_or_default()
+    }
+
+    /// How often the block's text stands on the page, and where first.
+    pub fn repeats(&self, at: usize) -> (u32, u32) {
+        let number = self.repeat_of.get(at).copied().unwrap_or_default();
+        self.repeats.get(number as usize).copied().unwrap_or((1, at as u32))
     }
 
     fn sum_up(&mut self, blocks: &Blocks) {
         self.running.clear();
-        self.repeats.clear();
+        self.own.clear();
         let mut sum = Sums::default();
         self.running.push(sum);
-        for (i, block) in blocks.items.iter().enumerate() {
-            sum += Sums::of(block);
+        for block in &blocks.items {
+            let own = Sums::of(block);
+            sum += own;
+            self.own.push(own);
             self.running.push(sum);
-            self.repeats.entry(block.measures.hash).or_insert((0, i as u32)).0 += 1;
         }
         self.total = sum;
+    }
+
+    fn count_repeats(&mut self, blocks: &Blocks) {
+        self.numbers.clear();
+        self.repeats.clear();
+        self.repeat_of.clear();
+        for (at, block) in (0_u32..).zip(&blocks.items) {
+            let number = number_of(&mut self.numbers, block.measures.hash);
+            match self.repeats.get_mut(number as usize) {
+                Some(repeat) => repeat.0 += 1,
+                None => self.repeats.push((1, at)),
+            }
+            self.repeat_of.push(number);
+        }
     }
 
     fn find_containers(&mut self, blocks: &Blocks, evidence: &PageEvidence) {
         self.containers.clear();
         self.likes.clear();
+        self.like_numbers.clear();
         for (number, container) in blocks.containers.iter().enumerate() {
             let sums = self.between(container.blocks.start as usize, container.blocks.end as usize);
             let class = evidence.class_scores.get(number).copied().unwrap_or_default();
             let parent = self.containers.get(container.parent as usize).copied();
-            let facts = describe(container, sums, class, parent, self.containers.len());
+            let mut facts = describe(container, sums, class, parent, self.containers.len());
+            facts.like = number_of(&mut self.like_numbers, (container.parent, container.shape));
             self.containers.push(facts);
+            self.likes.resize(self.like_numbers.len(), Likes::default());
             if number > 0 {
-                let likes = self.likes.entry((container.parent, container.shape)).or_default();
+                let likes = &mut self.likes[facts.like as usize];
                 likes.count += 1.0;
                 likes.sums += sums;
                 self.containers[container.parent as usize].children += 1.0;
             }
         }
-        for (facts, container) in self.containers.iter_mut().zip(&blocks.containers) {
-            facts.likes = self.likes.get(&(container.parent, container.shape)).copied().unwrap_or_default();
+    }
+
+    fn find_levels(&mut self, blocks: &Blocks) {
+        self.levels.clear();
+        for block in &blocks.items {
+            let mut at = block.container;
+            if self.containers[at as usize].sums.blocks < 2.0 {
+                at = self.containers[at as usize].wider;
+            }
+            let mut levels = [0; LEVELS];
+            for level in &mut levels {
+                *level = at;
+                at = self.containers[at as usize].wider;
+            }
+            self.levels.push(levels);
         }
     }
 
     fn find_groups(&mut self, blocks: &Blocks) {
+        self.numbers.clear();
         self.groups.clear();
         self.group_of.clear();
-        for block in &blocks.items {
+        for (block, own) in blocks.items.iter().zip(&self.own) {
             let path = self.containers[block.container as usize].path;
             let group = path ^ ((block.kind as u64) << 8) ^ u64::from(block.heading_level);
-            *self.groups.entry(group).or_default() += Sums::of(block);
-            self.group_of.push(group);
+            let number = number_of(&mut self.numbers, group);
+            self.groups.resize(self.numbers.len(), Sums::default());
+            self.groups[number as usize] += *own;
+            self.group_of.push(number);
         }
     }
+}
+
+/// The number of a key: keys are numbered as they come.
+fn number_of<K: Eq + std::hash::Hash>(numbers: &mut FxHashMap<K, u32>, key: K) -> u32 {
+    let next = numbers.len() as u32;
+    *numbers.entry(key).or_insert(next)
 }
 
 fn describe(

@@ -12,14 +12,17 @@ mod visible;
 
 pub use self::lines::headline_lines;
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
+use self::markup::matcher;
 use self::place::{Places, class_chain, spots};
 use self::visible::Hints;
 use super::dates::{DateHints, DateLabel, PageDate, from_url};
 use super::evidence::{Candidate, Evidence, Field, Origin};
 use crate::blocks::{Block, Blocks};
-use crate::dom::{AttributeName, Dom, Head};
+use crate::dom::{AttributeName, ByValue, Dom, Head};
 use crate::roles::Role;
 
 /// The evidence of an HTML page. `roles` has the predicted role of each block, or is empty; of each field at most
@@ -55,10 +58,11 @@ pub fn gather_html(
         out.push(Candidate::new(Field::Headline, &text, Origin::TitleElement, 0.6));
     }
     visible::headings(blocks, roles, &mut out);
-    visible::dates(blocks, roles, &hints, |block| hints_of(dom, block), &mut out);
+    let mut known = ByValue::of(dom.values());
+    visible::dates(blocks, roles, &hints, |block| hints_of(dom, block, &mut known), &mut out);
     structured::gather_state(dom, head, &hints, &mut out);
     visible::bylines(blocks, roles, &mut out);
-    visible::deks(blocks, roles, |block| hints_of(dom, block), &mut out);
+    visible::deks(blocks, roles, |block| hints_of(dom, block, &mut known), &mut out);
     lists::gather(Some(dom), blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
     label_markup(&mut out);
@@ -185,15 +189,28 @@ const TEASER_CLASSES: &[&str] = &[
     "more-",
 ];
 
-fn hints_of(dom: &Dom, block: &Block) -> Hints {
+static DATE_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(DATE_CLASSES));
+static DEK_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(DEK_CLASSES));
+static TEASER_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(TEASER_CLASSES));
+
+/// What the class names around a block say of it. `known` remembers what single values say.
+fn hints_of(dom: &Dom, block: &Block, known: &mut ByValue<Hints>) -> Hints {
     let mut hints = Hints::default();
     class_chain(dom, block, |level, value| {
-        let value = value.to_ascii_lowercase();
-        hints.is_date |= level < 2 && DATE_CLASSES.iter().any(|word| value.contains(word));
-        hints.is_dek |= level < 2 && DEK_CLASSES.iter().any(|word| value.contains(word));
-        hints.is_teaser |= TEASER_CLASSES.iter().any(|word| value.contains(word));
+        let own = known.get(value, || hints_in(dom.values().text(value)));
+        hints.is_date |= level < 2 && own.is_date;
+        hints.is_dek |= level < 2 && own.is_dek;
+        hints.is_teaser |= own.is_teaser;
     });
     hints
+}
+
+fn hints_in(value: &str) -> Hints {
+    Hints {
+        is_date: DATE_MATCHER.is_match(value),
+        is_dek: DEK_MATCHER.is_match(value),
+        is_teaser: TEASER_MATCHER.is_match(value),
+    }
 }
 
 /// Counts for each candidate how many of its field and origin stand in containers of the same shape.

@@ -2,6 +2,7 @@
 
 mod byline;
 mod labelled;
+mod openers;
 #[rustfmt::skip] // tables are packed
 mod words;
 
@@ -9,14 +10,17 @@ pub use self::labelled::{bracketed_names, labelled_names};
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use self::byline::{
     Joint, entries, inverted, open, opener_length, parts, trim_marks, without_addresses, without_dates,
 };
+use self::openers::{
+    LONGEST_OPENER_CHARS, OPENER_WORDS, OPENERS_BY_LETTER, STRANGER_OPENERS, begins_as_byline,
+};
 use self::words::{
-    AGENCIES, COLLECTIVES, CREDENTIALS, LOGIN_NAMES, NAME_ENDERS, NOT_AUTHORS, NOT_IN_NAMES, OPENERS,
-    PARTICLES, ROLE_MODIFIERS, ROLES,
+    AGENCIES, COLLECTIVES, CREDENTIALS, LOGIN_NAMES, NAME_ENDERS, NOT_IN_NAMES, PARTICLES, ROLE_MODIFIERS,
+    ROLES,
 };
 use super::entities::unescape;
 use super::fold::{fold, fold_letters, is_unspaced};
@@ -34,17 +38,8 @@ static ROLE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(ROL
 static MODIFIERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(ROLE_MODIFIERS));
 static AGENCY_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(AGENCIES));
 static LOGINS: LazyLock<FxHashSet<String>> = LazyLock::new(|| folded_set(LOGIN_NAMES));
-static OPENER_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| longest_first(OPENERS));
-static STRANGER_OPENERS: LazyLock<Vec<String>> = LazyLock::new(|| longest_first(NOT_AUTHORS));
-
 fn folded_set(words: &[&str]) -> FxHashSet<String> {
     words.iter().map(|word| fold(word)).collect()
-}
-
-fn longest_first(words: &[&str]) -> Vec<String> {
-    let mut folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
-    folded.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    folded
 }
 
 /// The authors that a byline or an author value names, in its order and its case, without "By", roles, addresses and
@@ -134,7 +129,7 @@ fn is_place(part: &str) -> bool {
 
 /// A photo credit, a translator, a label.
 fn is_stranger(part: &str) -> bool {
-    STRANGER_OPENERS.iter().any(|opener| opener_length(part, opener).is_some())
+    STRANGER_OPENERS.for_text(part).any(|opener| opener_length(part, opener).is_some())
 }
 
 fn ends_in_role(part: &str) -> bool {
@@ -160,65 +155,12 @@ fn says_something_of_a_name(part: &str) -> bool {
         || role
 }
 
-/// Openers by their first letter.
-static OPENERS_BY_LETTER: LazyLock<FxHashMap<char, Vec<String>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<char, Vec<String>> = FxHashMap::default();
-    for opener in OPENER_WORDS.iter() {
-        if let Some(first) = opener.chars().next() {
-            table.entry(first).or_default().push(opener.clone());
-        }
-    }
-    table
-});
-/// No opener is longer, in characters.
-const LONGEST_OPENER_CHARS: usize = 40;
-
 /// True where a text begins with the words of a byline ("By", "Written by", "Von", "作者：") and names someone after
 /// them. Costs one look-up for texts that begin otherwise.
 #[must_use]
 pub fn opens_as_byline(text: &str) -> bool {
     let text = text.trim_start_matches(|mark: char| !mark.is_alphanumeric());
-    let Some(first) = text.chars().next() else { return false };
-    let mut letter = fold(first.encode_utf8(&mut [0; 4]));
-    let Some(openers) = letter.pop().and_then(|first| OPENERS_BY_LETTER.get(&first)) else { return false };
-    if let Some(head) = ascii_head(text) {
-        let opens = |opener: &String| opens_ascii(head, opener.as_bytes());
-        return openers.iter().any(opens) && names_someone(text);
-    }
-    let head: String = text.chars().take(LONGEST_OPENER_CHARS).collect();
-    let folded = fold(&head);
-    let opens = |opener: &String| {
-        let Some(rest) = folded.strip_prefix(opener.as_str()) else { return false };
-        let ends = !rest.starts_with(char::is_alphanumeric) || opener.ends_with(is_unspaced);
-        // "ByJane Roe": a capital behind the opener's small letters.
-        let glued = || {
-            let length = opener.chars().count();
-            head.chars().nth(length).is_some_and(char::is_uppercase)
-                && head.chars().nth(length - 1).is_some_and(char::is_lowercase)
-        };
-        ends || glued()
-    };
-    openers.iter().any(opens) && names_someone(text)
-}
-
-fn names_someone(text: &str) -> bool {
-    open(text) != text && !clean_authors(text).is_empty()
-}
-
-/// The characters that are compared with openers, where they are all ASCII: most texts, whose letters need no folding.
-fn ascii_head(text: &str) -> Option<&[u8]> {
-    let bytes = text.as_bytes();
-    let head = bytes.get(..LONGEST_OPENER_CHARS).unwrap_or(bytes);
-    head.is_ascii().then_some(head)
-}
-
-fn opens_ascii(head: &[u8], opener: &[u8]) -> bool {
-    let Some((start, rest)) = head.split_at_checked(opener.len()) else { return false };
-    let ends = !rest.first().is_some_and(u8::is_ascii_alphanumeric);
-    let glued = || {
-        rest.first().is_some_and(u8::is_ascii_uppercase) && start.last().is_some_and(u8::is_ascii_lowercase)
-    };
-    start.eq_ignore_ascii_case(opener) && (ends || glued())
+    begins_as_byline(text) && open(text) != text && !clean_authors(text).is_empty()
 }
 
 /// True where a text is only the words of a byline ("Written by", "Autor:"): the name stands in the next block.

@@ -240,6 +240,12 @@ fn trim_separator(text: &str) -> &str {
 /// ```
 #[must_use]
 pub fn same_headline(left: &str, right: &str) -> bool {
+    // Most pairs differ from the first letter on, and are not folded whole.
+    if let (Some(left), Some(right)) = (first_ascii_letter(left), first_ascii_letter(right))
+        && left != right
+    {
+        return false;
+    }
     let (left_letters, right_letters) = (fold_letters(left), fold_letters(right));
     if left_letters.is_empty() || right_letters.is_empty() {
         return false;
@@ -257,6 +263,12 @@ pub fn same_headline(left: &str, right: &str) -> bool {
         || ellipsis && short.chars().count() >= SHORTEST_PREFIX_CHARS / 2;
     // A cut-off headline says so or keeps most of the letters.
     enough && long.starts_with(short.as_str()) && (ellipsis || short.len() * 5 >= long.len() * 4)
+}
+
+/// The first letter or digit in lower case, where nothing outside ASCII stands before it.
+fn first_ascii_letter(text: &str) -> Option<u8> {
+    let first = text.bytes().find(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    first.is_ascii().then(|| first.to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -36,6 +36,9 @@ const fn name_bytes() -> [u8; 256] {
 /// Attributes of one tag compared pair by pair, at most; past them a set is kept.
 const MAX_ATTRIBUTES_COMPARED: usize = 16;
 
+/// Room for the attributes that most tags keep.
+const USUAL_ATTRIBUTES: usize = 4;
+
 /// Where a value stands in the page, and where reading goes on after it.
 struct Value {
     start: usize,
@@ -220,6 +223,9 @@ impl<'page, S: TokenSink> Tokenizer<'page, '_, S> {
             None => StrTendril::new(),
             Some(value) => self.value_text(value.start, value.end),
         };
+        if tag.attrs.is_empty() {
+            tag.attrs = Vec::with_capacity(USUAL_ATTRIBUTES);
+        }
         tag.attrs.push(Attribute { name: QualName::new(None, ns!(), name), value });
     }
 

@@ -1,6 +1,6 @@
 //! Tags and breadcrumbs that a reader sees.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -76,6 +76,11 @@ static OPENERS: LazyLock<FxHashSet<String>> =
 const LONGEST_TAG_CHARS: usize = 60;
 /// A line of tags is not prose (bytes).
 const LONGEST_TAG_LINE_BYTES: usize = 600;
+/// The words that open it are short (bytes), and where they stand alone (characters).
+const LONGEST_OPENER_BYTES: usize = 48;
+const LONGEST_LABEL_CHARS: usize = 24;
+/// The first byte of `：`.
+const WIDE_COLON_START: u8 = 0xef;
 /// Nobody writes more tags.
 const MOST_TAGS: usize = 60;
 /// A breadcrumb has so many items.
@@ -183,13 +188,18 @@ fn tag_line(blocks: &Blocks, index: usize, text: &str, out: &mut Evidence) {
 
 /// What stands behind the words that open a line of tags; empty where they stand alone.
 fn behind_opener(text: &str) -> Option<&str> {
+    // A colon farther behind has more before it than any opener.
+    let start = text.bytes().take(LONGEST_OPENER_BYTES + '：'.len_utf8());
+    let is_short = text.len() <= LONGEST_LABEL_CHARS * 4 && text.chars().count() <= LONGEST_LABEL_CHARS;
+    if !is_short && !start.into_iter().any(|byte| byte == b':' || byte == WIDE_COLON_START) {
+        return None;
+    }
     let (head, rest) = match text.split_once([':', '：']) {
         Some((head, rest)) => (head, rest.trim()),
-        // A character has at most four bytes.
-        None if text.len() <= 24 * 4 && text.chars().count() <= 24 => (text, ""),
+        None if is_short => (text, ""),
         None => return None,
     };
-    (head.len() <= 48 && is_tag_opener(head.trim())).then_some(rest)
+    (head.len() <= LONGEST_OPENER_BYTES && is_tag_opener(head.trim())).then_some(rest)
 }
 
 fn is_tag_opener(head: &str) -> bool {
@@ -268,7 +278,7 @@ fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
     let marked = CRUMB_MARKS.iter().any(|mark| text.contains(mark));
     let mut named = false;
     if marked {
-        class_chain(dom, block, |_, value| named |= names_crumbs(value));
+        class_chain(dom, block, |_, value| named |= names_crumbs(dom.values().text(value)));
     }
     named
         || marked
@@ -286,11 +296,14 @@ fn may_hold_crumb_mark(text: &str) -> bool {
 #[allow(clippy::expect_used, reason = "the patterns are fixed words")]
 static CRUMB_NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let names = ["breadcrumb", "crumbs", "brotkrumen"];
-    AhoCorasick::builder().ascii_case_insensitive(true).build(names).expect("fixed words make an automaton")
+    let mut builder = AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+    builder.build(names).expect("fixed words make an automaton")
 });
 
 fn names_crumbs(value: &str) -> bool {
-    CRUMB_NAMES.is_match(value)
+    // What all the names have in common.
+    value.as_bytes().windows(3).any(|part| part.eq_ignore_ascii_case(b"rum")) && CRUMB_NAMES.is_match(value)
 }
 
 fn crumb_line(text: &str, index: usize, out: &mut Evidence) {

@@ -1,6 +1,6 @@
 //! Microdata, RDFa, `<time>` and elements whose class or links name an author.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
 
 use super::meta_tags::offer;
@@ -205,8 +205,16 @@ static AUTHOR_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AUTHOR_C
 #[allow(clippy::expect_used, reason = "the patterns are fixed words")]
 static AROUND_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AROUND_AUTHORS));
 
-fn matcher(words: &[&str]) -> AhoCorasick {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("fixed words make an automaton")
+#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
+static PATH_MATCHER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(AUTHOR_PATHS).expect("fixed words make an automaton"));
+
+/// An automaton that finds parts of class names, whatever their case.
+#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
+pub(super) fn matcher(words: &[&str]) -> AhoCorasick {
+    let mut builder = AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+    builder.build(words).expect("fixed words make an automaton")
 }
 
 /// Parts of link addresses that lead to an author's page.
@@ -271,7 +279,11 @@ fn class_weight(value: &str) -> Option<f32> {
 
 /// Whether the element names an author. `classes` remembers what is known of class names.
 fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> Option<(Origin, f32)> {
-    let tag = dom.element(node)?.tag;
+    let element = dom.element(node)?;
+    if element.attributes.is_empty() {
+        return None;
+    }
+    let tag = element.tag;
     if matches!(
         tag,
         Tag::Body
@@ -293,7 +305,7 @@ fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> 
             AttributeName::Rel if value.split_ascii_whitespace().any(|word| word == "author") => {
                 by_link = Some(0.8)
             }
-            AttributeName::Href if tag == Tag::A && AUTHOR_PATHS.iter().any(|path| value.contains(path)) => {
+            AttributeName::Href if tag == Tag::A && PATH_MATCHER.is_match(value) => {
                 by_link = by_link.or(Some(0.5));
             }
             AttributeName::Class | AttributeName::Id => {

@@ -1,7 +1,7 @@
 //! Which block a node stands in, and what is known of each block.
 
 use crate::blocks::{Block, BlockKind, Blocks, Context, Place};
-use crate::dom::{AttributeName, Dom, NodeData, NodeId, Tag};
+use crate::dom::{AttributeName, Dom, NodeData, NodeId, Tag, ValueId};
 use crate::metadata::evidence::Spot;
 use crate::roles::Role;
 
@@ -104,12 +104,12 @@ pub(super) fn spots(blocks: &Blocks, roles: &[Role]) -> impl Iterator<Item = Spo
 const CLASS_LEVELS: usize = 4;
 
 /// Calls `take` with class, id and `itemprop` of the block's element and some of its ancestors.
-pub(super) fn class_chain(dom: &Dom, block: &Block, mut take: impl FnMut(usize, &str)) {
+pub(super) fn class_chain(dom: &Dom, block: &Block, mut take: impl FnMut(usize, ValueId)) {
     let Place::Node(node) = block.place else { return };
     let mut at = Some(node);
     for level in 0..CLASS_LEVELS {
         let Some(node) = at.filter(|node| !matches!(dom.tag(*node), Tag::Body | Tag::Html)) else { return };
-        for (name, value) in dom.attributes_of(node) {
+        for (name, value) in dom.values_of(node) {
             if matches!(name, AttributeName::Class | AttributeName::Id | AttributeName::Itemprop) {
                 take(level, value);
             }

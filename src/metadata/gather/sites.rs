@@ -1,6 +1,8 @@
 //! The site's name as a reader sees it: the start of a breadcrumb that the page repeats, the holder of the copyright.
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 use crate::blocks::Blocks;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
@@ -53,6 +55,7 @@ pub(super) fn gather(blocks: &Blocks, out: &mut Evidence) {
     for block in &blocks.items {
         let text = blocks.text_of(block);
         if text.len() <= LONGEST_COPYRIGHT_BYTES
+            && MARKS.is_match(text)
             && let Some(name) = copyright_holder(text).filter(|name| is_name(name))
             // Who writes a site alone holds its copyright.
             && !authors.contains(&fold(name))
@@ -154,6 +157,12 @@ fn stands_elsewhere(blocks: &Blocks, name: &str) -> bool {
         text == name || text.len() == name.len() * 2 && text.starts_with(name) && text.ends_with(name)
     })
 }
+
+/// What a line of copyright begins its name with; hardly any other line holds one of these.
+#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
+static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(["©", "Ⓒ", "(c) ", "Copyright "]).expect("fixed words make an automaton")
+});
 
 /// "Daily Post" of "© 2019–2024 Daily Post. All rights reserved."
 fn copyright_holder(text: &str) -> Option<&str> {

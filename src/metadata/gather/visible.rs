@@ -245,7 +245,7 @@ pub(super) fn deks(
             continue;
         }
         let text = blocks.text_of(block);
-        let described = descriptions.contains(&start_letters(text));
+        let described = !descriptions.is_empty() && descriptions.contains(&start_letters(text));
         let weight = match (role == Role::Dek, hints_of(block).is_dek, described) {
             (true, ..) => 1.0,
             (_, true, true) => 0.9,
@@ -263,7 +263,11 @@ pub(super) fn deks(
 const SHORT_DEK_CHARS: u32 = 220;
 
 fn start_letters(text: &str) -> String {
-    let letters: String = text.chars().take(SHARED_LETTERS * 3).collect();
-    let folded: String = crate::metadata::fold::fold_letters(&letters).chars().take(SHARED_LETTERS).collect();
-    if folded.chars().count() < SHARED_LETTERS { String::new() } else { folded }
+    let end = text.char_indices().nth(SHARED_LETTERS * 3).map_or(text.len(), |(at, _)| at);
+    let mut folded = crate::metadata::fold::fold_letters(text.get(..end).unwrap_or_default());
+    match folded.char_indices().map(|(at, letter)| at + letter.len_utf8()).nth(SHARED_LETTERS - 1) {
+        Some(end) => folded.truncate(end),
+        None => folded.clear(),
+    }
+    folded
 }

@@ -79,8 +79,8 @@ fn push_unglued(out: &mut String, word: &str) {
     };
     // "VanSonePublished": the last capital may begin the label.
     let (head, tail, folded_tail) =
-        cuts.find(|(.., folded)| STRANGER_OPENERS.contains(folded)).unwrap_or(first);
-    if STRANGER_OPENERS.contains(&folded_tail) {
+        cuts.find(|(.., folded)| STRANGER_OPENERS.words.contains(folded)).unwrap_or(first);
+    if STRANGER_OPENERS.words.contains(&folded_tail) {
         out.push_str(head);
         out.push('|');
     } else if head.eq_ignore_ascii_case("by")
@@ -146,7 +146,7 @@ pub(super) fn open(entry: &str) -> &str {
         rest = if joins { tail } else { rest };
     }
     for _ in 0..3 {
-        let cut = OPENER_WORDS.iter().find_map(|opener| {
+        let cut = OPENER_WORDS.for_text(rest).find_map(|opener| {
             let end = opener_length(rest, opener)?;
             let left = rest.get(end..)?;
             let marked = left.trim_start().starts_with([':', '：', '/', '／', '=', '|']);

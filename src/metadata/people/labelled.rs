@@ -1,22 +1,9 @@
 //! Names inside a line: behind a byline's words and a colon, or beside a reporter's title.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
-use super::{OPENER_WORDS, clean_authors, is_unspaced_name, looks_like_name};
+use super::openers::OPENER_WORDS;
+use super::{clean_authors, is_unspaced_name, looks_like_name};
 use crate::metadata::fold::{fold, is_unspaced};
 
-/// Openers by their last letter.
-static OPENERS_BY_END: LazyLock<FxHashMap<char, Vec<String>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<char, Vec<String>> = FxHashMap::default();
-    for opener in OPENER_WORDS.iter() {
-        if let Some(last) = opener.chars().next_back() {
-            table.entry(last).or_default().push(opener.clone());
-        }
-    }
-    table
-});
 /// Reporters in brackets: "（记者 柳映川 实习生 邵禾）", "（記者・真壁結子）".
 const BRACKET_ROLES: &[&str] =
     &["本报记者", "本報記者", "记者", "記者", "通讯员", "实习生", "实习记者", "特约记者", "聞き手", "文"];
@@ -28,6 +15,11 @@ const LONGEST_BRACKET_CHARS: usize = 40;
 #[must_use]
 pub fn labelled_names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
+    // Most lines have neither, as their bytes say; wide marks and Hangul begin with these.
+    const WIDE: [u8; 2] = [0xef, 0xea];
+    if !text.bytes().any(|byte| matches!(byte, b':' | b'(') || WIDE.contains(&byte)) {
+        return names;
+    }
     let colons: Vec<(usize, char)> =
         text.char_indices().filter(|(_, mark)| matches!(mark, ':' | '：')).collect();
     for (index, &(at, colon)) in colons.iter().enumerate() {
@@ -58,11 +50,12 @@ fn names_of_reporters(text: &str) -> Vec<String> {
 
 /// True where a text ends with the words that open a byline.
 fn ends_with_label(before: &str) -> bool {
+    let openers = OPENER_WORDS.for_end_of(before.trim_end());
+    if openers.is_empty() {
+        return false;
+    }
     let start = before.char_indices().rev().nth(LONGEST_LABEL_CHARS).map_or(0, |(at, _)| at);
     let folded = fold(before.get(start..).unwrap_or_default().trim_end());
-    let Some(openers) = folded.chars().next_back().and_then(|last| OPENERS_BY_END.get(&last)) else {
-        return false;
-    };
     openers.iter().any(|opener| {
         let Some(head) = folded.strip_suffix(opener.as_str()) else { return false };
         // "Sort by: Newest": a short word must stand alone.
