@@ -1,7 +1,7 @@
 //! Comma-separated values as RFC 4180 has them: CRLF line ends, every cell in quotes, quotes doubled.
 //!
 //! The columns are those of [`HEADER`], always all of them; lists are joined by `; `. A cell that a spreadsheet would
-//! take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe before it.
+//! take for a formula (it begins with `=`, `+`, `-`, `@`, one of their wide forms, a tab or a line end) gets an apostrophe before it.
 //! NUL, which many readers refuse, becomes U+FFFD.
 
 use crate::document::Record;
@@ -11,7 +11,7 @@ date_published,date_modified,site_name,description,language,image,license,breadc
 warnings,path\r\n";
 
 /// First characters of what spreadsheets take for a formula.
-const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 pub(super) fn row(record: &Record) -> String {
     let optional = |value: &Option<String>| value.clone().unwrap_or_default();
