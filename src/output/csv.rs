@@ -2,8 +2,9 @@
 //!
 //! The columns are those of [`HEADER`], always all of them; lists are joined by `; `. A cell that a spreadsheet would
 //! take for a formula (it begins with `=`, `+`, `-`, `@`, one of their wide forms, a tab or a line end) gets an apostrophe before it.
-//! NUL, which many readers refuse, becomes U+FFFD.
+//! What a terminal obeys, and NUL, which many readers refuse, becomes U+FFFD.
 
+use super::pieces::harmless;
 use crate::document::Record;
 
 pub(super) const HEADER: &str = "id,status,error_kind,error_message,url,canonical_url,page_type,headline,dek,authors,\
@@ -56,7 +57,7 @@ fn name_of<T: serde::Serialize>(value: &T) -> String {
 
 fn quoted(cell: &str) -> String {
     let guard = if cell.starts_with(FORMULA_STARTS) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\"").replace('\0', "\u{fffd}"))
+    format!("\"{guard}{}\"", harmless(cell).replace('"', "\"\""))
 }
 
 #[cfg(test)]

@@ -420,7 +420,7 @@ pub const SHAPES: &[Shape] = &[
     text("dump: numbers like dates", 500_000, |n| "1/2/3 4.5.6 2020-13-45 ".repeat(n / 10)),
     text("dump: wide characters", 5 * MILLION, |n| "海".repeat(n)),
     text("dump: right to left controls", 3 * MILLION, |n| "\u{202e}\u{2066}x\n".repeat(n / 3)),
-    text("dump: escape sequences", 3 * MILLION, |n| "\u{1b}[31mThe quick brown fox\u{1b}]0;x\u{7}\n".repeat(n / 30)),
+    text("dump: escape sequences", 3 * MILLION, |n| format!("\u{1b}[31m{}\u{1b}]0;x\u{7}\n", "the quick brown fox ".repeat(8)).repeat(n / 175)),
     // Archives.
     archive("gzip bomb", "html.gz", false, 200 * MILLION, |n| gzip(&[plain_page(), vec![b' '; n]].concat())),
     archive("gzip in gzip in gzip", "html.gz", false, 100 * MILLION, |n| gzip(&gzip(&gzip(&[plain_page(), vec![b' '; n]].concat())))),
