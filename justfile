@@ -33,6 +33,16 @@ bench:
 python *what:
     python/ci.sh {{what}}
 
-# Licences, known faults and sources of the dependencies (needs cargo-deny).
+# Licences, known faults and sources of the dependencies.
 deny:
-    cargo deny check
+    .ci/deny
+
+# Fuzz every target for so many seconds.
+fuzz seconds="5":
+    fuzz/run {{seconds}}
+
+# Hostile pages in full size, one process each; PYTHON has the peers, if any.
+hostile folder="/tmp/hostile" python="":
+    DEHUSK_HOSTILE_DIR={{folder}} cargo test --release --test hostile -- --ignored
+    cargo build --release
+    python3 benches/peers/hostile.py {{folder}} --table {{folder}}/table.tsv {{ if python == "" { "" } else { "--python " + python } }}

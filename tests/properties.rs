@@ -2,10 +2,11 @@
 
 use dehusk::document::Status;
 use dehusk::extractor::Extractor;
-use dehusk::input::{Page, Provenance};
+use dehusk::input::{self, Page, Pages, Provenance};
 use dehusk::options::{BlockDetail, InputKind, Options};
 use proptest::prelude::*;
 use std::cell::RefCell;
+use std::io::{Read, Write};
 
 /// Pieces of which broken pages are made.
 const PIECES: &[&str] = &[
@@ -85,6 +86,56 @@ thread_local! {
     );
 }
 
+/// Gives its bytes out in pieces of these sizes, over and over.
+struct Pieces {
+    bytes: Vec<u8>,
+    at: usize,
+    sizes: Vec<usize>,
+    turn: usize,
+}
+
+impl Read for Pieces {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let size = self.sizes[self.turn % self.sizes.len()];
+        self.turn += 1;
+        let rest = &self.bytes[self.at..];
+        let count = size.min(rest.len()).min(out.len());
+        out[..count].copy_from_slice(&rest[..count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+/// Pages and failures as the reader gives them, as text.
+fn items(name: &str, bytes: &[u8], sizes: &[usize]) -> Vec<String> {
+    let reader = Pieces { bytes: bytes.to_vec(), at: 0, sizes: sizes.to_vec(), turn: 0 };
+    match Pages::from_reader(name, reader, input::Options::default()) {
+        Ok(pages) => pages.map(|item| format!("{:?}", item.map_err(|failure| failure.to_string()))).collect(),
+        Err(error) => vec![error.to_string()],
+    }
+}
+
+/// The page in every kind of file.
+fn files(page: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let warc = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <a>\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+        http.len()
+    );
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(warc.as_bytes()).expect("a buffer takes all");
+    let row = format!("{}\n", serde_json::json!({ "html": page }));
+    let part = format!("--b\r\nContent-Type: text/html\r\n\r\n{page}\r\n--b--\r\n");
+    let mhtml = format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n{part}");
+    vec![
+        ("x.html", page.as_bytes().to_vec()),
+        ("x.warc.gz", gzip.finish().expect("a buffer takes all").repeat(2)),
+        ("x.warc", warc.repeat(2).into_bytes()),
+        ("x.jsonl", row.repeat(2).into_bytes()),
+        ("x.mhtml", mhtml.into_bytes()),
+    ]
+}
+
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -112,6 +163,14 @@ proptest! {
     #[test]
     fn text_soup(text in soup()) {
         check(text.as_bytes(), 1, InputKind::Text);
+    }
+
+    #[test]
+    fn any_chunking_gives_the_same_pages(text in soup(), sizes in prop::collection::vec(1_usize..70, 1..6)) {
+        for (name, bytes) in files(&text) {
+            let whole = items(name, &bytes, &[usize::MAX]);
+            prop_assert_eq!(items(name, &bytes, &sizes), whole, "{}", name);
+        }
     }
 
     #[test]

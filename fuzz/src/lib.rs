@@ -31,7 +31,7 @@ pub const TARGETS: &[(&str, fn(&[u8]))] = &[
 ];
 
 const LABELS: [&str; 8] =
-    ["utf-8", "utf-16le", "utf-16be", "shift_jis", "gb18030", "iso-2022-jp", "windows-1251", "replacement"];
+    ["utf-8", "utf-16le", "utf-16be", "shift_jis", "gb18030", "iso-2022-jp", "windows-1251", "big5"];
 
 /// Limits so low that small inputs reach them.
 fn tight() -> Limits {

@@ -57,6 +57,42 @@ fn a_panic_costs_one_page() {
     assert_eq!((totals.ok, totals.empty, totals.errors), (2, 1, 1));
 }
 
+/// The fault is injected once into extracting and once into rendering: both cost one record, which says so.
+#[test]
+fn a_panic_is_a_record_of_status_error() {
+    let items = || vec![page("a", "1"), page("b", "panic"), page("c", "no ink"), page("d", "1")];
+    let render = |record: &Record| {
+        assert!(record.body != "no ink", "out of ink");
+        serde_json::to_vec(record).expect("a record is JSON")
+    };
+    let make = || Ok(Box::new(Slow) as Box<dyn Extract>);
+    let mut records = Vec::new();
+    for workers in [1, 3] {
+        records.clear();
+        let workers = plan(workers);
+        run_with(
+            items().into_iter(),
+            &Workers::new(&make, &render),
+            &workers,
+            &AtomicBool::new(false),
+            |done| {
+                records.push(serde_json::from_slice::<serde_json::Value>(&done.rendered).expect("JSON"));
+                Ok::<(), Error>(())
+            },
+        )
+        .expect("nothing fails in writing");
+        let ids: Vec<&str> = records.iter().filter_map(|record| record["id"].as_str()).collect();
+        assert_eq!(ids, ["a", "b", "c", "d"]);
+        for (number, said) in [(1, "asked to"), (2, "out of ink")] {
+            assert_eq!(records[number]["status"], "error");
+            assert_eq!(records[number]["error"]["kind"], "internal");
+            let message = records[number]["error"]["message"].as_str().expect("a message");
+            assert!(message.contains(said), "{message}");
+        }
+        assert!(records[0]["status"] == "ok" && records[3]["status"] == "ok");
+    }
+}
+
 #[test]
 fn a_panic_of_the_reader_is_the_last_record() {
     let items = (0..10).map(|number| if number == 2 { panic!("at {number}") } else { page(number, "1") });

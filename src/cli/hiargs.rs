@@ -1,7 +1,8 @@
 //! From the flags to a configuration that can be run: everything that can be refused is refused here.
 
 use super::lowargs::{
-    BatchArgs, BlocksArg, DedupArg, FavorArg, FormatArg, InputArgs, KindArg, LowArgs, OutputArgs, ProfileArg,
+    BatchArgs, BlocksArg, DedupArg, FavorArg, FormatArg, InputArgs, KindArg, LimitArgs, LowArgs, OutputArgs,
+    ProfileArg,
 };
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use dehusk::batch::{Extras, Likeness, Plan};
@@ -107,7 +108,7 @@ impl HiArgs {
         };
         Ok(Self {
             url: low.input.url.as_deref().map(checked_url).transpose()?,
-            input: input_options(low.input, &options),
+            input: input_options(low.input, &low.limits, &options),
             sources,
             options,
             format,
@@ -176,11 +177,7 @@ fn options(low: &LowArgs) -> Result<Options> {
         let known = encoding_rs::Encoding::for_label(label.as_bytes());
         ensure!(known.is_some(), "--charset `{label}` is no label of the encoding standard");
     }
-    let mut limits = Limits::default();
-    if let Some(page_bytes) = low.input.max_page_bytes {
-        ensure!(page_bytes > 0, "--max-page-bytes must be at least 1");
-        limits.page_bytes = page_bytes;
-    }
+    ensure!(low.limits.max_page_bytes != Some(0), "--max-page-bytes must be at least 1");
     Ok(Options {
         input_kind: low.input.input_kind.map(|kind| match kind {
             KindArg::Html => InputKind::Html,
@@ -201,7 +198,7 @@ fn options(low: &LowArgs) -> Result<Options> {
         only: low.extraction.only.clone(),
         drop: low.extraction.drop.clone(),
         fingerprints: low.extraction.fingerprints,
-        limits,
+        limits: limits(&low.limits),
     })
 }
 
@@ -231,12 +228,32 @@ fn check_marks(format: Option<Format>, profile: ProfileArg) -> Result<()> {
     Ok(())
 }
 
-fn input_options(args: InputArgs, options: &Options) -> input::Options {
+fn limits(args: &LimitArgs) -> Limits {
+    let usual = Limits::default();
+    Limits {
+        page_bytes: args.max_page_bytes.unwrap_or(usual.page_bytes),
+        elements: args.max_elements.unwrap_or(usual.elements),
+        depth: args.max_depth.unwrap_or(usual.depth),
+        builder_work: args.max_work.unwrap_or(usual.builder_work),
+        attributes: args.max_attributes.unwrap_or(usual.attributes),
+        lines: args.max_lines.unwrap_or(usual.lines),
+        blocks: args.max_blocks.unwrap_or(usual.blocks),
+        json_ld_bytes: args.max_json_ld_bytes.unwrap_or(usual.json_ld_bytes),
+        candidates: args.max_candidates.unwrap_or(usual.candidates),
+    }
+}
+
+fn input_options(args: InputArgs, limits: &LimitArgs, options: &Options) -> input::Options {
+    let usual = input::Limits::default();
     let fields =
         Fields { html: args.html_field, text: args.text_field, id: args.id_field, url: args.url_field };
     input::Options {
         kind: options.input_kind,
-        limits: input::Limits { page_bytes: options.limits.page_bytes, ..input::Limits::default() },
+        limits: input::Limits {
+            page_bytes: options.limits.page_bytes,
+            inflation_ratio: limits.max_inflation.unwrap_or(usual.inflation_ratio),
+            ..usual
+        },
         fields,
         include: args.include,
         exclude: args.exclude,

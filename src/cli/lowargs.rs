@@ -72,6 +72,9 @@ pub(super) struct LowArgs {
 
     #[command(flatten)]
     pub(super) batch: BatchArgs,
+
+    #[command(flatten)]
+    pub(super) limits: LimitArgs,
 }
 
 /// What the binary does apart from extracting.
@@ -138,10 +141,51 @@ pub(super) struct InputArgs {
     /// The same for the address.
     #[arg(long, value_name = "FIELD")]
     pub(super) url_field: Option<String>,
+}
 
+/// Counts, not times: the same page gives the same record everywhere.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits (a page that reaches one says so in its warnings)")]
+pub(super) struct LimitArgs {
     /// Cut pages after this many bytes, with a warning [default: 67108864].
     #[arg(long, value_name = "BYTES")]
     pub(super) max_page_bytes: Option<usize>,
+
+    /// Elements and markup comments of a page; after them only text is read [default: 1500000].
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_elements: Option<usize>,
+
+    /// Elements open at once [default: 512].
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_depth: Option<usize>,
+
+    /// Steps of the tree builder for each byte, beside a million for any page [default: 8].
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_work: Option<usize>,
+
+    /// Attributes of one tag [default: 1024].
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_attributes: Option<usize>,
+
+    /// Lines of a text dump [default: 1500000].
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_lines: Option<usize>,
+
+    /// Blocks of a page; of more of them the longest are judged [default: 20000].
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_blocks: Option<usize>,
+
+    /// Bytes of JSON-LD of a page [default: 2097152].
+    #[arg(long, value_name = "BYTES", hide_short_help = true)]
+    pub(super) max_json_ld_bytes: Option<usize>,
+
+    /// Values that are looked at for one field of the record [default: 1000].
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_candidates: Option<usize>,
+
+    /// Bytes out of one compressed byte, past the first 16 MiB; more is a page that cannot be read [default: 500].
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) max_inflation: Option<u64>,
 }
 
 #[derive(Debug, Args)]

@@ -94,7 +94,11 @@ impl Head {
         let mut left = self.json_ld_bytes;
         self.json_ld.iter().map_while(move |&node| {
             let text = dom.text(node);
-            let read = text.get(..text.floor_char_boundary(left)).unwrap_or_default();
+            let mut end = text.len().min(left);
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            let read = text.get(..end).unwrap_or_default();
             left -= read.len();
             (!read.is_empty()).then_some(read)
         })

@@ -66,6 +66,7 @@ impl Selector {
         let mut warnings = Vec::new();
         if bytes.len() > self.page_bytes {
             bytes.truncate(self.page_bytes);
+            bytes.shrink_to_fit();
             warnings.push(super::whole::CUT_WARNING);
         }
         let kind = self.kind.or(kind).or_else(|| super::sniff::kind(&bytes).ok());

@@ -87,6 +87,7 @@ impl JsonLinesReader {
         }
         let parsed = parse(bytes);
         self.window.advance(end);
+        self.window.release();
         let span = self.window.layer_mut().span(start, start + end as u64);
         let provenance = Provenance { offset: span.offset, length: span.length, ..self.place.provenance() };
         let own_id = format!("{}:{}", self.place.name(), self.row);

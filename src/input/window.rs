@@ -81,6 +81,15 @@ impl<L: Layer> Window<L> {
         self.position += count as u64;
     }
 
+    /// Gives back what a large record took, once the cursor has passed it.
+    pub(super) fn release(&mut self) {
+        if self.start > KEPT_BYTES {
+            self.bytes.drain(..self.start);
+            self.start = 0;
+            self.bytes.shrink_to(KEPT_BYTES);
+        }
+    }
+
     /// Moves the cursor over `count` bytes, held or not; false where the barrier or the end comes first.
     pub(super) fn skip(&mut self, mut count: u64) -> bool {
         loop {

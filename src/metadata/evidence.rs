@@ -195,6 +195,14 @@ impl Evidence {
         self.candidates.iter().filter(move |candidate| candidate.field == field)
     }
 
+    /// True where no more candidates of the field are looked at; the record then says so.
+    pub(super) fn is_full(&mut self, field: Field) -> bool {
+        let kept = self.kept.get(&field).map_or(0, |kept| kept.0);
+        let is_full = self.most.is_some_and(|most| kept >= most);
+        self.is_cut |= is_full;
+        is_full
+    }
+
     pub(super) fn push(&mut self, candidate: Candidate) {
         if candidate.value.is_empty() {
             return;

@@ -1,9 +1,10 @@
 //! Comma-separated values as RFC 4180 has them: CRLF line ends, every cell in quotes, quotes doubled.
 //!
 //! The columns are those of [`HEADER`], always all of them; lists are joined by `; `. A cell that a spreadsheet would
-//! take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe before it.
-//! NUL, which many readers refuse, becomes U+FFFD.
+//! take for a formula (it begins with `=`, `+`, `-`, `@`, one of their wide forms, a tab or a line end) gets an apostrophe before it.
+//! What a terminal obeys, and NUL, which many readers refuse, becomes U+FFFD.
 
+use super::pieces::harmless;
 use crate::document::Record;
 
 pub(super) const HEADER: &str = "id,status,error_kind,error_message,url,canonical_url,page_type,headline,dek,authors,\
@@ -11,7 +12,7 @@ date_published,date_modified,site_name,description,language,image,license,breadc
 warnings,path,fingerprint_exact,fingerprint_near,duplicate_of\r\n";
 
 /// First characters of what spreadsheets take for a formula.
-const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 pub(super) fn row(record: &Record) -> String {
     let optional = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -59,7 +60,7 @@ fn name_of<T: serde::Serialize>(value: &T) -> String {
 
 fn quoted(cell: &str) -> String {
     let guard = if cell.starts_with(FORMULA_STARTS) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\"").replace('\0', "\u{fffd}"))
+    format!("\"{guard}{}\"", harmless(cell).replace('"', "\"\""))
 }
 
 #[cfg(test)]

@@ -254,8 +254,11 @@ fn form_mark_at(rest: &str) -> Option<FormMark> {
     if blank > 0 && inside.as_bytes().get(blank) == Some(&b']') {
         return whole(blank + 2, Some(FormMarker::Field));
     }
+    if blank == 0 {
+        return None;
+    }
     let close = inside.bytes().take(MAX_BUTTON_LEN_BYTES).position(|byte| byte == b']')?;
-    let is_padded = blank > 0 && close > blank && inside.as_bytes().get(close - 1) == Some(&b' ');
+    let is_padded = close > blank && inside.as_bytes().get(close - 1) == Some(&b' ');
     is_padded.then_some(FormMark { len: close + 2, kept: 1 + blank..close, marker: Some(FormMarker::Button) })
 }
 

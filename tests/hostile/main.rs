@@ -11,7 +11,7 @@ mod shapes;
 use dehusk::document::{Record, Status};
 use dehusk::extractor::{Costs, Extractor};
 use dehusk::input::{self, Failure, Page, Pages};
-use dehusk::options::{BlockDetail, Options};
+use dehusk::options::{BlockDetail, Limits, Options};
 use shapes::{Kind, MARKS, SHAPES, Shape};
 use std::io::Cursor;
 
@@ -189,4 +189,31 @@ fn the_large_set_is_written() {
     let marks = MARKS.map(|mark| format!("{mark}\n")).concat();
     std::fs::write(folder.join("marks.txt"), marks).unwrap();
     std::fs::write(folder.join("shapes.tsv"), table).unwrap();
+}
+
+/// Limits that even the small pages reach: what is left is within them, and still a record.
+#[test]
+fn shapes_stay_within_tight_limits() {
+    let limits = Limits {
+        page_bytes: 20_000,
+        elements: 900,
+        depth: 40,
+        builder_work: 1,
+        attributes: 8,
+        lines: 300,
+        blocks: 50,
+        json_ld_bytes: 2000,
+        candidates: 20,
+    };
+    let mut extractor = Extractor::new(Options { limits, ..Options::default() }).unwrap();
+    for shape in SHAPES.iter().filter(|shape| !matches!(shape.kind, Kind::Archive(_))) {
+        let bytes = shape.bytes((shape.large / SMALL).max(1));
+        for page in read(shape, &bytes).0 {
+            let record = extractor.extract(&page);
+            let costs = extractor.costs();
+            assert!(record.error.is_none(), "{}: {:?}", shape.name, record.error);
+            assert!(costs.blocks <= 50 && costs.containers <= 400 + 1, "{}: {costs:?}", shape.name);
+            assert!(costs.candidates <= 16 * 20, "{}: {costs:?}", shape.name);
+        }
+    }
 }

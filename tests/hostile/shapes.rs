@@ -420,14 +420,14 @@ pub const SHAPES: &[Shape] = &[
     text("dump: numbers like dates", 500_000, |n| "1/2/3 4.5.6 2020-13-45 ".repeat(n / 10)),
     text("dump: wide characters", 5 * MILLION, |n| "海".repeat(n)),
     text("dump: right to left controls", 3 * MILLION, |n| "\u{202e}\u{2066}x\n".repeat(n / 3)),
-    text("dump: escape sequences", 3 * MILLION, |n| "\u{1b}[31mx\u{1b}]0;x\u{7}\n".repeat(n / 12)),
+    text("dump: escape sequences", 3 * MILLION, |n| format!("\u{1b}[31m{}\u{1b}]0;x\u{7}\n", "the quick brown fox ".repeat(8)).repeat(n / 175)),
     // Archives.
     archive("gzip bomb", "html.gz", false, 200 * MILLION, |n| gzip(&[plain_page(), vec![b' '; n]].concat())),
     archive("gzip in gzip in gzip", "html.gz", false, 100 * MILLION, |n| gzip(&gzip(&gzip(&[plain_page(), vec![b' '; n]].concat())))),
     archive("zstd bomb", "html.zst", false, 200 * MILLION, |n| zstd(&[plain_page(), vec![b' '; n]].concat())),
     archive("gzip cut short", "html.gz", false, MILLION, |n| { let whole = gzip(&[plain_page(), noise(n)].concat()); let half = whole.len() / 2; whole[..half].to_vec() }),
     archive("gzip members", "html.gz", true, 100_000, |n| [gzip(&plain_page()), gzip(b"x").repeat(n)].concat()),
-    archive("WARC records without end", "warc", true, 100_000, |n| { let mut out = warc_record(1, "response", &http("", b"<p>x")).repeat(n); out.extend(good_record()); out }),
+    archive("WARC records without end", "warc", true, 10_000, |n| { let mut out = warc_record(1, "response", &http("", b"<p>x")).repeat(n); out.extend(good_record()); out }),
     archive("WARC with a lying length", "warc", true, 100_000, |n| { let mut out = warc_record_of_length(1, "response", &http("", b"<p>x"), 7).repeat(n.min(2_000)); out.extend(good_record()); out }),
     archive("WARC with a huge length", "warc", false, MILLION, |n| warc_record_of_length(1, "response", &http("", &vec![b'x'; n]), usize::MAX / 2)),
     archive("WARC with a long header", "warc", false, 10 * MILLION, |n| format!("WARC/1.0\r\nX: {}\r\n\r\n", "y".repeat(n)).into_bytes()),
@@ -440,7 +440,7 @@ pub const SHAPES: &[Shape] = &[
     archive("MHTML unclosed", "mhtml", true, 10 * MILLION, |n| { let mut out = mhtml(0, |_| String::new()); out.truncate(out.len() - 12); out.extend(b"\r\n<p>=".repeat(n / 6)); out }),
     archive("JSON Lines with a long row", "jsonl", true, 100 * MILLION, |n| [b"{\"html\":\"".to_vec(), vec![b'x'; n], b"\"}\n".to_vec(), row()].concat()),
     archive("JSON Lines nested", "jsonl", true, 5 * MILLION, |n| [b"{\"html\":".to_vec(), b"[".repeat(n), b"\n".to_vec(), row()].concat()),
-    archive("JSON Lines of rubbish", "jsonl", true, MILLION, |n| [row(), b"{\"html\":1}\nx\n".repeat(n / 4)].concat()),
+    archive("JSON Lines of rubbish", "jsonl", true, 200_000, |n| [row(), b"{\"html\":1}\nx\n".repeat(n / 4)].concat()),
     archive("JSON Lines of surrogates", "jsonl", true, MILLION, |n| [row(), b"{\"html\":\"".to_vec(), b"\\ud800".repeat(n), b"\"}\n".to_vec()].concat()),
 ];
 

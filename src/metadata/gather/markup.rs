@@ -117,7 +117,7 @@ fn value_of(dom: &Dom, node: NodeId) -> String {
 
 /// The text under a node is read up to so many bytes and nodes: what is no longer is asked for, and an element may stand in
 /// hundreds of others that are asked too.
-const MOST_TEXT_BYTES: usize = 64 << 10;
+const MOST_TEXT_BYTES: usize = 16 << 10;
 const MOST_TEXT_NODES: usize = 4096;
 
 /// The text under a node, its beginning where it is long, lines kept apart.

@@ -187,6 +187,10 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
         if block.measures.chars > LONGEST_BYLINE_CHARS || matches!(role, Role::Comment | Role::Related) {
             continue;
         }
+        // What opens a byline takes some finding out.
+        if out.is_full(Field::Author) {
+            break;
+        }
         let text = blocks.text_of(block);
         let opens = opens_as_byline(text);
         if !opens {
