@@ -162,7 +162,29 @@ fn sources(args: &InputArgs) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-fn checked_url(text: &str) -> Result<String> {
+pub(super) fn check_charset(label: Option<&str>) -> Result<()> {
+    let Some(label) = label else { return Ok(()) };
+    let known = encoding_rs::Encoding::for_label(label.as_bytes());
+    ensure!(known.is_some(), "--charset `{label}` is no label of the encoding standard");
+    Ok(())
+}
+
+pub(super) fn kind(kind: KindArg) -> InputKind {
+    match kind {
+        KindArg::Html => InputKind::Html,
+        KindArg::Text => InputKind::Text,
+    }
+}
+
+pub(super) fn favor(favor: FavorArg) -> Favor {
+    match favor {
+        FavorArg::Precision => Favor::Precision,
+        FavorArg::Balanced => Favor::Balanced,
+        FavorArg::Recall => Favor::Recall,
+    }
+}
+
+pub(super) fn checked_url(text: &str) -> Result<String> {
     let url = url::Url::parse(text).with_context(|| format!("--url `{text}` is no absolute address"))?;
     ensure!(
         matches!(url.scheme(), "http" | "https") && url.has_host(),
@@ -172,20 +194,14 @@ fn checked_url(text: &str) -> Result<String> {
 }
 
 fn options(low: &LowArgs) -> Result<Options> {
-    if let Some(label) = &low.input.charset {
-        let known = encoding_rs::Encoding::for_label(label.as_bytes());
-        ensure!(known.is_some(), "--charset `{label}` is no label of the encoding standard");
-    }
+    check_charset(low.input.charset.as_deref())?;
     let mut limits = Limits::default();
     if let Some(page_bytes) = low.input.max_page_bytes {
         ensure!(page_bytes > 0, "--max-page-bytes must be at least 1");
         limits.page_bytes = page_bytes;
     }
     Ok(Options {
-        input_kind: low.input.input_kind.map(|kind| match kind {
-            KindArg::Html => InputKind::Html,
-            KindArg::Text => InputKind::Text,
-        }),
+        input_kind: low.input.input_kind.map(kind),
         charset: low.input.charset.clone(),
         blocks: match low.extraction.blocks {
             BlocksArg::None => BlockDetail::None,
@@ -193,11 +209,7 @@ fn options(low: &LowArgs) -> Result<Options> {
             BlocksArg::All => BlockDetail::All,
         },
         explain: low.extraction.explain,
-        favor: match low.extraction.favor {
-            FavorArg::Precision => Favor::Precision,
-            FavorArg::Balanced => Favor::Balanced,
-            FavorArg::Recall => Favor::Recall,
-        },
+        favor: favor(low.extraction.favor),
         only: low.extraction.only.clone(),
         drop: low.extraction.drop.clone(),
         fingerprints: low.extraction.fingerprints,

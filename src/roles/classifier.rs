@@ -202,9 +202,8 @@ impl Classifier {
     /// was judged.
     #[must_use]
     pub fn reasons(&self, table: &Table, at: usize, verdict: &Verdict) -> Vec<String> {
-        let describe = |reason: Reason| {
-            format!("{}: {} = {:.2}", reason.section, reason.feature.meaning, reason.value)
-        };
+        let describe =
+            |reason: Reason| format!("{}: {} = {:.2}", reason.section, reason.feature.meaning, reason.value);
         self.first_reasons(table, at, verdict, REASONS).into_iter().map(describe).collect()
     }
 
@@ -250,8 +249,7 @@ fn strongest(forest: &Forest, row: &[f32], from: usize, is_content: bool, most: 
     let mut shares = vec![0.0; row.len()];
     forest.add_shares(row, &mut shares);
     let towards = |share: f32| if is_content { share } else { -share };
-    let mut columns: Vec<usize> =
-        (from..row.len()).filter(|&column| towards(shares[column]) > 0.0).collect();
+    let mut columns: Vec<usize> = (from..row.len()).filter(|&column| towards(shares[column]) > 0.0).collect();
     columns.sort_by(|&a, &b| towards(shares[b]).total_cmp(&towards(shares[a])));
     columns.truncate(most);
     columns

@@ -1,0 +1,360 @@
+//! The data of one page's report.
+//!
+//! Keys are those of [`PageData`]. Columns of numbers are strings of base 36, see [`super::pack`]; probabilities are in
+//! thousandths, in two digits.
+
+use super::pack::{Texts, column};
+use super::{shell, words};
+use crate::blocks::{Block, Context};
+use crate::document::{PageType, Record, Tie, body};
+use crate::extractor::Explained;
+use crate::metadata::dates::DateLabel;
+use crate::metadata::{Candidate, Decision, Field};
+use crate::options::Favor;
+use crate::roles::{Role, THRESHOLDS};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Blocks that a report shows; a browser is slow with more.
+const MOST_BLOCKS: usize = 20_000;
+
+/// Blocks whose reasons are written: of longer pages those nearest to the threshold, where doubt is.
+const MOST_REASONED: usize = 1_000;
+
+/// Reasons written for each pass.
+const MOST_REASONS: usize = 3;
+
+/// Candidates that lost, written for each field.
+const MOST_LOSERS: usize = 12;
+
+/// Characters of a candidate's value that are written.
+const VALUE_CHARS: usize = 300;
+
+/// The report of a page, as an HTML file. `favor` is the option it was extracted with.
+#[must_use]
+pub fn page(explained: &Explained<'_>, favor: Favor) -> String {
+    shell::file(&shell::PAGE, &PageData::new(explained, favor))
+}
+
+#[derive(Serialize)]
+struct PageData {
+    version: &'static str,
+    /// Without body, comments and blocks: they are made from `blocks`.
+    record: Record,
+    /// The body, where it is not made from the blocks shown.
+    body: Option<String>,
+    /// The names of the roles, by number.
+    roles: Vec<&'static str>,
+    page_types: Vec<(PageType, f64)>,
+    decision: DecisionData,
+    /// Blocks of the page that are not shown.
+    left_out: usize,
+    blocks: BlocksData,
+    fields: Vec<FieldData>,
+}
+
+/// How the threshold was chosen. Thousandths.
+#[derive(Serialize)]
+struct DecisionData {
+    thresholds: Vec<usize>,
+    /// The expected word F1 at each.
+    expected: Vec<usize>,
+    chosen: usize,
+    favor: &'static str,
+    /// What each way of favouring would choose.
+    favors: [(&'static str, usize); 3],
+}
+
+#[derive(Default, Serialize)]
+struct BlocksData {
+    text: Vec<String>,
+    first: String,
+    second: String,
+    content: String,
+    /// The role of a block that is left out, one digit, and its probability.
+    role: String,
+    role_score: String,
+    /// The probability of `body`.
+    body_score: String,
+    /// What ties it to its neighbours in the body: `0` nothing, `l` list, `c` code, `t` term, `r` a row of `rows`.
+    tie: String,
+    rows: BTreeMap<usize, u32>,
+    /// Heading levels, one digit.
+    level: String,
+    /// Blocks that could be readers' comments, with their containers.
+    comments: Vec<(usize, u32)>,
+    /// Element paths, and each block's number in them (three digits); or line numbers.
+    paths: Vec<String>,
+    path: String,
+    lines: Vec<u32>,
+    /// What was measured.
+    measures: Vec<String>,
+    /// By block: measure, value, measure, value … of the first pass, and of the second.
+    reasons: BTreeMap<usize, [Vec<(usize, String)>; 2]>,
+}
+
+#[derive(Serialize)]
+struct FieldData {
+    /// The record's key.
+    key: &'static str,
+    candidates: Vec<CandidateData>,
+    /// Candidates that are not listed.
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct CandidateData {
+    value: String,
+    origin: String,
+    won: bool,
+    /// `null` for one that was not weighed.
+    score: Option<f64>,
+    block: Option<u32>,
+    note: Option<&'static str>,
+}
+
+impl PageData {
+    fn new(explained: &Explained<'_>, favor: Favor) -> Self {
+        let shown = explained.blocks.len().min(MOST_BLOCKS);
+        let mut record = explained.record.clone();
+        let is_from_blocks =
+            shown == explained.blocks.len() && record.body == body(explained.blocks, &explained.verdict.kept);
+        let written = std::mem::take(&mut record.body);
+        (record.comments, record.blocks) = (Vec::new(), None);
+        let types = PageType::ALL.into_iter().zip(explained.verdict.page_types);
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            record,
+            body: (!is_from_blocks).then_some(written),
+            roles: Role::ALL.map(Role::name).to_vec(),
+            page_types: types.map(|(kind, probability)| (kind, hundredths(probability))).collect(),
+            decision: DecisionData::new(explained, favor),
+            left_out: explained.blocks.len() - shown,
+            blocks: BlocksData::new(explained, shown),
+            fields: fields(explained),
+        }
+    }
+}
+
+impl DecisionData {
+    fn new(explained: &Explained<'_>, favor: Favor) -> Self {
+        let verdict = &explained.verdict;
+        let with_name = |favor: Favor| (name_of(favor), thousandths(verdict.threshold_for(favor)));
+        Self {
+            thresholds: THRESHOLDS.map(thousandths).to_vec(),
+            expected: verdict.expected.map(thousandths).to_vec(),
+            chosen: thousandths(verdict.threshold),
+            favor: name_of(favor),
+            favors: [Favor::Precision, Favor::Balanced, Favor::Recall].map(with_name),
+        }
+    }
+}
+
+fn name_of(favor: Favor) -> &'static str {
+    match favor {
+        Favor::Precision => "precision",
+        Favor::Balanced => "balanced",
+        Favor::Recall => "recall",
+    }
+}
+
+impl BlocksData {
+    fn new(explained: &Explained<'_>, shown: usize) -> Self {
+        let (verdict, items) = (&explained.verdict, &explained.blocks.items);
+        // Without a verdict (a page without text) there is no block either.
+        let of = |numbers: &[f32]| column(numbers.iter().take(shown).map(|&it| decided(it)), 2);
+        let sides: Vec<[(Role, f32); 2]> = (0..shown).map(|at| sides(explained, at)).collect();
+        let mut data = Self {
+            text: items.iter().take(shown).map(|block| explained.blocks.text_of(block).to_owned()).collect(),
+            first: of(&verdict.first_pass),
+            second: of(&verdict.second_pass),
+            content: of(&verdict.content),
+            role: column(sides.iter().map(|sides| sides[1].0 as usize), 1),
+            role_score: column(sides.iter().map(|sides| thousandths(sides[1].1)), 2),
+            body_score: column(sides.iter().map(|sides| thousandths(sides[0].1)), 2),
+            level: column(items.iter().take(shown).map(|block| usize::from(block.heading_level)), 1),
+            ..Self::default()
+        };
+        for (at, block) in items.iter().enumerate().take(shown) {
+            data.put_tie(at, block);
+            if sides[at][1].0 == Role::Comment && !block.context.has(Context::CONTROL) {
+                data.comments.push((at, block.container));
+            }
+        }
+        data.put_places(explained, shown);
+        data.put_reasons(explained, shown);
+        data
+    }
+
+    fn put_tie(&mut self, at: usize, block: &Block) {
+        self.tie.push(match Tie::of(block) {
+            Tie::None => '0',
+            Tie::List => 'l',
+            Tie::Code => 'c',
+            Tie::Term => 't',
+            Tie::Row(row) => {
+                self.rows.insert(at, row);
+                'r'
+            }
+        });
+    }
+
+    fn put_places(&mut self, explained: &Explained<'_>, shown: usize) {
+        self.lines = (0..shown).filter_map(|at| explained.line(at)).collect();
+        let mut paths = Texts::default();
+        let numbers: Vec<usize> =
+            (0..shown).filter_map(|at| explained.path(at)).map(|path| paths.number(path)).collect();
+        self.path = column(numbers.into_iter(), 3);
+        self.paths = paths.all;
+    }
+
+    fn put_reasons(&mut self, explained: &Explained<'_>, shown: usize) {
+        let verdict = &explained.verdict;
+        let doubt = |at: &usize| (verdict.content[*at] - verdict.threshold).abs();
+        let mut wanted: Vec<usize> = (0..shown).collect();
+        wanted.sort_by(|a, b| doubt(a).total_cmp(&doubt(b)));
+        wanted.truncate(MOST_REASONED);
+        // In page order, so that measures are numbered alike for alike pages.
+        wanted.sort_unstable();
+        let mut measures = Texts::default();
+        for at in wanted {
+            let reasons = explained.reasons(at, MOST_REASONS);
+            let written = [reasons.first, reasons.second].map(|reasons| {
+                let with_value = |reason| (measures.number(words::measure(&reason)), words::value(&reason));
+                reasons.into_iter().map(with_value).collect()
+            });
+            self.reasons.insert(at, written);
+        }
+        self.measures = measures.all;
+    }
+}
+
+/// A block's role if it is kept, and if it is left out.
+fn sides(explained: &Explained<'_>, at: usize) -> [(Role, f32); 2] {
+    let verdict = &explained.verdict;
+    let of = |roles: &[(Role, f32)]| roles.get(at).copied().unwrap_or((Role::Other, 0.0));
+    let (own, other) = (of(&verdict.roles), of(&verdict.other_roles));
+    if verdict.kept.get(at) == Some(&true) { [own, other] } else { [other, own] }
+}
+
+fn thousandths(number: f32) -> usize {
+    (number.clamp(0.0, 1.0) * 1000.0).round() as usize
+}
+
+fn hundredths(number: f32) -> f64 {
+    (f64::from(number) * 100.0).round() / 100.0
+}
+
+/// A probability in thousandths that stands on the same side of every threshold as the probability itself.
+fn decided(probability: f32) -> usize {
+    let rounded = thousandths(probability);
+    let crossed = THRESHOLDS.into_iter().find(|&threshold| rounded == thousandths(threshold));
+    match crossed {
+        Some(threshold) if probability > threshold => rounded + 1,
+        _ => rounded,
+    }
+}
+
+/// The record's keys that are chosen from candidates, and the fields that offer them.
+const KEYS: &[(&str, &[Field])] = &[
+    ("headline", &[Field::Headline]),
+    ("dek", &[Field::Dek]),
+    ("authors", &[Field::Author]),
+    ("date_published", &[Field::DatePublished, Field::AnyDate]),
+    ("date_modified", &[Field::DateModified]),
+    ("site_name", &[Field::SiteName, Field::Publisher]),
+    ("description", &[Field::Description]),
+    ("language", &[Field::Language]),
+    ("canonical_url", &[Field::CanonicalUrl]),
+    ("image", &[Field::Image]),
+    ("license", &[Field::License]),
+    ("breadcrumb", &[Field::Breadcrumb]),
+    ("tags", &[Field::Tag]),
+];
+
+fn fields(explained: &Explained<'_>) -> Vec<FieldData> {
+    // Both dates' decisions stand together. A page that gives only the day of its last change is dated by that, so the
+    // first is the publication's whatever field it names.
+    let mut dates = explained.decisions.iter().filter(is_date);
+    let (published, modified) = (dates.next(), dates.next());
+    let by_key = |key: &str, fields: &[Field]| match key {
+        "date_published" => published,
+        "date_modified" => modified,
+        _ => {
+            explained.decisions.iter().find(|decision| decision.field.is_some_and(|it| fields.contains(&it)))
+        }
+    };
+    KEYS.iter().map(|(key, fields)| field(explained, key, fields, by_key(key, fields))).collect()
+}
+
+fn is_date(decision: &&Decision) -> bool {
+    matches!(decision.field, Some(Field::DatePublished | Field::DateModified | Field::AnyDate))
+}
+
+fn field(
+    explained: &Explained<'_>,
+    key: &'static str,
+    fields: &[Field],
+    decision: Option<&Decision>,
+) -> FieldData {
+    let all = &explained.evidence.candidates;
+    let (won, scores) =
+        decision.map_or((&[][..], &[][..]), |decision| (&decision.won[..], &decision.scores[..]));
+    let score_of = |number: usize| scores.iter().find(|(it, _)| *it == number).map(|(_, score)| *score);
+    let is_weighed = |number: &usize| score_of(*number).is_some();
+    let losers = scores.iter().map(|(number, _)| *number).filter(|number| !won.contains(number));
+    let offered = (0..all.len()).filter(|&number| fields.contains(&all[number].field));
+    let set_aside = offered.filter(|number| !is_weighed(number) && !won.contains(number));
+    let rest: Vec<usize> = losers.chain(set_aside).collect();
+    let listed = won.iter().chain(rest.iter().take(MOST_LOSERS));
+    let data = |&number: &usize| Some(candidate(all.get(number)?, won.contains(&number), score_of(number)));
+    FieldData {
+        key,
+        candidates: listed.filter_map(data).collect(),
+        more: rest.len().saturating_sub(MOST_LOSERS),
+    }
+}
+
+fn candidate(candidate: &Candidate, won: bool, score: Option<f32>) -> CandidateData {
+    let mut value: String = candidate.value.chars().take(VALUE_CHARS).collect();
+    if value.len() < candidate.value.len() {
+        value.push('…');
+    }
+    CandidateData {
+        value,
+        origin: words::origin(candidate),
+        won,
+        score: score.map(hundredths),
+        block: candidate.block,
+        note: candidate.label.map(|label| match label {
+            DateLabel::Published => "labelled as published",
+            DateLabel::Modified => "labelled as changed",
+            DateLabel::Other => "labelled as something else",
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_changes_no_decision() {
+        for threshold in THRESHOLDS {
+            let mark = thousandths(threshold);
+            for probability in [
+                threshold.next_down(),
+                threshold,
+                threshold.next_up(),
+                threshold + 0.0004,
+                threshold - 0.0004,
+            ] {
+                assert_eq!(
+                    decided(probability) > mark,
+                    probability > threshold,
+                    "{probability} at {threshold}"
+                );
+            }
+        }
+    }
+}
