@@ -13,28 +13,33 @@ pub(super) struct Kind {
 
 pub(super) static PAGE: Kind = Kind {
     title: "Report of a page",
-    markup: include_str!("page.html"),
-    style: include_str!("page.css"),
-    script: include_str!("page.js"),
+    markup: include_str!("assets/page.html"),
+    style: include_str!("assets/page.css"),
+    script: concat!(
+        include_str!("assets/page-model.js"),
+        include_str!("assets/page-chart.js"),
+        include_str!("assets/page-record.js"),
+        include_str!("assets/page.js"),
+    ),
 };
 
 pub(super) static DIFF: Kind = Kind {
     title: "What changed between two runs",
-    markup: include_str!("diff.html"),
-    style: include_str!("diff.css"),
-    script: include_str!("diff.js"),
+    markup: include_str!("assets/diff.html"),
+    style: include_str!("assets/diff.css"),
+    script: include_str!("assets/diff.js"),
 };
 
 pub(super) static SHEET: Kind = Kind {
     title: "Contact sheet",
-    markup: include_str!("sheet.html"),
-    style: include_str!("sheet.css"),
-    script: include_str!("sheet.js"),
+    markup: include_str!("assets/sheet.html"),
+    style: include_str!("assets/sheet.css"),
+    script: include_str!("assets/sheet.js"),
 };
 
 /// What all kinds share.
-const STYLE: &str = include_str!("base.css");
-const SCRIPT: &str = include_str!("base.js");
+const STYLE: &str = include_str!("assets/base.css");
+const SCRIPT: &str = include_str!("assets/base.js");
 
 /// A whole file. Only `data` may hold text of pages.
 pub(super) fn file(kind: &Kind, data: &impl Serialize) -> String {

@@ -19,7 +19,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("level1", "the nearest container"),
     ("level", "container # outwards"),
     ("page", "the whole page"),
-    ("second", "the first pass around it"),
+    ("second", "first-pass score"),
 ];
 
 /// Whose number a reason is.

@@ -24,6 +24,9 @@ const PAGE_TYPE_THRESHOLD: usize = 4;
 /// Steps along [`THRESHOLDS`] by which `--favor` moves from the balanced choice.
 const FAVOR_STEPS: usize = 2;
 
+/// The second pass's own column that repeats the block's first-pass probability.
+const OWN: usize = 0;
+
 /// Reasons that are given for a block.
 const REASONS: usize = 3;
 
@@ -218,15 +221,15 @@ impl Classifier {
         columns.into_iter().map(|column| reason(names[column], row[column])).collect()
     }
 
-    /// The strongest reasons of the second pass among the numbers that only it sees, strongest first. `table` must still
-    /// hold the page that was judged.
+    /// The strongest reasons of the second pass among the numbers that only it sees, the block's own first-pass probability
+    /// apart, strongest first. `table` must still hold the page that was judged.
     #[must_use]
     pub fn second_reasons(&self, table: &Table, at: usize, verdict: &Verdict, most: usize) -> Vec<Reason> {
         let Some(kind) = verdict.kind else { return Vec::new() };
         let first_columns = table.row(at).len();
         let row = [table.row(at), table.second_row(at)].concat();
         let is_content = verdict.second_pass.get(at).is_some_and(|&probability| probability > 0.5);
-        let columns = strongest(&self.models(kind).second, &row, first_columns, is_content, most);
+        let columns = strongest(&self.models(kind).second, &row, first_columns + OWN + 1, is_content, most);
         let names: Vec<_> = declared_second(kind).collect();
         let named = |column: usize| ("second", names[column - first_columns]);
         columns.into_iter().map(|column| reason(named(column), row[column])).collect()
