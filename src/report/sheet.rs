@@ -12,8 +12,8 @@ const BODY_CHARS: usize = 700;
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct Entry {
     id: String,
-    /// What a single report of the page takes as its input.
-    input: String,
+    /// What a single report of the page takes as its input; `None` for a record that cannot be named.
+    input: Option<String>,
     url: Option<String>,
     status: String,
     error: Option<String>,
@@ -45,9 +45,10 @@ impl Entry {
         let name_of = |value: serde_json::Value| value.as_str().map(str::to_owned);
         Self {
             id: record.id.clone(),
-            input: provenance
-                .offset
-                .map_or(provenance.path.clone(), |offset| format!("{}@{offset}", provenance.path)),
+            input: match provenance.offset {
+                Some(offset) => Some(format!("{}@{offset}", provenance.path)),
+                None => (provenance.path == record.id && provenance.path != "-").then(|| record.id.clone()),
+            },
             url: record.url.clone().or_else(|| record.canonical_url.clone()),
             status: match record.status {
                 Status::Ok => "ok",

@@ -83,7 +83,7 @@ function fieldRow(key) {
   const value = shownValue(data.record[key]);
   const row = el("details", { className: "field" },
     el("summary", {},
-      el("span", { className: "key" }, key), " ",
+      el("span", { className: "key" }, key),
       value === null ? el("span", { className: "quiet" }, "none") : pageText(value, "span", { className: "value" })),
     el("div", { className: "evidence" }, evidenceOf(key)));
   row.dataset.key = key;

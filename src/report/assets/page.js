@@ -155,9 +155,9 @@ function showDetail(at) {
   }
   detail.classList.add("full");
   const [kept, role] = [isKept(at), roleOf(at)];
-  const offers = data.fields.flatMap(({ key, candidates }) =>
-    candidates.filter((candidate) => candidate.block === at).map((candidate) => `${key} (${candidate.won ? "won" : "lost"})`));
-  detail.replaceChildren(
+  const offers = [...new Set(data.fields.flatMap(({ key, candidates }) =>
+    candidates.filter((candidate) => candidate.block === at).map((candidate) => `${key} (${candidate.won ? "won" : "lost"})`)))];
+  const parts = [
     el("button", { type: "button", className: "close", "aria-label": "Close", onclick: () => document.body.classList.remove("has-selected") }, "×"),
     el("h2", { className: `${familyOf(role)}-family` }, swatch(role), ` ${role}, `, kept ? "kept" : "left out",
       el("span", { className: "quiet" }, ` · block ${numbers.format(at + 1)} of ${numbers.format(total)} · role ${share(scoreOf(at))}`)),
@@ -168,7 +168,9 @@ function showDetail(at) {
     passRow("first pass", first[at], at, 0),
     passRow("second pass", second[at], at, 1),
     packed.reasons[at] ? null : el("p", { className: "quiet" }, "Reasons are in the file for the blocks nearest to the threshold."),
-    el("p", { className: "place quiet" }, "Stands in ", el("code", {}, placeOf(at)), offers.length ? `; offered for ${offers.join(", ")}` : null));
+    el("p", { className: "place quiet" }, "Stands in ", el("code", {}, placeOf(at)), offers.length ? `; offered for ${offers.join(", ")}` : null),
+  ];
+  detail.replaceChildren(...parts.filter(Boolean));
 }
 
 function drawDecision() {
