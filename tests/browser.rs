@@ -20,7 +20,7 @@ const PAGES: &[(&str, &str)] = &[
     ("html", "news-agency/page.html"), ("dump", "news-agency-dump/page.txt"),
     ("arabic", "article-arabic-windows-1256/page.html"), ("chinese", "article-chinese-gb18030/page.html"),
     ("table", "article-tables-code/page.html"), ("thread", "question-answer/page.html"),
-    ("embedded", "paywall-json-ld/page.html"), ("empty", "empty-application-shell/page.html"),
+    ("embedded", "paywall-json-ld/page.html"),
 ];
 
 const FAVORS: &[&str] = &["balanced", "precision", "recall"];
@@ -64,6 +64,8 @@ fn make_reports(folder: &Folder) {
         folder.put(&copy, &fs::read(page).expect("a fixture"));
     }
     make_page(folder, "hostile", &repository().join("tests/browser/hostile.html"));
+    folder.put("blank", b"<!DOCTYPE html><title>Blank</title><img src=a.png>");
+    make_page(folder, "empty", &folder.path("blank"));
     folder.put("old.jsonl", OLD.as_bytes());
     folder.put("new.jsonl", NEW.as_bytes());
     folder.run(&["report", "--diff", "old.jsonl", "new.jsonl", "-o", "diff.html"]).exits(0).is_quiet();

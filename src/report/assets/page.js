@@ -271,7 +271,12 @@ function clearAll() {
   setFilter({ search: null, show: "all", roles: new Set() });
 }
 
-const withFocus = (action) => () => { $("blocks").focus(); action(); };
+/** The list takes the focus; its first key shows where one is. */
+const withFocus = (action) => () => {
+  const isNew = selected === null;
+  $("blocks").focus();
+  if (!isNew) action();
+};
 setUpTheme();
 setUpHead();
 setUpBlocks();
