@@ -58,12 +58,17 @@ function setUpSummary() {
 /** An argument as a shell takes it. */
 const quoted = (text) => (/^[\w@%+=:,.\/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
+/** An address without its escapes, where they can be read. */
+function readable(url) {
+  try { return decodeURI(url); } catch { return url; }
+}
+
 function card(entry) {
   const isRead = entry.status !== "error";
   const title = el("h2", { dir: direction(entry.headline || entry.id) ?? "auto" });
   write(title, entry.headline || entry.id, filter.search);
   const body = el("p", { className: "body", dir: direction(entry.body) ?? "auto" });
-  write(body, entry.body, filter.search);
+  write(body, entry.body.replace(/\n\n+/g, "\n"), filter.search);
   const facts = [entry.page_type, entry.date?.slice(0, 10), entry.language, isRead ? `${numbers.format(entry.body_chars)} of ${numbers.format(entry.chars)} characters` : null];
   const meter = el("span", { className: "meter", "aria-hidden": "true" }, el("span"));
   meter.firstElementChild.style.width = `${100 * Math.min(1, entry.confidence)}%`;
@@ -71,7 +76,7 @@ function card(entry) {
     isRead ? el("div", { className: "confidence number" }, entry.confidence.toFixed(2), meter) : null,
     title,
     el("p", { className: "facts" }, facts.filter(Boolean).join(" · ")),
-    entry.url ? el("p", { className: "facts" }, el("bdi", {}, entry.url)) : null,
+    entry.url ? el("p", { className: "facts address" }, el("bdi", {}, readable(entry.url))) : null,
     isRead ? strip(entry.roles) : el("p", { className: "fault" }, entry.error ?? "could not be read"),
     entry.status === "empty" ? el("p", { className: "fault" }, "Nothing on this page is worth keeping.") : null,
     entry.body ? body : null,
