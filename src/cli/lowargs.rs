@@ -24,6 +24,9 @@ Examples:
       extract page.html --blocks all
       extract page.html | jq -r .headline
 
+  Why a paragraph went missing, as a picture:
+      extract report page.html --open
+
   A folder or an archive, one record a line, compressed:
       extract saved-pages/ -o pages.jsonl.gz
       extract crawl.warc.gz --errors failed.jsonl -o pages.jsonl.zst

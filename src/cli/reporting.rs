@@ -155,7 +155,7 @@ fn diff(args: &ReportArgs) -> Result<String> {
     let (mut old_rows, mut new_rows) = (Rows::open(old)?, Rows::open(new)?);
     // Side by side, so that runs in the same order wait for nothing.
     loop {
-        let (old_row, new_row) = (old_rows.next()?, new_rows.next()?);
+        let (old_row, new_row) = (old_rows.read()?, new_rows.read()?);
         if old_row.is_none() && new_row.is_none() {
             break;
         }
@@ -197,7 +197,7 @@ impl Rows {
         Ok(Self { reader, name, line: Vec::new(), number: 0 })
     }
 
-    fn next(&mut self) -> Result<Option<Row>> {
+    fn read(&mut self) -> Result<Option<Row>> {
         loop {
             self.line.clear();
             self.number += 1;

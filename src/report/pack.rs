@@ -24,6 +24,11 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    /// Bytes of all of them in JSON, about.
+    pub(super) fn bytes(&self) -> usize {
+        self.all.iter().map(|text| text.len() + 3).sum()
+    }
+
     /// The text's number.
     pub(super) fn number(&mut self, text: String) -> usize {
         if let Some(&number) = self.numbers.get(&text) {

@@ -18,11 +18,18 @@ use std::collections::BTreeMap;
 /// Blocks that a report shows; a browser is slow with more.
 const MOST_BLOCKS: usize = 20_000;
 
-/// Blocks whose reasons are written: of longer pages those nearest to the threshold, where doubt is.
-const MOST_REASONED: usize = 1_000;
+/// Bytes of a report besides the page's text. Reasons are what is left out to stay below: those of the blocks nearest to the
+/// threshold are written first, since doubt is there.
+const MOST_BYTES: usize = 148_000;
+
+/// Bytes of reasons that are written however long the page is.
+const LEAST_REASON_BYTES: usize = 12_000;
 
 /// Reasons written for each pass.
 const MOST_REASONS: usize = 3;
+
+/// Bytes of a block's number in the list of reasons, with the marks around it.
+const KEY_BYTES: usize = 8;
 
 /// Candidates that lost, written for each field.
 const MOST_LOSERS: usize = 12;
@@ -33,7 +40,11 @@ const VALUE_CHARS: usize = 300;
 /// The report of a page, as an HTML file. `favor` is the option it was extracted with.
 #[must_use]
 pub fn page(explained: &Explained<'_>, favor: Favor) -> String {
-    shell::file(&shell::PAGE, &PageData::new(explained, favor))
+    let mut data = PageData::new(explained, favor);
+    let text_bytes: usize = data.blocks.text.iter().map(String::len).sum();
+    let besides = shell::file(&shell::PAGE, &data).len() - text_bytes;
+    data.blocks.put_reasons(explained, MOST_BYTES.saturating_sub(besides).max(LEAST_REASON_BYTES));
+    shell::file(&shell::PAGE, &data)
 }
 
 #[derive(Serialize)]
@@ -182,7 +193,6 @@ impl BlocksData {
             }
         }
         data.put_places(explained, shown);
-        data.put_reasons(explained, shown);
         data
     }
 
@@ -208,21 +218,24 @@ impl BlocksData {
         self.paths = paths.all;
     }
 
-    fn put_reasons(&mut self, explained: &Explained<'_>, shown: usize) {
+    /// Writes the reasons of blocks, the most doubtful first, as long as there is room.
+    fn put_reasons(&mut self, explained: &Explained<'_>, most_bytes: usize) {
         let verdict = &explained.verdict;
         let doubt = |at: &usize| (verdict.content[*at] - verdict.threshold).abs();
-        let mut wanted: Vec<usize> = (0..shown).collect();
+        let mut wanted: Vec<usize> = (0..self.text.len()).collect();
         wanted.sort_by(|a, b| doubt(a).total_cmp(&doubt(b)));
-        wanted.truncate(MOST_REASONED);
-        // In page order, so that measures are numbered alike for alike pages.
-        wanted.sort_unstable();
         let mut measures = Texts::default();
+        let mut bytes = 0;
         for at in wanted {
             let reasons = explained.reasons(at, MOST_REASONS);
             let written = [reasons.first, reasons.second].map(|reasons| {
                 let with_value = |reason| (measures.number(words::measure(&reason)), words::value(&reason));
-                reasons.into_iter().map(with_value).collect()
+                reasons.into_iter().map(with_value).collect::<Vec<_>>()
             });
+            bytes += serde_json::to_string(&written).map_or(0, |json| json.len()) + KEY_BYTES;
+            if bytes + measures.bytes() > most_bytes {
+                break;
+            }
             self.reasons.insert(at, written);
         }
         self.measures = measures.all;
