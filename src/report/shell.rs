@@ -128,7 +128,7 @@ mod tests {
             {
                 assert!(!file.contains(forbidden), "{forbidden} in {}", kind.title);
             }
-            for attribute in [" style=\"", " onclick", "javascript:"] {
+            for attribute in [" style=\"", " onclick=\"", "javascript:"] {
                 assert!(!file.contains(attribute), "{attribute} in {}", kind.title);
             }
         }
