@@ -15,7 +15,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::features::Table;
 use crate::fingerprint::Fingerprints;
 use crate::input::{Page, sniff};
-use crate::metadata::{Decision, Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text};
+use crate::metadata::{
+    Decision, Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text,
+};
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Role, Scratch, Verdict};
 
