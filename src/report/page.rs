@@ -8,8 +8,7 @@ use super::{shell, words};
 use crate::blocks::{Block, Context};
 use crate::document::{PageType, Record, Tie, body};
 use crate::extractor::Explained;
-use crate::metadata::dates::DateLabel;
-use crate::metadata::{Candidate, Decision, Field};
+use crate::metadata::{Explanation, Metadata, explain};
 use crate::options::Favor;
 use crate::roles::{Role, THRESHOLDS};
 use serde::Serialize;
@@ -30,12 +29,6 @@ const MOST_REASONS: usize = 3;
 
 /// Bytes of a block's number in the list of reasons, with the marks around it.
 const KEY_BYTES: usize = 8;
-
-/// Candidates that lost, written for each field.
-const MOST_LOSERS: usize = 12;
-
-/// Characters of a candidate's value that are written.
-const VALUE_CHARS: usize = 300;
 
 /// The report of a page, as an HTML file. `favor` is the option it was extracted with.
 #[must_use]
@@ -108,6 +101,10 @@ struct BlocksData {
 struct FieldData {
     /// The record's key.
     key: &'static str,
+    /// What chose among the candidates, in words.
+    rule: &'static str,
+    /// What spoke for the winner.
+    reasons: Vec<String>,
     candidates: Vec<CandidateData>,
     /// Candidates that are not listed.
     more: usize,
@@ -118,10 +115,8 @@ struct CandidateData {
     value: String,
     origin: String,
     won: bool,
-    /// `null` for one that was not weighed.
-    score: Option<f64>,
+    score: f64,
     block: Option<u32>,
-    note: Option<&'static str>,
 }
 
 impl PageData {
@@ -268,82 +263,28 @@ fn decided(probability: f32) -> usize {
     }
 }
 
-/// The record's keys that are chosen from candidates, and the fields that offer them.
-const KEYS: &[(&str, &[Field])] = &[
-    ("headline", &[Field::Headline]),
-    ("dek", &[Field::Dek]),
-    ("authors", &[Field::Author]),
-    ("date_published", &[Field::DatePublished, Field::AnyDate]),
-    ("date_modified", &[Field::DateModified]),
-    ("site_name", &[Field::SiteName, Field::Publisher]),
-    ("description", &[Field::Description]),
-    ("language", &[Field::Language]),
-    ("canonical_url", &[Field::CanonicalUrl]),
-    ("image", &[Field::Image]),
-    ("license", &[Field::License]),
-    ("breadcrumb", &[Field::Breadcrumb]),
-    ("tags", &[Field::Tag]),
-];
-
+/// What stood to choice for each field, the winners first.
 fn fields(explained: &Explained<'_>) -> Vec<FieldData> {
-    // Both dates' decisions stand together. A page that gives only the day of its last change is dated by that, so the
-    // first is the publication's whatever field it names.
-    let mut dates = explained.decisions.iter().filter(is_date);
-    let (published, modified) = (dates.next(), dates.next());
-    let by_key = |key: &str, fields: &[Field]| match key {
-        "date_published" => published,
-        "date_modified" => modified,
-        _ => {
-            explained.decisions.iter().find(|decision| decision.field.is_some_and(|it| fields.contains(&it)))
-        }
-    };
-    KEYS.iter().map(|(key, fields)| field(explained, key, fields, by_key(key, fields))).collect()
+    let found = Metadata { decisions: explained.decisions.clone(), ..Metadata::default() };
+    // A block's number stands for its place: the report shows the block itself.
+    let explanations = explain(&explained.evidence, &found, |block| (None, Some(block)));
+    explanations.into_iter().map(field).collect()
 }
 
-fn is_date(decision: &&Decision) -> bool {
-    matches!(decision.field, Some(Field::DatePublished | Field::DateModified | Field::AnyDate))
-}
-
-fn field(
-    explained: &Explained<'_>,
-    key: &'static str,
-    fields: &[Field],
-    decision: Option<&Decision>,
-) -> FieldData {
-    let all = &explained.evidence.candidates;
-    let (won, scores) =
-        decision.map_or((&[][..], &[][..]), |decision| (&decision.won[..], &decision.scores[..]));
-    let score_of = |number: usize| scores.iter().find(|(it, _)| *it == number).map(|(_, score)| *score);
-    let is_weighed = |number: &usize| score_of(*number).is_some();
-    let losers = scores.iter().map(|(number, _)| *number).filter(|number| !won.contains(number));
-    let offered = (0..all.len()).filter(|&number| fields.contains(&all[number].field));
-    let set_aside = offered.filter(|number| !is_weighed(number) && !won.contains(number));
-    let rest: Vec<usize> = losers.chain(set_aside).collect();
-    let listed = won.iter().chain(rest.iter().take(MOST_LOSERS));
-    let data = |&number: &usize| Some(candidate(all.get(number)?, won.contains(&number), score_of(number)));
+fn field(explanation: Explanation) -> FieldData {
+    let candidates = explanation.candidates.into_iter().map(|candidate| CandidateData {
+        value: candidate.value,
+        origin: candidate.origin,
+        won: candidate.chosen,
+        score: candidate.score,
+        block: candidate.line,
+    });
     FieldData {
-        key,
-        candidates: listed.filter_map(data).collect(),
-        more: rest.len().saturating_sub(MOST_LOSERS),
-    }
-}
-
-fn candidate(candidate: &Candidate, won: bool, score: Option<f32>) -> CandidateData {
-    let mut value: String = candidate.value.chars().take(VALUE_CHARS).collect();
-    if value.len() < candidate.value.len() {
-        value.push('…');
-    }
-    CandidateData {
-        value,
-        origin: words::origin(candidate),
-        won,
-        score: score.map(hundredths),
-        block: candidate.block,
-        note: candidate.label.map(|label| match label {
-            DateLabel::Published => "labelled as published",
-            DateLabel::Modified => "labelled as changed",
-            DateLabel::Other => "labelled as something else",
-        }),
+        key: explanation.field,
+        rule: explanation.rule,
+        reasons: explanation.reasons,
+        candidates: candidates.collect(),
+        more: explanation.others,
     }
 }
 

@@ -1,10 +1,8 @@
-//! Reasons and origins in words.
+//! Reasons in words.
 
 use crate::blocks::BlockKind;
 use crate::dom::Tag;
 use crate::features::{ABSENT, Feature};
-use crate::metadata::json_ld::{NodeRank, Standing};
-use crate::metadata::{Candidate, Origin};
 use crate::roles::Reason;
 
 /// Sections of the table by the beginning of their names; what is left of the name is a number.
@@ -81,60 +79,6 @@ fn code(feature: &Feature, number: usize) -> String {
 const KINDS: [&str; 8] =
     ["paragraph", "heading", "list item", "table cell", "preformatted", "control", "caption", "term"];
 const _: () = assert!(BlockKind::Term as usize == KINDS.len() - 1);
-
-/// Where a candidate was found.
-pub(super) fn origin(candidate: &Candidate) -> String {
-    match candidate.origin {
-        Origin::JsonLd { rank, standing } => {
-            format!("JSON-LD, {} {}", standing_words(standing), rank_words(rank))
-        }
-        Origin::Heading(level) => format!("heading h{level}"),
-        other => plain_origin(other).to_owned(),
-    }
-}
-
-fn plain_origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::OpenGraph => "meta tag, Open Graph",
-        Origin::Twitter => "meta tag, Twitter card",
-        Origin::DublinCore => "meta tag, Dublin Core",
-        Origin::Citation => "meta tag, citation",
-        Origin::Publishing => "meta tag of a publishing system",
-        Origin::Meta => "meta tag",
-        Origin::Microdata => "microdata (itemprop)",
-        Origin::Rdfa => "RDFa (property)",
-        Origin::TimeElement => "<time> element",
-        Origin::AuthorLink => "link to the author",
-        Origin::ClassName => "class or id of an element",
-        Origin::Url => "the page's address",
-        Origin::TitleElement => "<title> element",
-        Origin::Markup => "attribute of <html> or <link>",
-        Origin::Block => "visible text",
-        Origin::TextLine => "line of the dump",
-        Origin::Detected => "detected in the text",
-        Origin::JsonLd { .. } => "JSON-LD",
-        Origin::Heading(_) => "heading",
-    }
-}
-
-fn rank_words(rank: NodeRank) -> &'static str {
-    match rank {
-        NodeRank::Article => "article",
-        NodeRank::Thing => "thing",
-        NodeRank::Media => "picture or video",
-        NodeRank::Page => "web page",
-        NodeRank::Site => "site or person",
-        NodeRank::Untyped => "node without a type",
-    }
-}
-
-fn standing_words(standing: Standing) -> &'static str {
-    match standing {
-        Standing::MainEntity => "the page's own",
-        Standing::Page => "the page as a",
-        Standing::Related => "a related",
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -18,15 +18,14 @@ function blocksWith(value) {
 const goTo = (at, label = `block ${numbers.format(at + 1)}`) =>
   el("button", { type: "button", className: "go", onclick: () => select(at) }, label);
 
-function candidateItem(candidate, key) {
-  const score = candidate.score === null ? "not weighed" : `weight ${candidate.score.toFixed(2)}`;
+function candidateItem(candidate) {
   const shownIn = candidate.block === null && candidate.won ? blocksWith(candidate.value).slice(0, 3) : [];
   return el("li", { className: candidate.won ? "candidate won" : "candidate lost" },
     el("span", { className: "verdict" }, candidate.won ? "won" : "lost"),
     el("span", { className: "candidate-body" },
       pageText(candidate.value, "span", { className: "value" }),
       el("span", { className: "quiet origin" },
-        [candidate.origin, candidate.note, score].filter(Boolean).join(" · ") + " ",
+        `${candidate.origin} · score ${candidate.score.toFixed(2)} `,
         candidate.block !== null && candidate.block < total ? goTo(candidate.block) : null,
         shownIn.length ? ["also shown in ", ...shownIn.map((at) => goTo(at))] : null)));
 }
@@ -47,10 +46,12 @@ function evidenceOf(key) {
   }
   const note = list.some((candidate) => candidate.won) ? null
     : WITHOUT_CANDIDATES[key] && shownValue(data.record[key]) ? WITHOUT_CANDIDATES[key]
-    : list.length ? "None of these was trusted." : "The page offers nothing for it.";
+    : list.length ? "None of these was trusted." : key === "url" ? "None was given." : "The page offers nothing for it.";
   return [
     note ? el("p", { className: "note" }, note) : null,
-    list.length ? el("ul", { className: "candidates" }, list.map((candidate) => candidateItem(candidate, key))) : null,
+    list.length > 1 ? el("p", { className: "note quiet" }, `Chosen: ${field.rule}.`) : null,
+    field?.reasons.length ? el("p", { className: "note quiet" }, `Spoke for it: ${field.reasons.join("; ")}.`) : null,
+    list.length ? el("ul", { className: "candidates" }, list.map((candidate) => candidateItem(candidate))) : null,
     field?.more ? el("p", { className: "note" }, `and ${count(field.more, "more candidate")} that lost`) : null,
   ];
 }
