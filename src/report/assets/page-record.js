@@ -18,10 +18,12 @@ function blocksWith(value) {
 const goTo = (at, label = `block ${numbers.format(at + 1)}`) =>
   el("button", { type: "button", className: "go", onclick: () => select(at) }, label);
 
-function candidateItem(candidate) {
+function candidateItem(candidate, key) {
   const shownIn = candidate.block === null && candidate.won ? blocksWith(candidate.value).slice(0, 3) : [];
-  return el("li", { className: candidate.won ? "candidate won" : "candidate lost" },
-    el("span", { className: "verdict" }, candidate.won ? "won" : "lost"),
+  const agrees = candidate.value === shownValue(data.record[key]);
+  const verdict = candidate.won ? "won" : agrees ? "agrees" : "lost";
+  return el("li", { className: `candidate ${verdict}` },
+    el("span", { className: "verdict" }, verdict),
     el("span", { className: "candidate-body" },
       pageText(candidate.value, "span", { className: "value" }),
       el("span", { className: "quiet origin" },
@@ -51,7 +53,7 @@ function evidenceOf(key) {
     note ? el("p", { className: "note" }, note) : null,
     list.length > 1 ? el("p", { className: "note quiet" }, `Chosen: ${field.rule}.`) : null,
     field?.reasons.length ? el("p", { className: "note quiet" }, `Spoke for it: ${field.reasons.join("; ")}.`) : null,
-    list.length ? el("ul", { className: "candidates" }, list.map((candidate) => candidateItem(candidate))) : null,
+    list.length ? el("ul", { className: "candidates" }, list.map((candidate) => candidateItem(candidate, key))) : null,
     field?.more ? el("p", { className: "note" }, `and ${count(field.more, "more candidate")} that lost`) : null,
   ];
 }
