@@ -78,8 +78,6 @@ struct BlocksData {
     /// The role of a block that is left out, one digit, and its probability.
     role: String,
     role_score: String,
-    /// The probability of `body`.
-    body_score: String,
     /// What ties it to its neighbours in the body: `0` nothing, `l` list, `c` code, `t` term, `r` a row of `rows`.
     tie: String,
     rows: BTreeMap<usize, u32>,
@@ -169,21 +167,21 @@ impl BlocksData {
         let (verdict, items) = (&explained.verdict, &explained.blocks.items);
         // Without a verdict (a page without text) there is no block either.
         let of = |numbers: &[f32]| column(numbers.iter().take(shown).map(|&it| decided(it)), 2);
-        let sides: Vec<[(Role, f32); 2]> = (0..shown).map(|at| sides(explained, at)).collect();
+        let roles = explained.roles_if_left_out();
+        let roles = roles.get(..shown).unwrap_or_default();
         let mut data = Self {
             text: items.iter().take(shown).map(|block| explained.blocks.text_of(block).to_owned()).collect(),
             first: of(&verdict.first_pass),
             second: of(&verdict.second_pass),
             content: of(&verdict.content),
-            role: column(sides.iter().map(|sides| sides[1].0 as usize), 1),
-            role_score: column(sides.iter().map(|sides| thousandths(sides[1].1)), 2),
-            body_score: column(sides.iter().map(|sides| thousandths(sides[0].1)), 2),
+            role: column(roles.iter().map(|role| role.0 as usize), 1),
+            role_score: column(roles.iter().map(|role| thousandths(role.1)), 2),
             level: column(items.iter().take(shown).map(|block| usize::from(block.heading_level)), 1),
             ..Self::default()
         };
-        for (at, block) in items.iter().enumerate().take(shown) {
+        for (at, block) in items.iter().enumerate().take(roles.len()) {
             data.put_tie(at, block);
-            if sides[at][1].0 == Role::Comment && !block.context.has(Context::CONTROL) {
+            if roles[at].0 == Role::Comment && !block.context.has(Context::CONTROL) {
                 data.comments.push((at, block.container));
             }
         }
@@ -235,14 +233,6 @@ impl BlocksData {
         }
         self.measures = measures.all;
     }
-}
-
-/// A block's role if it is kept, and if it is left out.
-fn sides(explained: &Explained<'_>, at: usize) -> [(Role, f32); 2] {
-    let verdict = &explained.verdict;
-    let of = |roles: &[(Role, f32)]| roles.get(at).copied().unwrap_or((Role::Other, 0.0));
-    let (own, other) = (of(&verdict.roles), of(&verdict.other_roles));
-    if verdict.kept.get(at) == Some(&true) { [own, other] } else { [other, own] }
 }
 
 fn thousandths(number: f32) -> usize {

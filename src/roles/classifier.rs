@@ -195,8 +195,7 @@ impl Classifier {
     #[must_use]
     pub fn roles_if_left_out(&self, table: &Table, verdict: &Verdict) -> Vec<(Role, f32)> {
         let Some(kind) = verdict.kind else { return Vec::new() };
-        let mut scratch =
-            Scratch { chosen: (0..verdict.content.len()).collect(), ..Scratch::default() };
+        let mut scratch = Scratch { chosen: (0..verdict.content.len()).collect(), ..Scratch::default() };
         let roles = roles_outside_body(&self.models(kind).roles, table, verdict, &mut scratch);
         roles.map(|(_, role)| role).collect()
     }

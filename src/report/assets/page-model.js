@@ -11,7 +11,6 @@ const second = unpack(packed.second, 2);
 const content = unpack(packed.content, 2);
 const roleIfLeft = unpack(packed.role, 1).map((number) => data.roles[number]);
 const roleScore = unpack(packed.role_score, 2);
-const bodyScore = unpack(packed.body_score, 2);
 const level = unpack(packed.level, 1);
 const path = unpack(packed.path, 3);
 const chosen = data.decision.chosen;
@@ -25,7 +24,7 @@ const isKept = (at) => content[at] > threshold;
 const wasKept = (at) => content[at] > chosen;
 const hasMoved = (at) => isKept(at) !== wasKept(at);
 const roleOf = (at) => (isKept(at) ? "body" : roleIfLeft[at]);
-const scoreOf = (at) => (isKept(at) ? bodyScore[at] : roleScore[at]);
+const scoreOf = (at) => (isKept(at) ? content[at] : roleScore[at]);
 
 /** What stands between two kept blocks: cells of a row, rows of a table, items of a list, lines of code; else paragraphs. */
 function separator(before, after) {
