@@ -25,6 +25,15 @@ update:
 extract *arguments:
     cargo run --quiet --profile fast -- {{arguments}}
 
+# What the reports are tried with in a browser: Chromium and two packages.
+browser:
+    .ci/browser
+
+# The README's picture, made anew (needs `just browser`).
+picture:
+    cargo run --quiet -- report fixtures/news-agency/page.html -o target/picture.html
+    node tests/browser/picture.mjs target/picture.html docs/report.png
+
 # Times of the stages.
 bench:
     cargo bench

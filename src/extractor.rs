@@ -1,5 +1,9 @@
 //! One page in, one record out: owns the scratch buffers and calls the stages in order.
 
+mod explained;
+
+pub use explained::{BlockReasons, Explained};
+
 use crate::blocks::{Block, Blocks, Place, segment_html, segment_text};
 use crate::decode::{DecodeHints, Decoded, decode};
 use crate::document::{
@@ -11,7 +15,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::features::Table;
 use crate::fingerprint::Fingerprints;
 use crate::input::{Page, sniff};
-use crate::metadata::{Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text};
+use crate::metadata::{
+    Decision, Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text,
+};
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Role, Scratch, Verdict};
 
@@ -58,6 +64,14 @@ impl Costs {
         self.blocks += other.blocks;
         self.candidates += other.candidates;
     }
+}
+
+/// What is known of a page when its record is made.
+struct Reading {
+    record: Record,
+    verdict: Verdict,
+    evidence: Evidence,
+    decisions: Vec<Decision>,
 }
 
 /// Extracts pages one after the other. Make one per thread: its buffers are kept from page to page.
@@ -121,12 +135,12 @@ impl Extractor {
     /// The record of a page. A page that cannot be read gives a record of status `error`.
     pub fn extract(&mut self, page: &Page) -> Record {
         match self.read(page) {
-            Ok(record) => record,
+            Ok(reading) => reading.record,
             Err(error) => Record::of_error(page.id.clone(), provenance_of(page), &error),
         }
     }
 
-    fn read(&mut self, page: &Page) -> Result<Record> {
+    fn read(&mut self, page: &Page) -> Result<Reading> {
         self.costs = Costs::default();
         let bytes = page.bytes.get(..self.options.limits.page_bytes).unwrap_or(&page.bytes);
         let kind = self.kind_of(page, bytes)?;
@@ -150,12 +164,13 @@ impl Extractor {
         let evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
         record.warnings.extend(self.limit_warnings(&evidence));
         self.costs.candidates = evidence.candidates.len() as u64;
-        let found = choose(&evidence, &longest_text(&self.blocks));
+        let mut found = choose(&evidence, &longest_text(&self.blocks));
         record.explain =
             self.options.explain.then(|| explain(&evidence, &found, |block| self.place_of_block(block)));
+        let decisions = std::mem::take(&mut found.decisions);
         record.describe(found);
         self.fill(&mut record, &verdict);
-        Ok(record)
+        Ok(Reading { record, verdict, evidence, decisions })
     }
 
     fn gather(&self, kind: InputKind, verdict: &Verdict, url: Option<&str>) -> Evidence {

@@ -31,6 +31,8 @@ pub mod output;
 
 pub mod extractor;
 
+pub mod report;
+
 pub mod batch;
 
 /// The README's examples are compiled and run as tests.

@@ -85,7 +85,8 @@ fn is_closer(c: char) -> bool {
     matches!(c, ')' | ']' | '\'' | '）') || is_quote(c)
 }
 
-fn is_unspaced(c: char) -> bool {
+/// True for letters of scripts that are written without spaces: South-East Asian, kana, Han.
+pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 

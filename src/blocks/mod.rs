@@ -11,7 +11,7 @@ mod text;
 
 pub use html::segment as segment_html;
 pub use measures::Measures;
-pub(crate) use measures::{FNV_OFFSET, fnv, fnv_step};
+pub(crate) use measures::{FNV_OFFSET, fnv, fnv_step, is_unspaced};
 pub use text::segment as segment_text;
 
 use crate::dom::{NodeId, Tag};

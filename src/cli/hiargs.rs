@@ -163,7 +163,29 @@ fn sources(args: &InputArgs) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-fn checked_url(text: &str) -> Result<String> {
+pub(super) fn check_charset(label: Option<&str>) -> Result<()> {
+    let Some(label) = label else { return Ok(()) };
+    let known = encoding_rs::Encoding::for_label(label.as_bytes());
+    ensure!(known.is_some(), "--charset `{label}` is no label of the encoding standard");
+    Ok(())
+}
+
+pub(super) fn kind(kind: KindArg) -> InputKind {
+    match kind {
+        KindArg::Html => InputKind::Html,
+        KindArg::Text => InputKind::Text,
+    }
+}
+
+pub(super) fn favor(favor: FavorArg) -> Favor {
+    match favor {
+        FavorArg::Precision => Favor::Precision,
+        FavorArg::Balanced => Favor::Balanced,
+        FavorArg::Recall => Favor::Recall,
+    }
+}
+
+pub(super) fn checked_url(text: &str) -> Result<String> {
     let url = url::Url::parse(text).with_context(|| format!("--url `{text}` is no absolute address"))?;
     ensure!(
         matches!(url.scheme(), "http" | "https") && url.has_host(),
@@ -173,16 +195,10 @@ fn checked_url(text: &str) -> Result<String> {
 }
 
 fn options(low: &LowArgs) -> Result<Options> {
-    if let Some(label) = &low.input.charset {
-        let known = encoding_rs::Encoding::for_label(label.as_bytes());
-        ensure!(known.is_some(), "--charset `{label}` is no label of the encoding standard");
-    }
+    check_charset(low.input.charset.as_deref())?;
     ensure!(low.limits.max_page_bytes != Some(0), "--max-page-bytes must be at least 1");
     Ok(Options {
-        input_kind: low.input.input_kind.map(|kind| match kind {
-            KindArg::Html => InputKind::Html,
-            KindArg::Text => InputKind::Text,
-        }),
+        input_kind: low.input.input_kind.map(kind),
         charset: low.input.charset.clone(),
         blocks: match low.extraction.blocks {
             BlocksArg::None => BlockDetail::None,
@@ -190,11 +206,7 @@ fn options(low: &LowArgs) -> Result<Options> {
             BlocksArg::All => BlockDetail::All,
         },
         explain: low.extraction.explain,
-        favor: match low.extraction.favor {
-            FavorArg::Precision => Favor::Precision,
-            FavorArg::Balanced => Favor::Balanced,
-            FavorArg::Recall => Favor::Recall,
-        },
+        favor: favor(low.extraction.favor),
         only: low.extraction.only.clone(),
         drop: low.extraction.drop.clone(),
         fingerprints: low.extraction.fingerprints,

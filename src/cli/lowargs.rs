@@ -24,6 +24,9 @@ Examples:
       extract page.html --blocks all
       extract page.html | jq -r .headline
 
+  Why a paragraph went missing, as a picture:
+      extract report page.html --open
+
   A folder or an archive, one record a line, compressed:
       extract saved-pages/ -o pages.jsonl.gz
       extract crawl.warc.gz --errors failed.jsonl -o pages.jsonl.zst
@@ -37,7 +40,7 @@ Exit codes:
   2    nothing could be done: a wrong option, an output that cannot be written
   130  interrupted; what is written is whole
 
-A file whose name is that of a command (schema, completions, man) is given as ./schema.";
+A file whose name is that of a command (report, schema, completions, man) is given as ./schema.";
 
 /// Takes saved web pages (HTML or plain-text dumps) and writes structured records: headline, dates, authors, body.
 ///
@@ -80,6 +83,8 @@ pub(super) struct LowArgs {
 /// What the binary does apart from extracting.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Write an HTML file that shows why a page's record is as it is.
+    Report(ReportArgs),
     /// Print the JSON Schema of the record.
     Schema,
     /// Print a completion script for a shell.
@@ -89,6 +94,66 @@ pub(super) enum Command {
     },
     /// Print the manual page.
     Man,
+}
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  One page, block by block, beside its record:
+      extract report page.html --open
+      extract report crawl.warc.gz@1532 -o page.html
+
+  Two runs over the same pages, the most changed first:
+      extract report --diff old.jsonl new.jsonl -o diff.html
+
+  A contact sheet of 48 pages of a corpus, the least confident first:
+      extract report --sample 48 crawl.warc.gz -o sheet.html
+
+The file is one piece: it loads nothing, and no page can script it.";
+
+/// A page's blocks with role, score and reasons beside its record; or what changed between two runs; or a sample of a
+/// corpus at a glance. The HTML file is one piece and loads nothing.
+#[derive(Debug, Args)]
+#[command(after_long_help = REPORT_EXAMPLES, max_term_width = 110)]
+pub(super) struct ReportArgs {
+    /// A page; with --sample a corpus; with --diff two files of records, the old and the new.
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(super) inputs: Vec<OsString>,
+
+    /// Compare two files of JSON Lines that `extract` wrote (.gz and .zst too), by the ids of their records.
+    #[arg(long, conflicts_with = "sample")]
+    pub(super) diff: bool,
+
+    /// Show N pages of the corpus, spread over all of it, always the same ones.
+    #[arg(long, value_name = "N")]
+    pub(super) sample: Option<NonZeroUsize>,
+
+    /// With --diff, show at most N pages.
+    #[arg(long, value_name = "N", default_value = "50", requires = "diff")]
+    pub(super) top: NonZeroUsize,
+
+    /// Write to FILE, which stands only when it is whole.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+
+    /// Open the report in the browser; without --output it is a temporary file.
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Take the page for HTML or for a text dump, whatever its bytes look like.
+    #[arg(long, value_name = "KIND", value_enum, conflicts_with = "diff")]
+    pub(super) input_kind: Option<KindArg>,
+
+    /// Read pages in this charset, whatever they declare (a label such as `windows-1251`).
+    #[arg(long, value_name = "LABEL", conflicts_with = "diff")]
+    pub(super) charset: Option<String>,
+
+    /// The address the page was saved from.
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, conflicts_with_all = ["diff", "sample"])]
+    pub(super) url: Option<String>,
+
+    /// Rather leave out too much (precision) or take in too much (recall).
+    #[arg(long, value_name = "SIDE", value_enum, default_value_t, conflicts_with = "diff")]
+    pub(super) favor: FavorArg,
 }
 
 #[derive(Debug, Args)]

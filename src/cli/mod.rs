@@ -11,6 +11,7 @@ mod lowargs;
 mod outputs;
 mod reader;
 mod report;
+mod reporting;
 mod sink;
 #[cfg(feature = "parquet")]
 mod table;
@@ -62,6 +63,7 @@ fn run_command(low: LowArgs) -> Result<Outcome> {
     };
     let mut bytes = Vec::new();
     match command {
+        Command::Report(args) => return reporting::run(args),
         Command::Schema => writeln!(bytes, "{:#}", dehusk::output::schema())?,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut LowArgs::command(), "extract", &mut bytes);

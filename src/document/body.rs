@@ -3,16 +3,45 @@
 use crate::blocks::{Block, BlockKind, Blocks, Context};
 use crate::roles::Role;
 
-/// What stands between two kept blocks.
-fn separator(before: &Block, after: &Block) -> &'static str {
-    let both = |kind: BlockKind| before.kind == kind && after.kind == kind;
-    if before.table_row > 0 && before.table_row == after.table_row && both(BlockKind::Cell) {
-        return " | ";
+/// What ties a kept block to the kept block before or after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// Nothing: blocks are paragraphs.
+    None,
+    /// A cell, with the number of its table's row.
+    Row(u32),
+    /// An item of a list.
+    List,
+    /// A line of code.
+    Code,
+    /// A term or its description.
+    Term,
+}
+
+impl Tie {
+    /// The tie of a block.
+    #[must_use]
+    pub fn of(block: &Block) -> Self {
+        match block.kind {
+            BlockKind::Cell if block.table_row > 0 => Tie::Row(block.table_row),
+            BlockKind::ListItem if block.list_depth > 0 => Tie::List,
+            BlockKind::Preformatted => Tie::Code,
+            BlockKind::Term => Tie::Term,
+            _ => Tie::None,
+        }
     }
-    let same_table = before.table_row > 0 && after.table_row > 0 && both(BlockKind::Cell);
-    let same_list = both(BlockKind::ListItem) && before.list_depth > 0 && after.list_depth > 0;
-    let same_code = both(BlockKind::Preformatted);
-    if same_table || same_list || same_code || both(BlockKind::Term) { "\n" } else { "\n\n" }
+
+    /// What stands between a kept block with this tie and the next one.
+    #[must_use]
+    pub fn separator(self, next: Tie) -> &'static str {
+        match (self, next) {
+            (Tie::None, _) => "\n\n",
+            (Tie::Row(row), Tie::Row(next)) if row == next => " | ",
+            (Tie::Row(_), Tie::Row(_)) => "\n",
+            (tie, next) if tie == next => "\n",
+            _ => "\n\n",
+        }
+    }
 }
 
 /// The kept blocks as plain text: paragraphs separated by a blank line, the items of a list and the rows of a table each
@@ -23,7 +52,7 @@ pub fn body(blocks: &Blocks, kept: &[bool]) -> String {
     let mut last: Option<&Block> = None;
     for block in blocks.items.iter().zip(kept).filter(|&(_, &kept)| kept).map(|(block, _)| block) {
         if let Some(last) = last {
-            out.push_str(separator(last, block));
+            out.push_str(Tie::of(last).separator(Tie::of(block)));
         }
         out.push_str(blocks.text_of(block));
         last = Some(block);

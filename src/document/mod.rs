@@ -3,7 +3,7 @@
 mod body;
 mod cells;
 
-pub use body::{body, comments};
+pub use body::{Tie, body, comments};
 pub use cells::CellPlace;
 pub(crate) use cells::Cells;
 

@@ -155,11 +155,11 @@ family! {
         "index_from_end" ["log count"] "blocks after" = log(page.view.total.blocks - at as f32 - 1.0);
         "words_before" ["0–1"] "words before ÷ words of the page" = page.share_before(at);
         "is_headline" ["0/1"] "the block is the page's heading, as guessed" = flag(page.view.headline == Some(at as u32));
-        "after_headline" ["0/1"] "it stands after that heading" = flag(page.view.headline.is_some_and(|headline| at as u32 > headline));
-        "headline_distance" ["log blocks"] "blocks between it and that heading" = page.headline_distance(at);
-        "headline_words" ["log words"] "words between it and that heading" = page.words_from_headline(at);
+        "after_headline" ["0/1"] "it stands after the page's heading" = flag(page.view.headline.is_some_and(|headline| at as u32 > headline));
+        "headline_distance" ["log blocks"] "blocks between it and the page's heading" = page.headline_distance(at);
+        "headline_words" ["log words"] "words between it and the page's heading" = page.words_from_headline(at);
         "prose_run_side" ["0/1/2"] "before, in or after the longest run of prose" = page.prose_run_side(at);
-        "prose_run_distance" ["log blocks"] "blocks between it and that run" = page.prose_run_distance(at);
+        "prose_run_distance" ["log blocks"] "blocks between it and the longest run of prose" = page.prose_run_distance(at);
     }
 }
 
@@ -203,11 +203,11 @@ family! {
         "class_high" ["log-odds + 64"] "highest learned class score on the way up" = page.facts(page.block(at).container).class_max.0[0] + 64.0;
         "position_in_level1" ["0–1"] "blocks before it in the nearest container ÷ its blocks" = share((at - page.surroundings(at).start) as f32, page.surroundings(at).len() as f32);
         "share_of_level1" ["0–1"] "its share of the nearest container's words" = share(size_of(page.block(at)), page.view.between(page.surroundings(at).start, page.surroundings(at).end).size);
-        "group_blocks" ["log count"] "blocks of the same form under the same chain of elements" = log(page.group(at).blocks);
-        "group_size" ["log words"] "their mean length" = log(share(page.group(at).size, page.group(at).blocks));
-        "group_links" ["0–1"] "their link density" = page.group(at).link_density();
-        "group_prose" ["0–1"] "share of prose among their words" = share(page.group(at).prose, page.group(at).size);
-        "group_share" ["0–1"] "their share of the page's words" = share(page.group(at).size, page.view.total.size);
+        "group_blocks" ["log count"] "blocks like it: of the same form under the same chain of elements" = log(page.group(at).blocks);
+        "group_size" ["log words"] "mean length of the blocks like it" = log(share(page.group(at).size, page.group(at).blocks));
+        "group_links" ["0–1"] "link density of the blocks like it" = page.group(at).link_density();
+        "group_prose" ["0–1"] "share of prose among the words of the blocks like it" = share(page.group(at).prose, page.group(at).size);
+        "group_share" ["0–1"] "share of the page's words in the blocks like it" = share(page.group(at).size, page.view.total.size);
     }
 }
 
@@ -274,7 +274,7 @@ family! {
         "prose_blocks" ["log count"] "blocks of prose" = log(page.view.total.prose_blocks);
         "prose_run" ["0–1"] "share of the page's words in the longest run of prose" = share(page.view.between(page.view.prose_run.0 as usize, page.view.prose_run.1 as usize).size, page.view.total.size);
         "has_headline" ["0/1"] "a heading was guessed" = flag(page.view.headline.is_some());
-        "headline_position" ["0–1"] "where it stands" = page.view.headline.map_or(ABSENT, |at| share(at as f32, page.view.total.blocks));
+        "headline_position" ["0–1"] "where the guessed heading stands" = page.view.headline.map_or(ABSENT, |at| share(at as f32, page.view.total.blocks));
         "groups" ["log count"] "groups of like blocks" = log(page.view.groups.len() as f32);
     }
 }
@@ -282,22 +282,22 @@ family! {
 family! {
     /// The page's schema.org types.
     TYPES_HTML, fill_types_html(page: Page<'_>, _at: ()) {
-        "Article" ["0/1"] "JSON-LD names the type" = page.evidence.types & 1;
-        "NewsArticle" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 1 & 1;
-        "BlogPosting" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 2 & 1;
-        "Product" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 3 & 1;
-        "ItemList" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 4 & 1;
-        "CollectionPage" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 5 & 1;
-        "QAPage" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 6 & 1;
-        "DiscussionForumPosting" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 7 & 1;
-        "Recipe" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 8 & 1;
-        "FAQPage" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 9 & 1;
-        "Organization" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 10 & 1;
-        "WebPage" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 11 & 1;
-        "BreadcrumbList" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 12 & 1;
-        "HowTo" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 13 & 1;
-        "Event" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 14 & 1;
-        "Comment" ["0/1"] "JSON-LD names the type" = page.evidence.types >> 15 & 1;
+        "Article" ["0/1"] "JSON-LD names the type Article" = page.evidence.types & 1;
+        "NewsArticle" ["0/1"] "JSON-LD names the type NewsArticle" = page.evidence.types >> 1 & 1;
+        "BlogPosting" ["0/1"] "JSON-LD names the type BlogPosting" = page.evidence.types >> 2 & 1;
+        "Product" ["0/1"] "JSON-LD names the type Product" = page.evidence.types >> 3 & 1;
+        "ItemList" ["0/1"] "JSON-LD names the type ItemList" = page.evidence.types >> 4 & 1;
+        "CollectionPage" ["0/1"] "JSON-LD names the type CollectionPage" = page.evidence.types >> 5 & 1;
+        "QAPage" ["0/1"] "JSON-LD names the type QAPage" = page.evidence.types >> 6 & 1;
+        "DiscussionForumPosting" ["0/1"] "JSON-LD names the type DiscussionForumPosting" = page.evidence.types >> 7 & 1;
+        "Recipe" ["0/1"] "JSON-LD names the type Recipe" = page.evidence.types >> 8 & 1;
+        "FAQPage" ["0/1"] "JSON-LD names the type FAQPage" = page.evidence.types >> 9 & 1;
+        "Organization" ["0/1"] "JSON-LD names the type Organization" = page.evidence.types >> 10 & 1;
+        "WebPage" ["0/1"] "JSON-LD names the type WebPage" = page.evidence.types >> 11 & 1;
+        "BreadcrumbList" ["0/1"] "JSON-LD names the type BreadcrumbList" = page.evidence.types >> 12 & 1;
+        "HowTo" ["0/1"] "JSON-LD names the type HowTo" = page.evidence.types >> 13 & 1;
+        "Event" ["0/1"] "JSON-LD names the type Event" = page.evidence.types >> 14 & 1;
+        "Comment" ["0/1"] "JSON-LD names the type Comment" = page.evidence.types >> 15 & 1;
     }
 }
 

@@ -315,6 +315,11 @@ pub fn second_names(kind: InputKind) -> Vec<String> {
         .collect()
 }
 
+/// Every column that only the second pass sees, in the order of [`second_names`].
+pub fn declared_second(kind: InputKind) -> impl Iterator<Item = &'static Feature> {
+    second::families(kind == InputKind::Html).iter().flat_map(|family| family.iter())
+}
+
 /// The names of the page-level columns, in order.
 #[must_use]
 pub fn choice_names(kind: InputKind) -> Vec<String> {

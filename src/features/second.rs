@@ -148,7 +148,7 @@ family! {
         "after25" ["0–1"] "mean of the 25 after, by words" = page.after(at, 25);
         "highest6" ["0–1"] "highest within 6 blocks" = page.highest_near(at, 6);
         "level1" ["0–1"] "mean of the nearest container, by words" = page.level_mean(0);
-        "level1_share" ["0–1"] "share of the page's expected main content in it" = page.level_share(0);
+        "level1_share" ["0–1"] "share of the expected main content in the nearest container" = page.level_share(0);
         "page" ["0–1"] "mean of the page, by words" = page.second.total().mean();
         "page_words" ["log words"] "expected words of main content" = (1.0 + page.second.total().kept).ln();
         "kept_before" ["0–1"] "share of the expected main content that stands before" = share(page.second.running[at].kept, page.second.total().kept);
@@ -158,16 +158,16 @@ family! {
 family! {
     /// What HTML's containers and groups add.
     SECOND_HTML, fill_second_html(page: SecondPage<'_>, at: usize) {
-        "level2" ["0–1"] "mean of the next container" = page.level_mean(1);
-        "level3" ["0–1"] "mean of the next container" = page.level_mean(2);
-        "level4" ["0–1"] "mean of the next container" = page.level_mean(3);
-        "level5" ["0–1"] "mean of the next container" = page.level_mean(4);
-        "level2_share" ["0–1"] "share of the expected main content in it" = page.level_share(1);
-        "level3_share" ["0–1"] "share of the expected main content in it" = page.level_share(2);
-        "level4_share" ["0–1"] "share of the expected main content in it" = page.level_share(3);
-        "likes1" ["0–1"] "mean of the nearest container's like siblings" = page.likes_mean(0);
-        "likes2" ["0–1"] "mean of the next container's like siblings" = page.likes_mean(1);
-        "likes3" ["0–1"] "mean of the next container's like siblings" = page.likes_mean(2);
+        "level2" ["0–1"] "mean of container 2 outwards" = page.level_mean(1);
+        "level3" ["0–1"] "mean of container 3 outwards" = page.level_mean(2);
+        "level4" ["0–1"] "mean of container 4 outwards" = page.level_mean(3);
+        "level5" ["0–1"] "mean of container 5 outwards" = page.level_mean(4);
+        "level2_share" ["0–1"] "share of the expected main content in container 2 outwards" = page.level_share(1);
+        "level3_share" ["0–1"] "share of the expected main content in container 3 outwards" = page.level_share(2);
+        "level4_share" ["0–1"] "share of the expected main content in container 4 outwards" = page.level_share(3);
+        "likes1" ["0–1"] "mean of the like siblings of the nearest container" = page.likes_mean(0);
+        "likes2" ["0–1"] "mean of the like siblings of container 2 outwards" = page.likes_mean(1);
+        "likes3" ["0–1"] "mean of the like siblings of container 3 outwards" = page.likes_mean(2);
         "group" ["0–1"] "mean of the blocks of the same form" = page.group_mean(at);
     }
 }

@@ -5,8 +5,8 @@ use crate::blocks::Blocks;
 use crate::dom::Dom;
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::{
-    DIMENSIONS, Lexicon, ROLE_COUNT, RoleLexicon, Score, Table, Vocabulary, choice_names, declared,
-    feature_names, role_word_names, second_names,
+    DIMENSIONS, Feature, Lexicon, ROLE_COUNT, RoleLexicon, Score, Table, Vocabulary, choice_names, declared,
+    declared_second, feature_names, role_word_names, second_names,
 };
 use crate::model::{Forest, Rows, Weights, logistic};
 use crate::options::{Favor, InputKind};
@@ -24,6 +24,9 @@ const PAGE_TYPE_THRESHOLD: usize = 4;
 /// Steps along [`THRESHOLDS`] by which `--favor` moves from the balanced choice.
 const FAVOR_STEPS: usize = 2;
 
+/// The second pass's own column that repeats the block's first-pass probability.
+const OWN: usize = 0;
+
 /// Reasons that are given for a block.
 const REASONS: usize = 3;
 
@@ -36,16 +39,54 @@ pub struct Verdict {
     pub content: Vec<f32>,
     /// The first pass's probabilities, for explanations.
     pub first_pass: Vec<f32>,
+    /// The second pass's, which with the first's make up `content`.
+    pub second_pass: Vec<f32>,
     /// Which blocks are kept.
     pub kept: Vec<bool>,
     /// The probability above which blocks are kept.
     pub threshold: f32,
+    /// Expected word F1 of the kept text at each of [`THRESHOLDS`], as the page-level model says, roughly 0–1.
+    pub expected: [f32; THRESHOLDS.len()],
     /// Expected word F1 of the kept text, 0–1.
     pub confidence: f32,
     /// Each block's role and its probability.
     pub roles: Vec<(Role, f32)>,
     /// Probabilities of the page types, in the order of [`PAGE_TYPES`]; their sum is 1.
     pub page_types: [f32; PAGE_TYPES.len()],
+}
+
+impl Verdict {
+    /// The threshold that is chosen in favour of precision or recall.
+    #[must_use]
+    pub fn threshold_for(&self, favor: Favor) -> f32 {
+        THRESHOLDS[self.choice_for(favor)]
+    }
+
+    fn choice_for(&self, favor: Favor) -> usize {
+        let best = best_of(&smoothed(&self.expected));
+        let mut chosen = match favor {
+            Favor::Balanced => best,
+            Favor::Precision => (best + FAVOR_STEPS).min(THRESHOLDS.len() - 1),
+            Favor::Recall => best.saturating_sub(FAVOR_STEPS),
+        };
+        // A threshold that nothing passes would lose a page whose best blocks are merely unsure.
+        let highest = self.content.iter().copied().fold(0.0, f32::max);
+        while chosen > 0 && THRESHOLDS[chosen] >= highest {
+            chosen -= 1;
+        }
+        chosen
+    }
+}
+
+/// What made a model say what it said of a block: a number of the table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reason {
+    /// Whose number: the block's own, a neighbour's, a container's.
+    pub section: &'static str,
+    /// What was measured.
+    pub feature: &'static Feature,
+    /// The number.
+    pub value: f32,
 }
 
 /// The page types in the order of the model's classes.
@@ -139,38 +180,58 @@ impl Classifier {
         let rows = Rows::default().beside(first, columns);
         verdict.first_pass = probabilities(&models.first, &rows, all, &mut scratch.scores);
         table.fill_second(blocks, kind, &verdict.first_pass);
-        let second = probabilities(&models.second, &both_passes(table), all, &mut scratch.scores);
+        verdict.second_pass = probabilities(&models.second, &both_passes(table), all, &mut scratch.scores);
         let mix = |(first, second): (&f32, &f32)| {
             second * models.second_share + first * (1.0 - models.second_share)
         };
-        verdict.content = verdict.first_pass.iter().zip(&second).map(mix).collect();
+        verdict.content = verdict.first_pass.iter().zip(&verdict.second_pass).map(mix).collect();
         choose(models, table, blocks, kind, favor, scratch, &mut verdict);
         table.fill_role_words(dom, blocks, kind, &self.role_lexicon);
         verdict.roles = roles_of(&models.roles, table, &verdict, scratch);
         verdict
     }
 
+    /// The role that each block has, or would have, if it is left out. `table` must still hold the page that was judged.
+    #[must_use]
+    pub fn roles_if_left_out(&self, table: &Table, verdict: &Verdict) -> Vec<(Role, f32)> {
+        let Some(kind) = verdict.kind else { return Vec::new() };
+        let mut scratch = Scratch { chosen: (0..verdict.content.len()).collect(), ..Scratch::default() };
+        let roles = roles_outside_body(&self.models(kind).roles, table, verdict, &mut scratch);
+        roles.map(|(_, role)| role).collect()
+    }
+
     /// The strongest reasons for a block's probability, in words, strongest first. `table` must still hold the page that
     /// was judged.
     #[must_use]
     pub fn reasons(&self, table: &Table, at: usize, verdict: &Verdict) -> Vec<String> {
+        let describe =
+            |reason: Reason| format!("{}: {} = {:.2}", reason.section, reason.feature.meaning, reason.value);
+        self.first_reasons(table, at, verdict, REASONS).into_iter().map(describe).collect()
+    }
+
+    /// The same as [`Classifier::reasons`] by number, at most `most` of them.
+    #[must_use]
+    pub fn first_reasons(&self, table: &Table, at: usize, verdict: &Verdict, most: usize) -> Vec<Reason> {
         let Some(kind) = verdict.kind else { return Vec::new() };
-        let models = self.models(kind);
         let row = table.row(at);
-        let mut shares = vec![0.0; row.len()];
-        models.first.add_shares(row, &mut shares);
         let is_content = verdict.first_pass.get(at).is_some_and(|&probability| probability > 0.5);
-        let towards = |share: f32| if is_content { share } else { -share };
-        let mut columns: Vec<usize> =
-            (0..row.len()).filter(|&column| towards(shares[column]) > 0.0).collect();
-        columns.sort_by(|&a, &b| towards(shares[b]).total_cmp(&towards(shares[a])));
+        let columns = strongest(&self.models(kind).first, row, 0, is_content, most);
         let names: Vec<_> = declared(kind).collect();
-        let describe = |&column: &usize| {
-            let (name, feature) = names[column];
-            let section = name.split('.').next().unwrap_or_default();
-            format!("{section}: {} = {:.2}", feature.meaning, row[column])
-        };
-        columns.iter().take(REASONS).map(describe).collect()
+        columns.into_iter().map(|column| reason(names[column], row[column])).collect()
+    }
+
+    /// The strongest reasons of the second pass among the numbers that only it sees, the block's own first-pass probability
+    /// apart, strongest first. `table` must still hold the page that was judged.
+    #[must_use]
+    pub fn second_reasons(&self, table: &Table, at: usize, verdict: &Verdict, most: usize) -> Vec<Reason> {
+        let Some(kind) = verdict.kind else { return Vec::new() };
+        let first_columns = table.row(at).len();
+        let row = [table.row(at), table.second_row(at)].concat();
+        let is_content = verdict.second_pass.get(at).is_some_and(|&probability| probability > 0.5);
+        let columns = strongest(&self.models(kind).second, &row, first_columns + OWN + 1, is_content, most);
+        let names: Vec<_> = declared_second(kind).collect();
+        let named = |column: usize| ("second", names[column - first_columns]);
+        columns.into_iter().map(|column| reason(named(column), row[column])).collect()
     }
 
     fn models(&self, kind: InputKind) -> &Models {
@@ -179,6 +240,21 @@ impl Classifier {
             InputKind::Text => &self.text,
         }
     }
+}
+
+fn reason((name, feature): (&'static str, &'static Feature), value: f32) -> Reason {
+    Reason { section: name.split('.').next().unwrap_or_default(), feature, value }
+}
+
+/// The columns from `from` on that speak most for what the forest says of the row, strongest first.
+fn strongest(forest: &Forest, row: &[f32], from: usize, is_content: bool, most: usize) -> Vec<usize> {
+    let mut shares = vec![0.0; row.len()];
+    forest.add_shares(row, &mut shares);
+    let towards = |share: f32| if is_content { share } else { -share };
+    let mut columns: Vec<usize> = (from..row.len()).filter(|&column| towards(shares[column]) > 0.0).collect();
+    columns.sort_by(|&a, &b| towards(shares[b]).total_cmp(&towards(shares[a])));
+    columns.truncate(most);
+    columns
 }
 
 fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
@@ -257,21 +333,10 @@ fn choose(
         rows.extend_from_slice(row);
     }
     let rows = Rows::default().beside(rows, row.len());
-    let mut expected = [0.0_f32; THRESHOLDS.len()];
-    models.choice.add_scores(&rows, &[0, 1, 2, 3, 4, 5, 6, 7, 8], &mut expected);
-    let best = best_of(&smoothed(&expected));
-    let mut chosen = match favor {
-        Favor::Balanced => best,
-        Favor::Precision => (best + FAVOR_STEPS).min(THRESHOLDS.len() - 1),
-        Favor::Recall => best.saturating_sub(FAVOR_STEPS),
-    };
-    // A threshold that nothing passes would lose a page whose best blocks are merely unsure.
-    let highest = verdict.content.iter().copied().fold(0.0, f32::max);
-    while chosen > 0 && THRESHOLDS[chosen] >= highest {
-        chosen -= 1;
-    }
+    models.choice.add_scores(&rows, &[0, 1, 2, 3, 4, 5, 6, 7, 8], &mut verdict.expected);
+    let chosen = verdict.choice_for(favor);
     verdict.threshold = THRESHOLDS[chosen];
-    verdict.confidence = expected[chosen].clamp(0.0, 1.0);
+    verdict.confidence = verdict.expected[chosen].clamp(0.0, 1.0);
     verdict.kept = verdict.content.iter().map(|&probability| probability > verdict.threshold).collect();
     models.page_type.add_scores(&rows, &[PAGE_TYPE_THRESHOLD], &mut verdict.page_types);
     softmax(&mut verdict.page_types);
@@ -310,20 +375,30 @@ fn softmax(scores: &mut [f32]) {
 /// The role of every block and its probability: what is kept is [`Role::Body`], as probable as its being main content,
 /// and the others have the likeliest of the other roles.
 fn roles_of(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut Scratch) -> Vec<(Role, f32)> {
+    let mut roles: Vec<(Role, f32)> =
+        verdict.content.iter().map(|&probability| (Role::Body, probability)).collect();
+    scratch.chosen.retain(|&at| !verdict.kept[at]);
+    for (at, role) in roles_outside_body(forest, table, verdict, scratch) {
+        roles[at] = role;
+    }
+    roles
+}
+
+/// The likeliest role but [`Role::Body`] of each chosen block.
+fn roles_outside_body<'s>(
+    forest: &Forest,
+    table: &Table,
+    verdict: &Verdict,
+    scratch: &'s mut Scratch,
+) -> impl Iterator<Item = (usize, (Role, f32))> + 's {
     let classes = forest.classes();
     let (words, columns) = table.role_rows();
     let rows = both_passes(table).beside(&verdict.content, 1).beside(words, columns);
     let Scratch { scores, chosen, .. } = scratch;
-    chosen.retain(|&at| !verdict.kept[at]);
     scores.clear();
     scores.resize(chosen.len() * classes, 0.0);
     forest.add_scores(&rows, chosen, scores);
-    let mut roles: Vec<(Role, f32)> =
-        verdict.content.iter().map(|&probability| (Role::Body, probability)).collect();
-    for (&at, scores) in chosen.iter().zip(scores.chunks_mut(classes)) {
-        roles[at] = role_outside_body(scores);
-    }
-    roles
+    chosen.iter().zip(scores.chunks_mut(classes)).map(|(&at, scores)| (at, role_outside_body(scores)))
 }
 
 fn role_outside_body(scores: &mut [f32]) -> (Role, f32) {
