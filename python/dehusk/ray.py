@@ -3,13 +3,14 @@
     import ray
     from dehusk.ray import ExtractPages, ExtractWarcs
 
+    workers = ray.data.ActorPoolStrategy(size=8)
     pages = ray.data.read_parquet("pages/")
-    records = pages.map_batches(
-        ExtractPages, fn_constructor_kwargs={"column": "html"}, batch_format="pyarrow", batch_size=256, concurrency=8
-    )
+    records = pages.map_batches(ExtractPages, batch_format="pyarrow", batch_size=256, compute=workers)
 
     paths = ray.data.from_items([{"path": path} for path in archives])
-    records = paths.map_batches(ExtractWarcs, batch_format="pyarrow", batch_size=1, concurrency=8)
+    records = paths.map_batches(ExtractWarcs, batch_format="pyarrow", batch_size=1, compute=workers)
+
+Options of the classes are given as `fn_constructor_kwargs={"column": "page"}`.
 
 An actor takes one processor and holds one extractor. A page that cannot be read is a row of status "error".
 """

@@ -21,5 +21,6 @@ else:
     ray.init(address="auto")
 processors = int(ray.cluster_resources()["CPU"])
 paths = ray.data.from_items([{"path": path} for path in arguments.archives])
-records = paths.map_batches(ExtractWarcs, batch_format="pyarrow", batch_size=1, concurrency=(1, processors))
+workers = ray.data.ActorPoolStrategy(min_size=1, max_size=processors)
+records = paths.map_batches(ExtractWarcs, batch_format="pyarrow", batch_size=1, compute=workers)
 records.write_parquet(arguments.records)

@@ -39,6 +39,10 @@ def archives(tmp_path):
     return [str(path) for path in paths]
 
 
+def workers():
+    return ray.data.ActorPoolStrategy(size=2)
+
+
 def rows_of(dataset):
     return sorted(dataset.take_all(), key=lambda row: (row["path"], row["offset"] or 0, row["id"]))
 
@@ -48,7 +52,7 @@ def test_a_table_of_pages():
     ids = [str(number) for number in range(len(contents))]
     table = pyarrow.table({"id": ids, "html": contents})
     records = ray.data.from_arrow(table).repartition(4).map_batches(
-        ExtractPages, fn_constructor_kwargs={"blocks": "kept"}, batch_format="pyarrow", batch_size=8, concurrency=2
+        ExtractPages, fn_constructor_kwargs={"blocks": "kept"}, batch_format="pyarrow", batch_size=8, compute=workers()
     )
     wanted = dehusk.extract_batch(table, blocks="kept").to_pylist()
     assert rows_of(records) == sorted(wanted, key=lambda row: row["id"])
@@ -61,7 +65,7 @@ def test_a_list_of_archives(archives, opener):
         fn_constructor_kwargs={"opener": opener, "max_rows": 3},
         batch_format="pyarrow",
         batch_size=1,
-        concurrency=2,
+        compute=workers(),
     )
     wanted = [row for path in archives for batch in dehusk.extract_warc(path) for row in batch.to_pylist()]
     assert rows_of(records) == wanted
