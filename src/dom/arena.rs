@@ -210,13 +210,18 @@ impl Dom {
         self.push_text_within(id, usize::MAX, usize::MAX, into);
     }
 
-    /// [`Dom::push_text`] until `into` has `max_bytes` (a text node is never cut) or so many nodes were visited.
+    /// [`Dom::push_text`] until `into` has `max_bytes` or so many nodes were visited.
     pub fn push_text_within(&self, id: NodeId, max_bytes: usize, max_nodes: usize, into: &mut String) {
         let (mut at, mut visited) = (Some(id), 0);
         while let Some(node) = at.filter(|_| into.len() < max_bytes && visited < max_nodes) {
             visited += 1;
             let skipped = node != id && matches!(self.tag(node), Tag::Script | Tag::Style | Tag::Template);
-            into.push_str(self.text(node));
+            let text = self.text(node);
+            let mut end = text.len().min(max_bytes - into.len());
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            into.push_str(text.get(..end).unwrap_or_default());
             at = if skipped { self.next_after(id, node) } else { self.next_in_order(id, node) };
         }
     }
