@@ -12,7 +12,7 @@
 
 Options of the classes are given as `fn_constructor_kwargs={"column": "page"}`.
 
-An actor takes one processor and holds one extractor. A page that cannot be read is a row of status "error".
+An actor takes one processor and holds one extractor; leave a processor to Ray's own tasks, or they wait for ever. A page that cannot be read is a row of status "error".
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ else:
     ray.init(address="auto")
 processors = int(ray.cluster_resources()["CPU"])
 paths = ray.data.from_items([{"path": path} for path in arguments.archives])
-workers = ray.data.ActorPoolStrategy(min_size=1, max_size=processors)
+# A processor is left to Ray's own tasks, such as writing.
+workers = ray.data.ActorPoolStrategy(min_size=1, max_size=max(processors - 1, 1))
 records = paths.map_batches(ExtractWarcs, batch_format="pyarrow", batch_size=1, compute=workers)
 records.write_parquet(arguments.records)
