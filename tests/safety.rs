@@ -131,7 +131,7 @@ fn markdown_holds_no_html_and_no_links() {
             let bare = at == 0 || bytes[at - 1] != b'\\';
             let opens = byte == b'<' || byte == b'[' || byte == b'!' && bytes.get(at + 1) == Some(&b'[');
             run.holds(!(bare && opens && byte != b'!'), &format!("nothing opens in {line:?}"));
-            let entity = byte == b'&' && line[at + 1..].starts_with(|next: char| next == '#' || next == 'l');
+            let entity = byte == b'&' && line[at + 1..].starts_with(['#', 'l']);
             run.holds(!(bare && entity), &format!("no entity in {line:?}"));
         }
     }

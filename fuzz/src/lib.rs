@@ -14,8 +14,11 @@ use dehusk::model::{Rows, Weights};
 use dehusk::options::{BlockDetail, InputKind, Limits, Options};
 use std::cell::RefCell;
 
+/// What is done with one input; it must not panic.
+pub type Target = fn(&[u8]);
+
 /// Every target by its name, for the regression test.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Target)] = &[
     ("decode", decode),
     ("dom", dom),
     ("text", text),

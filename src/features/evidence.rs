@@ -214,8 +214,8 @@ impl PageEvidence {
         for hash in hashes {
             let places = self.places.get(hash).copied().unwrap_or(0);
             facts.in_title += f32::from(places & TITLE);
-            facts.in_description += f32::from(places / DESCRIPTION & 1);
-            facts.in_json_ld += f32::from(places / JSON_LD & 1);
+            facts.in_description += f32::from((places / DESCRIPTION) & 1);
+            facts.in_json_ld += f32::from((places / JSON_LD) & 1);
             if let Some(score) = lexicon.text(*hash) {
                 known += 1.0;
                 facts.sum = facts.sum.plus(score);

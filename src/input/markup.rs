@@ -152,7 +152,7 @@ fn count_tags(mut bytes: &[u8], evidence: &mut Evidence) {
     // Text bytes already counted as enclosed end here.
     let mut enclosed_to = 0;
     let is_page = evidence.starts_with_tag && evidence.starts_with_root;
-    while !bytes.is_empty() && !(is_page && evidence.tags >= TAGS_AFTER_ROOT) {
+    while !(bytes.is_empty() || is_page && evidence.tags >= TAGS_AFTER_ROOT) {
         let text_len = memchr(b'<', bytes).unwrap_or(bytes.len());
         let (text, rest) = bytes.split_at(text_len);
         evidence.text_bytes += text.iter().filter(|byte| !byte.is_ascii_whitespace()).count();

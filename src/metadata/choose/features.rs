@@ -8,6 +8,7 @@ macro_rules! features {
     ($(#[$doc:meta])* $kind:ident: $($(#[$meaning:meta])* $name:ident),+ $(,)?) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(clippy::enum_variant_names, reason = "a name says all of what it means")]
         #[repr(usize)]
         pub(in crate::metadata) enum $kind { $($(#[$meaning])* $name),+ }
 
