@@ -59,7 +59,7 @@ pub fn strip_site_suffix(title: &str, site_names: &[&str]) -> String {
 }
 
 /// Beginnings and ends of a title at its separators: what may be the headline where the site's name is not known. At most
-/// [`MOST_CUTS`] beginnings, before any separator but ordinary punctuation, and the end behind the first separator.
+/// `MOST_CUTS` beginnings, before any separator but ordinary punctuation, and the end behind the first separator.
 #[must_use]
 pub fn cuts(title: &str) -> (Vec<&str>, Option<&str>) {
     let pieces = pieces(title);

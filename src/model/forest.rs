@@ -84,7 +84,7 @@ struct Split {
 
 impl Forest {
     /// A forest from its arrays, or `None` where an index leads outside of them, a tree could run in circles or has more
-    /// than [`LEAVES`] leaves, or a column is not among the first `columns`.
+    /// than 32 leaves, or a column is not among the first `columns`.
     #[must_use]
     pub fn new(
         nodes: Vec<Node>,
