@@ -73,11 +73,13 @@ def figures(pages, scores, expected):
     result = {}
     for kind in dict.fromkeys(p.kind for p in pages):
         own = np.array([p.kind == kind for p in pages])
-        entry = {"wcxb": mean(scores[own & ~news])}
+        entry = {}
+        if (own & ~news).any():
+            entry["wcxb"] = mean(scores[own & ~news])
+            for name in PAGE_TYPES:
+                entry[name] = mean(scores[own & ~news & np.array([p.page_type == name for p in pages])])
         if news[own].any():
             entry["news"] = mean(scores[own & news])
-        for name in PAGE_TYPES:
-            entry[name] = mean(scores[own & ~news & np.array([p.page_type == name for p in pages])])
         entry["confidence_rank_correlation"] = round(float(spearmanr(expected[own], scores[own])[0]), 4)
         edges = [0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 1.01]
         entry["reliability"] = [
