@@ -21,7 +21,8 @@ import venv
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-PACKAGES = ["resiliparse==2.0.1", "trafilatura==2.3.1", "selectolax==1.0.2"]
+# trafilatura needs what lxml gave away.
+PACKAGES = ["resiliparse==2.0.1", "trafilatura==2.3.1", "lxml_html_clean", "selectolax==1.0.2"]
 RS_TRAFILATURA = "0.2.2"
 # What each does with a page, and whether it takes so long that it runs in fewer rounds.
 PEERS = {
