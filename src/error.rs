@@ -1,5 +1,6 @@
 //! The library's one error type.
 
+use std::any::Any;
 use std::fmt;
 
 /// What went wrong with one input, or with a request as a whole.
@@ -40,6 +41,20 @@ impl Error {
     pub(crate) fn with_source(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
         self.source = Some(Box::new(source));
         self
+    }
+
+    /// The fault of a record that a reader outside of this crate cannot hand over: a row without a page.
+    #[must_use]
+    pub fn of_bad_record(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::BadRecord, message)
+    }
+
+    /// The fault of what panicked; `what` says what failed. It is of kind `internal`.
+    #[must_use]
+    pub fn of_panic(what: &str, panic: &(dyn Any + Send)) -> Self {
+        let text = panic.downcast_ref::<&str>().copied();
+        let said = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
+        Self::new(ErrorKind::Internal, format!("{what}: {said}"))
     }
 
     /// The fault's name from a closed list: `read`, `not_a_page`, `bad_record`, `limit`, `bad_option`,

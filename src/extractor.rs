@@ -136,7 +136,7 @@ impl Extractor {
     pub fn extract(&mut self, page: &Page) -> Record {
         match self.read(page) {
             Ok(reading) => reading.record,
-            Err(error) => Record::of_error(page.id.clone(), provenance_of(page), &error),
+            Err(error) => Record::of_error(page.id.clone(), (&page.provenance).into(), &error),
         }
     }
 
@@ -191,7 +191,7 @@ impl Extractor {
     }
 
     fn start(&self, page: &Page, kind: InputKind, decoded: &Decoded<'_>) -> Record {
-        let mut provenance = provenance_of(page);
+        let mut provenance = Provenance::from(&page.provenance);
         provenance.charset = Some(decoded.charset.to_owned());
         provenance.input_kind = Some(kind.name().to_owned());
         let read = page.warnings.iter().map(|&warning| warning.to_owned());
@@ -343,14 +343,4 @@ fn path_of(dom: &Dom, node: NodeId) -> String {
     let mut nearest: Vec<&str> = names.take(PATH_ELEMENTS).collect();
     nearest.reverse();
     nearest.join(" > ")
-}
-
-fn provenance_of(page: &Page) -> Provenance {
-    Provenance {
-        path: page.provenance.path.clone(),
-        offset: page.provenance.offset,
-        length: page.provenance.length,
-        warc_date: page.provenance.warc_date.clone(),
-        ..Provenance::default()
-    }
 }

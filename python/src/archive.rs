@@ -3,11 +3,12 @@
 use crate::arguments::wrong_type;
 use crate::columns::Columns;
 use crate::page::Page;
-use crate::pool::{Item, Pool, message_of, record_of_fault};
+use crate::pool::{Item, Pool};
 use arrow_array::RecordBatch;
 use arrow_pyarrow::PyArrowType;
-use dehusk::document::Record;
-use dehusk::input::{self, Failure, Format, Provenance, Source};
+use dehusk::document::{Provenance, Record};
+use dehusk::error::Error;
+use dehusk::input::{self, Failure, Format, Source};
 use pyo3::exceptions::{PyOSError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -69,9 +70,9 @@ impl Pages {
             Ok(item) => item.map(Step::Item),
             Err(panic) => {
                 reader.pages = None;
-                let message = format!("the reader failed, what follows is lost: {}", message_of(&*panic));
+                let error = Error::of_panic("the reader failed, what follows is lost", &*panic);
                 let provenance = Provenance { path: reader.path.clone(), ..Provenance::default() };
-                let record = record_of_fault(&reader.path, &provenance, "internal", message);
+                let record = Record::of_error(reader.path.clone(), provenance, &error);
                 Some(Step::Failed(Box::new(record)))
             }
         }

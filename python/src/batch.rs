@@ -2,13 +2,14 @@
 
 use crate::arguments::wrong_type;
 use crate::columns::Columns;
-use crate::pool::{Pool, record_of_fault};
+use crate::pool::Pool;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_pyarrow::{FromPyArrow, Table};
 use arrow_schema::DataType;
-use dehusk::document::Record;
-use dehusk::input::{Page, Provenance};
+use dehusk::document::{Provenance, Record};
+use dehusk::error::Error;
+use dehusk::input::Page;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use rayon::prelude::*;
@@ -153,8 +154,8 @@ impl Chunk {
         let id = self.ids.as_ref().and_then(|ids| ids.text(row));
         page.id = id.or_else(|| url.clone()).unwrap_or_default();
         let Some(bytes) = self.pages.get(row) else {
-            let message = "the page is null".to_owned();
-            return record_of_fault(&page.id, &Provenance::default(), "bad_record", message);
+            let error = Error::of_bad_record("the page is null");
+            return Record::of_error(page.id.clone(), Provenance::default(), &error);
         };
         page.bytes.clear();
         page.bytes.extend_from_slice(bytes);

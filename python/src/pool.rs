@@ -1,11 +1,10 @@
 //! Extractors that threads share, and what becomes of a panic.
 
-use dehusk::document::{Fault, Provenance, Record, SCHEMA_VERSION, Status};
-use dehusk::error::Result;
+use dehusk::document::Record;
+use dehusk::error::{Error, Result};
 use dehusk::extractor::Extractor;
-use dehusk::input::{self, Failure, Page};
+use dehusk::input::{Failure, Page};
 use dehusk::options::Options;
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -33,7 +32,7 @@ impl Pool {
         match item {
             Ok(page) => self.extract(page),
             Err(failure) => {
-                Record::of_error(failure.id.clone(), provenance_of(&failure.provenance), &failure.error)
+                Record::of_error(failure.id.clone(), (&failure.provenance).into(), &failure.error)
             }
         }
     }
@@ -48,14 +47,12 @@ impl Pool {
             self.idle().push(extractor);
             Ok(record)
         }));
-        match outcome {
-            Ok(Ok(record)) => record,
-            Ok(Err(error)) => Record::of_error(page.id.clone(), provenance_of(&page.provenance), &error),
-            Err(panic) => {
-                let message = format!("the extractor failed on this page: {}", message_of(&*panic));
-                record_of_fault(&page.id, &page.provenance, "internal", message)
-            }
-        }
+        let error = match outcome {
+            Ok(Ok(record)) => return record,
+            Ok(Err(error)) => error,
+            Err(panic) => Error::of_panic("the extractor failed on this page", &*panic),
+        };
+        Record::of_error(page.id.clone(), (&page.provenance).into(), &error)
     }
 
     fn take(&self) -> Result<Extractor> {
@@ -66,39 +63,6 @@ impl Pool {
     fn idle(&self) -> MutexGuard<'_, Vec<Extractor>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The record of a page that was never handed to an extractor.
-pub(crate) fn record_of_fault(
-    id: &str,
-    provenance: &input::Provenance,
-    kind: &str,
-    message: String,
-) -> Record {
-    Record {
-        schema_version: SCHEMA_VERSION,
-        id: id.to_owned(),
-        status: Status::Error,
-        error: Some(Fault { kind: kind.to_owned(), message }),
-        provenance: provenance_of(provenance),
-        ..Record::default()
-    }
-}
-
-fn provenance_of(provenance: &input::Provenance) -> Provenance {
-    Provenance {
-        path: provenance.path.clone(),
-        offset: provenance.offset,
-        length: provenance.length,
-        warc_date: provenance.warc_date.clone(),
-        ..Provenance::default()
-    }
-}
-
-/// What a panic said.
-pub(crate) fn message_of(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
 }
 
 /// Panics on purpose, for the tests.

@@ -206,8 +206,7 @@ impl<I: Iterator<Item = Item>> Iterator for Guarded<I> {
         let items = self.0.as_mut()?;
         catch_unwind(AssertUnwindSafe(|| items.next())).unwrap_or_else(|panic| {
             self.0 = None;
-            let message = format!("the reader failed, what follows is lost: {}", worker::message_of(&*panic));
-            let error = Error::new(ErrorKind::Internal, message);
+            let error = Error::of_panic("the reader failed, what follows is lost", &*panic);
             Some(Err(Failure { id: "(input)".to_owned(), provenance: Default::default(), error }))
         })
     }

@@ -1,14 +1,16 @@
 //! What a worker does with one page.
 
 use super::{Done, Extras, Item};
-use crate::document::{Provenance, Record, Status};
-use crate::error::{Error, ErrorKind, Result};
+use crate::document::{Record, Status};
+use crate::error::{Error, Result};
 use crate::extractor::Extractor;
 use crate::fingerprint::Fingerprints;
-use crate::input::{self, Failure, Page};
-use std::any::Any;
+use crate::input::{Failure, Page};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
+
+/// What a panic of the extractor is told as.
+const PAGE_FAILED: &str = "the extractor failed on this page";
 
 /// What makes a record of a page; apart from [`Extractor`] only tests have one.
 pub(super) trait Extract: Send {
@@ -81,12 +83,9 @@ impl<'a> Workers<'a> {
         let error = match outcome {
             Ok(Ok(rendered)) => return rendered,
             Ok(Err(error)) => error,
-            Err(panic) => {
-                let message = format!("the extractor failed on this page: {}", message_of(&*panic));
-                Error::new(ErrorKind::Internal, message)
-            }
+            Err(panic) => Error::of_panic(PAGE_FAILED, &*panic),
         };
-        self.rendered(Record::of_error(page.id.clone(), provenance_of(&page.provenance), &error))
+        self.rendered(Record::of_error(page.id.clone(), (&page.provenance).into(), &error))
     }
 
     fn take(&self) -> Result<Box<dyn Extract>> {
@@ -100,21 +99,5 @@ impl<'a> Workers<'a> {
 }
 
 fn record_of_failure(failure: &Failure) -> Record {
-    Record::of_error(failure.id.clone(), provenance_of(&failure.provenance), &failure.error)
-}
-
-fn provenance_of(provenance: &input::Provenance) -> Provenance {
-    Provenance {
-        path: provenance.path.clone(),
-        offset: provenance.offset,
-        length: provenance.length,
-        warc_date: provenance.warc_date.clone(),
-        ..Provenance::default()
-    }
-}
-
-/// What a panic said.
-pub(super) fn message_of(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+    Record::of_error(failure.id.clone(), (&failure.provenance).into(), &failure.error)
 }

@@ -9,6 +9,7 @@ pub(crate) use cells::Cells;
 
 use crate::blocks::Place;
 use crate::fingerprint::Fingerprints;
+use crate::input;
 use crate::metadata::{Explanation, Metadata};
 use crate::roles::Role;
 use serde::Serialize;
@@ -148,6 +149,19 @@ pub struct Provenance {
     /// `html` or `text`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input_kind: Option<String>,
+}
+
+impl From<&input::Provenance> for Provenance {
+    /// What the reader knows; the charset and the kind are found later.
+    fn from(read: &input::Provenance) -> Self {
+        Provenance {
+            path: read.path.clone(),
+            offset: read.offset,
+            length: read.length,
+            warc_date: read.warc_date.clone(),
+            ..Provenance::default()
+        }
+    }
 }
 
 /// All that is known of one page. Keys are always present in the JSON, in this order; what is unknown is `null` or `[]`.

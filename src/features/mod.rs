@@ -73,6 +73,10 @@ const HTML_NEIGHBOURS: [isize; 4] = [-1, 1, -2, 2];
 const TEXT_WINDOWS: [usize; 3] = [3, 8, 20];
 const HTML_WINDOWS: [usize; 1] = [5];
 
+fn nth((numbers, columns): (&[f32], usize), row: usize) -> &[f32] {
+    numbers.get(row * columns..(row + 1) * columns).unwrap_or_default()
+}
+
 impl Table {
     /// Computes the table of an HTML page.
     pub fn fill_html(&mut self, dom: &Dom, head: &Head, blocks: &Blocks, lexicon: &Lexicon) {
@@ -89,7 +93,7 @@ impl Table {
     /// One block's numbers, in the order of [`feature_names`].
     #[must_use]
     pub fn row(&self, at: usize) -> &[f32] {
-        self.numbers.get(at * self.columns..(at + 1) * self.columns).unwrap_or_default()
+        nth(self.rows(), at)
     }
 
     /// Computes what the second pass sees besides the first table: `probabilities` are the first pass's, one a block.
@@ -124,8 +128,7 @@ impl Table {
     /// One block's numbers of the second pass, in the order of [`second_names`].
     #[must_use]
     pub fn second_row(&self, at: usize) -> &[f32] {
-        let columns = self.second_numbers.len().checked_div(self.len()).unwrap_or(0);
-        self.second_numbers.get(at * columns..(at + 1) * columns).unwrap_or_default()
+        nth(self.second_rows(), at)
     }
 
     /// The numbers of the page with every block above `threshold` kept, in the order of [`choice_names`], written over
@@ -162,8 +165,7 @@ impl Table {
     /// One block's numbers about words of roles, in the order of [`role_word_names`].
     #[must_use]
     pub fn role_row(&self, at: usize) -> &[f32] {
-        let columns = self.role_numbers.len().checked_div(self.len()).unwrap_or(0);
-        self.role_numbers.get(at * columns..(at + 1) * columns).unwrap_or_default()
+        nth(self.role_rows(), at)
     }
 
     /// How many rows there are.

@@ -5,6 +5,8 @@
 //! any order, the leftmost leaf that is left is the row's. So the splits of all trees are sorted by column and threshold,
 //! and one comparison serves a whole batch of rows.
 
+use std::ops::Range;
+
 /// An inner node: goes left where the row's number in `column` is at most `threshold`, or is no number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Node {
@@ -72,6 +74,16 @@ pub struct Forest {
 struct Column {
     number: u16,
     end: u32,
+}
+
+/// One of the tables that rows are made of.
+struct Part<'a> {
+    table: &'a [f32],
+    width: usize,
+    /// The row's columns before it.
+    first: usize,
+    /// The forest's columns that stand in it.
+    wanted: Range<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -148,29 +160,40 @@ impl Forest {
         if rows.width < self.width {
             return;
         }
+        let parts = self.parts_of(rows);
         let mut numbers = vec![[0.0; BATCH]; self.columns.len()];
         let mut reachable = vec![[0; BATCH]; self.trees.len()];
         for (chosen, scores) in chosen.chunks(BATCH).zip(scores.chunks_mut(BATCH * self.classes)) {
             for (lane, &row) in chosen.iter().enumerate() {
-                self.gather(rows, row, lane, &mut numbers);
+                for part in &parts {
+                    self.gather(part, row, lane, &mut numbers);
+                }
             }
             self.reach(&numbers, &mut reachable);
             self.add_values(&reachable, scores);
         }
     }
 
-    /// A row's numbers in its lane of the batch, column by column.
-    fn gather(&self, rows: &Rows<'_>, row: usize, lane: usize, numbers: &mut [Lanes<f32>]) {
+    /// The tables, each with which of the forest's columns it holds.
+    fn parts_of<'a>(&self, rows: &Rows<'a>) -> Vec<Part<'a>> {
         let (mut first, mut start) = (0, 0);
-        for &(table, columns) in &rows.tables {
-            let own = table.get(row * columns..(row + 1) * columns).unwrap_or_default();
-            let end = self.columns.partition_point(|column| usize::from(column.number) < first + columns);
-            for (numbers, column) in numbers[start..end].iter_mut().zip(&self.columns[start..end]) {
-                let number = own.get(usize::from(column.number) - first).copied().unwrap_or_default();
-                // What is no number goes left, as the lowest does, and stays out of `highest`.
-                numbers[lane] = if number.is_nan() { f32::NEG_INFINITY } else { number };
-            }
-            (first, start) = (first + columns, end);
+        let part = |&(table, width): &(&'a [f32], usize)| {
+            let end = self.columns.partition_point(|column| usize::from(column.number) < first + width);
+            let part = Part { table, width, first, wanted: start..end };
+            (first, start) = (first + width, end);
+            part
+        };
+        rows.tables.iter().map(part).collect()
+    }
+
+    /// A row's numbers of one table in the row's lane of the batch, column by column.
+    fn gather(&self, part: &Part<'_>, row: usize, lane: usize, numbers: &mut [Lanes<f32>]) {
+        let own = part.table.get(row * part.width..(row + 1) * part.width).unwrap_or_default();
+        let wanted = part.wanted.clone();
+        for (numbers, column) in numbers[wanted.clone()].iter_mut().zip(&self.columns[wanted]) {
+            let number = own.get(usize::from(column.number) - part.first).copied().unwrap_or_default();
+            // What is no number goes left, as the lowest does, and stays out of `highest`.
+            numbers[lane] = if number.is_nan() { f32::NEG_INFINITY } else { number };
         }
     }
 

@@ -333,7 +333,8 @@ fn choose(
         rows.extend_from_slice(row);
     }
     let rows = Rows::default().beside(rows, row.len());
-    models.choice.add_scores(&rows, &[0, 1, 2, 3, 4, 5, 6, 7, 8], &mut verdict.expected);
+    let every: [usize; THRESHOLDS.len()] = std::array::from_fn(|at| at);
+    models.choice.add_scores(&rows, &every, &mut verdict.expected);
     let chosen = verdict.choice_for(favor);
     verdict.threshold = THRESHOLDS[chosen];
     verdict.confidence = verdict.expected[chosen].clamp(0.0, 1.0);
