@@ -10,7 +10,7 @@ use dehusk::input::{self, Page, Pages};
 use dehusk::metadata::dates::{DateHints, find_in_text, from_url, label_of, parse_machine};
 use dehusk::metadata::json_ld::{facts, parse_lenient};
 use dehusk::metadata::{people, titles};
-use dehusk::model::{Rows, Weights};
+use dehusk::model::{Rows, Tiles, Weights};
 use dehusk::options::{BlockDetail, InputKind, Limits, Options};
 use std::cell::RefCell;
 
@@ -213,7 +213,9 @@ fn try_weights(bytes: &[u8]) {
     if let Ok(forest) = weights.forest("x") {
         let row: &[f32] = &[0.0, 1.5, f32::NAN];
         let mut scores = vec![0.0; 11 * forest.classes()];
-        forest.add_scores(&Rows::default().beside(row, row.len()), &[0; 11], &mut scores);
+        let mut tiles = Tiles::default();
+        tiles.fill(row, row.len());
+        forest.add_scores(&Rows::default().beside(&tiles), &[0; 11], &mut scores);
         if forest.classes() == 1 {
             forest.add_shares(row, &mut [0.0; 3]);
         }

@@ -5,7 +5,7 @@
 //! any order, the leftmost leaf that is left is the row's. So the splits of all trees are sorted by column and threshold,
 //! and one comparison serves a whole batch of rows.
 
-use std::ops::Range;
+use super::tiles::{Lanes, LANES, Rows, Span};
 
 /// An inner node: goes left where the row's number in `column` is at most `threshold`, or is no number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,29 +30,6 @@ pub struct Tree {
 /// Leaves of a tree at most: a bit for each.
 pub const LEAVES: usize = 32;
 
-/// Rows that are evaluated side by side: two vector registers of every processor this runs on.
-const BATCH: usize = 8;
-
-/// One number, or one set of leaves, for each row of a batch.
-type Lanes<T> = [T; BATCH];
-
-/// Rows of numbers to evaluate: one or more tables side by side, each with as many rows.
-#[derive(Clone, Debug, Default)]
-pub struct Rows<'a> {
-    tables: Vec<(&'a [f32], usize)>,
-    width: usize,
-}
-
-impl<'a> Rows<'a> {
-    /// With another table on the right: its numbers row by row, `columns` a row.
-    #[must_use]
-    pub fn beside(mut self, numbers: &'a [f32], columns: usize) -> Self {
-        self.tables.push((numbers, columns));
-        self.width += columns;
-        self
-    }
-}
-
 /// A sum of trees for each of one or more classes; tree `t` belongs to class `t % classes`.
 #[derive(Clone, Debug, Default)]
 pub struct Forest {
@@ -76,14 +53,30 @@ struct Column {
     end: u32,
 }
 
-/// One of the tables that rows are made of.
-struct Part<'a> {
-    table: &'a [f32],
-    width: usize,
-    /// The row's columns before it.
-    first: usize,
-    /// The forest's columns that stand in it.
-    wanted: Range<usize>,
+/// A column that tells the rows of a page apart, with the splits that do.
+struct Telling {
+    table: u32,
+    /// Its number within the table.
+    column: u32,
+    splits: std::ops::Range<u32>,
+}
+
+/// What holds for all rows of a page.
+#[derive(Default)]
+struct Plan {
+    /// The leaves of each tree that the splits on whose right all rows are have left.
+    common: Vec<u32>,
+    columns: Vec<Telling>,
+}
+
+/// The leaves of each tree that rows can still reach.
+struct Reachable {
+    /// By any row of the tile.
+    common: Vec<u32>,
+    /// By each row, as far as the tile's rows differ.
+    own: Vec<Lanes<u32>>,
+    /// Whether they do.
+    differs: Vec<bool>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -155,64 +148,100 @@ impl Forest {
     }
 
     /// Adds to `scores`, which holds [`Forest::classes`] numbers for each of `chosen`, the scores of these rows. Nothing is
-    /// added if the rows have fewer columns than the forest was checked for; a missing number counts as 0.
+    /// added if the rows have fewer columns than the forest was checked for, nor for rows that are not there.
     pub fn add_scores(&self, rows: &Rows<'_>, chosen: &[usize], scores: &mut [f32]) {
         if rows.width < self.width {
             return;
         }
-        let parts = self.parts_of(rows);
-        let mut numbers = vec![[0.0; BATCH]; self.columns.len()];
-        let mut reachable = vec![[0; BATCH]; self.trees.len()];
-        for (chosen, scores) in chosen.chunks(BATCH).zip(scores.chunks_mut(BATCH * self.classes)) {
-            for (lane, &row) in chosen.iter().enumerate() {
-                for part in &parts {
-                    self.gather(part, row, lane, &mut numbers);
-                }
-            }
-            self.reach(&numbers, &mut reachable);
-            self.add_values(&reachable, scores);
-        }
-    }
-
-    /// The tables, each with which of the forest's columns it holds.
-    fn parts_of<'a>(&self, rows: &Rows<'a>) -> Vec<Part<'a>> {
-        let (mut first, mut start) = (0, 0);
-        let part = |&(table, width): &(&'a [f32], usize)| {
-            let end = self.columns.partition_point(|column| usize::from(column.number) < first + width);
-            let part = Part { table, width, first, wanted: start..end };
-            (first, start) = (first + width, end);
-            part
+        let plan = self.plan(rows);
+        let mut reachable = Reachable {
+            common: vec![0; self.trees.len()],
+            own: vec![[!0; LANES]; self.trees.len()],
+            differs: vec![false; self.trees.len()],
         };
-        rows.tables.iter().map(part).collect()
-    }
-
-    /// A row's numbers of one table in the row's lane of the batch, column by column.
-    fn gather(&self, part: &Part<'_>, row: usize, lane: usize, numbers: &mut [Lanes<f32>]) {
-        let own = part.table.get(row * part.width..(row + 1) * part.width).unwrap_or_default();
-        let wanted = part.wanted.clone();
-        for (numbers, column) in numbers[wanted.clone()].iter_mut().zip(&self.columns[wanted]) {
-            let number = own.get(usize::from(column.number) - part.first).copied().unwrap_or_default();
-            // What is no number goes left, as the lowest does, and stays out of `highest`.
-            numbers[lane] = if number.is_nan() { f32::NEG_INFINITY } else { number };
+        let mut sums = vec![[0.0; LANES]; self.classes];
+        let (end, mut last) = (rows.len(), usize::MAX);
+        for (&row, scores) in chosen.iter().zip(scores.chunks_mut(self.classes)) {
+            if row >= end {
+                continue;
+            }
+            if row / LANES != last {
+                last = row / LANES;
+                self.reach(&plan, rows, last, &mut reachable);
+                self.sum_up(&mut reachable, &mut sums);
+            }
+            for (score, sums) in scores.iter_mut().zip(&sums) {
+                *score += sums[row % LANES];
+            }
         }
     }
 
-    /// The leaves of every tree that each of the rows can reach; the lowest bit is the one it ends in.
-    fn reach(&self, numbers: &[Lanes<f32>], reachable: &mut [Lanes<u32>]) {
-        reachable.fill([!0; BATCH]);
-        let mut first = 0;
-        for (column, numbers) in self.columns.iter().zip(numbers) {
-            let end = column.end as usize;
-            take_away(&self.splits[first..end], highest(numbers), *numbers, reachable);
-            first = end;
+    /// Applies the splits on whose right all rows are, and finds those that part them.
+    fn plan(&self, rows: &Rows<'_>) -> Plan {
+        let mut plan = Plan { common: vec![!0; self.trees.len()], columns: Vec::with_capacity(self.columns.len()) };
+        let (mut table, mut first) = (0, 0);
+        let mut start = 0;
+        for column in &self.columns {
+            let splits = start as u32..column.end;
+            start = column.end as usize;
+            let number = usize::from(column.number);
+            while let Some(tiles) = rows.tables.get(table).filter(|tiles| number >= first + tiles.columns()) {
+                first += tiles.columns();
+                table += 1;
+            }
+            let spans = rows.tables.get(table).map(|tiles| tiles.whole());
+            let Some(span) = spans.and_then(|spans| spans.get(number - first)) else { continue };
+            let own = self.splits.get(splits.start as usize..splits.end as usize).unwrap_or_default();
+            let right = own.partition_point(|split| split.threshold < span.lowest);
+            let end = own.partition_point(|split| split.threshold < span.highest);
+            for split in own.iter().take(right) {
+                plan.common[split.tree as usize] &= split.right;
+            }
+            if right < end {
+                let splits = splits.start + right as u32..splits.start + end as u32;
+                plan.columns.push(Telling { table: table as u32, column: (number - first) as u32, splits });
+            }
+        }
+        plan
+    }
+
+    /// The leaves of every tree that each row of the tile can reach; the lowest bit is the one it ends in.
+    fn reach(&self, plan: &Plan, rows: &Rows<'_>, tile: usize, reachable: &mut Reachable) {
+        reachable.common.copy_from_slice(&plan.common);
+        let mut columns = plan.columns.as_slice();
+        for (number, table) in (0..).zip(&rows.tables) {
+            let (numbers, spans) = table.tile(tile);
+            let (own, rest) = columns.split_at(columns.partition_point(|column| column.table == number));
+            columns = rest;
+            for column in own {
+                let at = column.column as usize;
+                let splits = self.splits.get(column.splits.start as usize..column.splits.end as usize);
+                let (Some(splits), Some(span), Some(numbers)) = (splits, spans.get(at), numbers.get(at)) else {
+                    continue;
+                };
+                take_away(splits, *span, numbers, reachable);
+            }
         }
     }
 
-    fn add_values(&self, reachable: &[Lanes<u32>], scores: &mut [f32]) {
-        for (round, values) in reachable.chunks(self.classes).zip(self.values.chunks(self.classes)) {
-            for (lane, row_scores) in scores.chunks_mut(self.classes).enumerate() {
-                for ((score, leaves), values) in row_scores.iter_mut().zip(round).zip(values) {
-                    *score += values[leaves[lane].trailing_zeros() as usize % LEAVES];
+    /// Each row's sum over the trees, class by class; what the rows differ in is forgotten.
+    fn sum_up(&self, reachable: &mut Reachable, sums: &mut [Lanes<f32>]) {
+        sums.fill([0.0; LANES]);
+        let Reachable { common, own, differs } = reachable;
+        let mut trees = self.values.iter().zip(common).zip(own).zip(differs);
+        for _ in 0..self.trees.len() / self.classes {
+            for (sums, (((values, common), own), differs)) in sums.iter_mut().zip(&mut trees) {
+                if *differs {
+                    let mut found = [0.0; LANES];
+                    for (found, own) in found.iter_mut().zip(&*own) {
+                        *found = values[lowest_bit(*common & own)];
+                    }
+                    sums.iter_mut().zip(found).for_each(|(sum, found)| *sum += found);
+                    *own = [!0; LANES];
+                    *differs = false;
+                } else {
+                    let found = values[lowest_bit(*common)];
+                    sums.iter_mut().for_each(|sum| *sum += found);
                 }
             }
         }
@@ -241,23 +270,40 @@ impl Forest {
     }
 }
 
-/// The highest of the numbers, by halves: a chain of eight comparisons would wait for each of them.
-fn highest(numbers: &Lanes<f32>) -> f32 {
-    let higher = |a: f32, b: f32| if a > b { a } else { b };
-    let [a, b, c, d, e, f, g, h] = *numbers;
-    let (left, right) = (higher(higher(a, e), higher(c, g)), higher(higher(b, f), higher(d, h)));
-    higher(left, right)
+/// The number of the lowest bit that is set. One always is: a row reaches some leaf.
+fn lowest_bit(leaves: u32) -> usize {
+    // With the highest bit set the processor's own instruction needs no help.
+    (leaves | 1 << (LEAVES - 1)).trailing_zeros() as usize % LEAVES
 }
 
 /// Leaves to the rows on the right of each split what is right of it, to the others all they had. The splits are of one
-/// column, lowest threshold first. Kept apart so that `numbers` stays in vector registers.
+/// column, lowest threshold first.
+fn take_away(splits: &[Split], span: Span, numbers: &Lanes<f32>, reachable: &mut Reachable) {
+    let mut rest = splits;
+    while let [split, behind @ ..] = rest
+        && split.threshold < span.lowest
+    {
+        reachable.common[split.tree as usize] &= split.right;
+        rest = behind;
+    }
+    part(rest, span.highest, *numbers, &mut reachable.own, &mut reachable.differs);
+}
+
+/// The splits that part the tile's rows. Kept apart so that `numbers` stays in vector registers.
 #[inline(never)]
-fn take_away(splits: &[Split], highest: f32, numbers: Lanes<f32>, reachable: &mut [Lanes<u32>]) {
+fn part(
+    splits: &[Split],
+    highest: f32,
+    numbers: Lanes<f32>,
+    reachable: &mut [Lanes<u32>],
+    differs: &mut [bool],
+) {
     for split in splits {
         if highest <= split.threshold {
             break;
         }
-        let mut left = [0; BATCH];
+        differs[split.tree as usize] = true;
+        let mut left = [0; LANES];
         for (left, number) in left.iter_mut().zip(numbers) {
             *left = u32::from(number > split.threshold).wrapping_sub(1);
         }
@@ -326,9 +372,16 @@ fn bits_below(leaf: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Tiles;
 
     fn stump(column: u16, threshold: f32) -> Node {
         Node { threshold, column, next: [!0, !1] }
+    }
+
+    fn tiles(table: &[f32], columns: usize) -> Tiles {
+        let mut tiles = Tiles::default();
+        tiles.fill(table, columns);
+        tiles
     }
 
     #[test]
@@ -339,7 +392,8 @@ mod tests {
                 .expect("fits");
         let tenths: Vec<f32> = (0..11).map(|i| i as f32 / 10.0).collect();
         let wholes: Vec<f32> = (0..11).map(|i| i as f32).collect();
-        let rows = Rows::default().beside(&tenths, 1).beside(&wholes, 1);
+        let (tenths, wholes) = (tiles(&tenths, 1), tiles(&wholes, 1));
+        let rows = Rows::default().beside(&tenths).beside(&wholes);
         let mut scores = vec![0.0; 11];
         forest.add_scores(&rows, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], &mut scores);
         assert_eq!(scores, [9.0, 9.0, 9.0, 19.0, 19.0, 19.0, 21.0, 21.0, 21.0, 21.0, 21.0]);
@@ -403,7 +457,7 @@ mod tests {
         let flat = rows.concat();
         let all: Vec<usize> = (0..rows.len()).collect();
         let mut scores = vec![0.0; rows.len() * classes];
-        forest.add_scores(&Rows::default().beside(&flat, COLUMNS), &all, &mut scores);
+        forest.add_scores(&Rows::default().beside(&tiles(&flat, COLUMNS)), &all, &mut scores);
         for (row, scores) in rows.iter().zip(scores.chunks(classes)) {
             let mut expected = [0.0; 3];
             for (at, (nodes, leaves)) in single.iter().enumerate() {

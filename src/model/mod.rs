@@ -4,9 +4,11 @@
 //! version and every column it expects; a build whose feature list differs refuses it.
 
 mod forest;
+mod tiles;
 mod weights;
 
-pub use forest::{Forest, Node, Rows, Tree};
+pub use forest::{Forest, Node, Tree};
+pub use tiles::{Rows, Tiles};
 pub use weights::{VERSION, Weights, Words};
 
 /// The logistic function: a raw score (log-odds) to a probability.

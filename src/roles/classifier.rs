@@ -8,7 +8,7 @@ use crate::features::{
     DIMENSIONS, Feature, Lexicon, ROLE_COUNT, RoleLexicon, Score, Table, Vocabulary, choice_names, declared,
     declared_second, feature_names, role_word_names, second_names,
 };
-use crate::model::{Forest, Rows, Weights, logistic};
+use crate::model::{Forest, Rows, Tiles, Weights, logistic};
 use crate::options::{Favor, InputKind};
 use std::sync::LazyLock;
 
@@ -120,6 +120,11 @@ pub struct Scratch {
     chosen: Vec<usize>,
     row: Vec<f32>,
     rows: Vec<f32>,
+    first: Tiles,
+    second: Tiles,
+    content: Tiles,
+    words: Tiles,
+    choices: Tiles,
 }
 
 impl Classifier {
@@ -177,10 +182,14 @@ impl Classifier {
         all.clear();
         all.extend(0..blocks.len());
         let (first, columns) = table.rows();
-        let rows = Rows::default().beside(first, columns);
+        scratch.first.fill(first, columns);
+        let rows = Rows::default().beside(&scratch.first);
         verdict.first_pass = probabilities(&models.first, &rows, all, &mut scratch.scores);
         table.fill_second(blocks, kind, &verdict.first_pass);
-        verdict.second_pass = probabilities(&models.second, &both_passes(table), all, &mut scratch.scores);
+        let (second, columns) = table.second_rows();
+        scratch.second.fill(second, columns);
+        let rows = rows.beside(&scratch.second);
+        verdict.second_pass = probabilities(&models.second, &rows, all, &mut scratch.scores);
         let mix = |(first, second): (&f32, &f32)| {
             second * models.second_share + first * (1.0 - models.second_share)
         };
@@ -196,6 +205,11 @@ impl Classifier {
     pub fn roles_if_left_out(&self, table: &Table, verdict: &Verdict) -> Vec<(Role, f32)> {
         let Some(kind) = verdict.kind else { return Vec::new() };
         let mut scratch = Scratch { chosen: (0..verdict.content.len()).collect(), ..Scratch::default() };
+        for (tiles, (rows, columns)) in
+            [(&mut scratch.first, table.rows()), (&mut scratch.second, table.second_rows())]
+        {
+            tiles.fill(rows, columns);
+        }
         let roles = roles_outside_body(&self.models(kind).roles, table, verdict, &mut scratch);
         roles.map(|(_, role)| role).collect()
     }
@@ -310,12 +324,6 @@ fn probabilities(forest: &Forest, rows: &Rows<'_>, all: &[usize], scores: &mut V
     scores.iter().map(|&score| logistic(score)).collect()
 }
 
-/// Both passes' columns side by side.
-fn both_passes(table: &Table) -> Rows<'_> {
-    let ((first, first_columns), (second, second_columns)) = (table.rows(), table.second_rows());
-    Rows::default().beside(first, first_columns).beside(second, second_columns)
-}
-
 /// Chooses the threshold with the highest expected word F1, moved by `favor`, and judges the page at it.
 fn choose(
     models: &Models,
@@ -326,13 +334,14 @@ fn choose(
     scratch: &mut Scratch,
     verdict: &mut Verdict,
 ) {
-    let Scratch { row, rows, .. } = scratch;
+    let Scratch { row, rows, choices, .. } = scratch;
     rows.clear();
     for threshold in THRESHOLDS {
         table.fill_choice(blocks, kind, &verdict.content, threshold, row);
         rows.extend_from_slice(row);
     }
-    let rows = Rows::default().beside(rows, row.len());
+    choices.fill(rows, row.len());
+    let rows = Rows::default().beside(choices);
     let every: [usize; THRESHOLDS.len()] = std::array::from_fn(|at| at);
     models.choice.add_scores(&rows, &every, &mut verdict.expected);
     let chosen = verdict.choice_for(favor);
@@ -393,9 +402,11 @@ fn roles_outside_body<'s>(
     scratch: &'s mut Scratch,
 ) -> impl Iterator<Item = (usize, (Role, f32))> + 's {
     let classes = forest.classes();
-    let (words, columns) = table.role_rows();
-    let rows = both_passes(table).beside(&verdict.content, 1).beside(words, columns);
-    let Scratch { scores, chosen, .. } = scratch;
+    let Scratch { scores, chosen, first, second, content, words, .. } = scratch;
+    content.fill(&verdict.content, 1);
+    let (role_words, columns) = table.role_rows();
+    words.fill(role_words, columns);
+    let rows = Rows::default().beside(first).beside(second).beside(content).beside(words);
     scores.clear();
     scores.resize(chosen.len() * classes, 0.0);
     forest.add_scores(&rows, chosen, scores);
