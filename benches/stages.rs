@@ -11,8 +11,8 @@ use dehusk::dom::{Head, Parser};
 use dehusk::extractor::Extractor;
 use dehusk::features::Table;
 use dehusk::input::{Page, Provenance};
-use dehusk::options::{Favor, InputKind, Options};
-use dehusk::roles::{Classifier, Scratch};
+use dehusk::options::{InputKind, Options};
+use dehusk::roles::{Classifier, Question, Scratch};
 use divan::Bencher;
 use divan::counter::BytesCount;
 use std::io::Read;
@@ -146,7 +146,7 @@ fn stage_5_model(bencher: Bencher) {
                 Some(parser.dom()),
                 blocks,
                 InputKind::Html,
-                Favor::Balanced,
+                Question::default(),
                 &mut scratch,
             );
             assert_eq!(verdict.kept.len(), blocks.len());

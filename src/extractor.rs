@@ -19,7 +19,7 @@ use crate::metadata::{
     Decision, Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text,
 };
 use crate::options::{BlockDetail, InputKind, Options};
-use crate::roles::{Classifier, Role, Scratch, Verdict};
+use crate::roles::{Classifier, Question, Role, Scratch, Verdict};
 
 /// Elements in a block's path: the nearest ones say where it stands.
 const PATH_ELEMENTS: usize = 6;
@@ -134,13 +134,14 @@ impl Extractor {
 
     /// The record of a page. A page that cannot be read gives a record of status `error`.
     pub fn extract(&mut self, page: &Page) -> Record {
-        match self.read(page) {
+        match self.read(page, self.options.blocks != BlockDetail::None) {
             Ok(reading) => reading.record,
             Err(error) => Record::of_error(page.id.clone(), (&page.provenance).into(), &error),
         }
     }
 
-    fn read(&mut self, page: &Page) -> Result<Reading> {
+    /// `roles` says whether the verdict is to tell the blocks' roles.
+    fn read(&mut self, page: &Page, roles: bool) -> Result<Reading> {
         self.costs = Costs::default();
         let bytes = page.bytes.get(..self.options.limits.page_bytes).unwrap_or(&page.bytes);
         let kind = self.kind_of(page, bytes)?;
@@ -160,7 +161,7 @@ impl Extractor {
         }
         self.costs.containers = self.blocks.containers.len() as u64;
         self.costs.blocks = self.blocks.len() as u64;
-        let verdict = self.judge(kind);
+        let verdict = self.judge(kind, roles || kind == InputKind::Text);
         let evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
         record.warnings.extend(self.limit_warnings(&evidence));
         self.costs.candidates = evidence.candidates.len() as u64;
@@ -249,15 +250,15 @@ impl Extractor {
         rows.into_iter().filter(|row| row.0).map(|row| row.1.to_owned()).collect()
     }
 
-    fn judge(&mut self, kind: InputKind) -> Verdict {
+    fn judge(&mut self, kind: InputKind, roles: bool) -> Verdict {
         let lexicon = self.classifier.lexicon();
         match kind {
             InputKind::Html => self.table.fill_html(self.parser.dom(), &self.head, &self.blocks, lexicon),
             InputKind::Text => self.table.fill_text(&self.blocks, lexicon),
         }
-        let favor = self.options.favor;
+        let question = Question { favor: self.options.favor, roles };
         let dom = (kind == InputKind::Html).then(|| self.parser.dom());
-        self.classifier.judge(&mut self.table, dom, &self.blocks, kind, favor, &mut self.scratch)
+        self.classifier.judge(&mut self.table, dom, &self.blocks, kind, question, &mut self.scratch)
     }
 
     fn fill(&self, record: &mut Record, verdict: &Verdict) {
@@ -270,7 +271,7 @@ impl Extractor {
             record.body = longer;
             record.warnings.push(BODY_FROM_JSON_LD.to_owned());
         }
-        record.comments = comments(&self.blocks, &verdict.kept, &verdict.roles);
+        record.comments = comments(&self.blocks, &verdict.comments);
         record.confidence = three_decimals(verdict.confidence);
         record.page_type = page_type_of(verdict);
         record.status = if record.body.is_empty() { Status::Empty } else { Status::Ok };

@@ -20,8 +20,8 @@ use dehusk::metadata::{
     Evidence, Field, choose, date_days, date_features, gather_html, gather_text, headline_features,
     headline_lines, headline_texts, longest_text, site_names,
 };
-use dehusk::options::{Favor, InputKind};
-use dehusk::roles::{Classifier, Role, Scratch};
+use dehusk::options::InputKind;
+use dehusk::roles::{Classifier, Question, Role, Scratch};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs::File;
@@ -131,9 +131,9 @@ impl Reader {
         }
         segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, &mut self.blocks);
         self.table.fill_text(&self.blocks, self.classifier.lexicon());
-        let (kind, favor) = (InputKind::Text, Favor::default());
+        let (kind, question) = (InputKind::Text, Question { roles: true, ..Question::default() });
         let verdict =
-            self.classifier.judge(&mut self.table, None, &self.blocks, kind, favor, &mut self.scratch);
+            self.classifier.judge(&mut self.table, None, &self.blocks, kind, question, &mut self.scratch);
         self.roles = verdict.roles.iter().map(|role| role.0).collect();
         Ok(gather_text(&self.blocks, &self.roles, None, None, MAX_CANDIDATES))
     }

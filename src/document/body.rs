@@ -1,7 +1,6 @@
 //! Kept blocks to the record's texts.
 
 use crate::blocks::{Block, BlockKind, Blocks, Context};
-use crate::roles::Role;
 
 /// What ties a kept block to the kept block before or after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,15 +59,13 @@ pub fn body(blocks: &Blocks, kept: &[bool]) -> String {
     out
 }
 
-/// Readers' comments: blocks of that role that are not part of the body; blocks that follow each other in one container
-/// are one comment.
+/// Readers' comments: `are_comments` says which blocks are part of one; those that follow each other in one container are
+/// one comment.
 #[must_use]
-pub fn comments(blocks: &Blocks, kept: &[bool], roles: &[(Role, f32)]) -> Vec<String> {
+pub fn comments(blocks: &Blocks, are_comments: &[bool]) -> Vec<String> {
     let mut comments: Vec<String> = Vec::new();
     let mut last: Option<(usize, u32)> = None;
-    for (at, block) in blocks.items.iter().enumerate() {
-        let is_comment =
-            roles.get(at).is_some_and(|role| role.0 == Role::Comment) && kept.get(at) == Some(&false);
+    for (at, (block, is_comment)) in blocks.items.iter().zip(are_comments).enumerate() {
         if !is_comment || block.context.has(Context::CONTROL) {
             continue;
         }

@@ -40,7 +40,7 @@ impl Extractor {
     ///
     /// Where [`Extractor::extract`] gives a record of status `error`.
     pub fn explain(&mut self, page: &Page) -> Result<Explained<'_>> {
-        let reading = self.read(page)?;
+        let reading = self.read(page, true)?;
         Ok(Explained {
             record: reading.record,
             blocks: &self.blocks,

@@ -135,6 +135,25 @@ impl Forest {
         Some(Self { nodes, leaves, trees, ..forest })
     }
 
+    /// The trees of some classes, in ascending order; a class that is not there is left out.
+    #[must_use]
+    pub fn of_classes(&self, classes: &[usize]) -> Forest {
+        let (mut nodes, mut leaves, mut trees) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, tree) in self.trees.iter().enumerate() {
+            if !classes.contains(&(number % self.classes)) {
+                continue;
+            }
+            let next = self.trees.get(number + 1);
+            let node_end = next.map_or(self.nodes.len(), |next| next.first_node as usize);
+            let leaf_end = next.map_or(self.leaves.len(), |next| next.first_leaf as usize);
+            trees.push(Tree { first_node: nodes.len() as u32, first_leaf: leaves.len() as u32 });
+            nodes.extend_from_slice(self.nodes.get(tree.first_node as usize..node_end).unwrap_or_default());
+            leaves.extend_from_slice(self.leaves.get(tree.first_leaf as usize..leaf_end).unwrap_or_default());
+        }
+        let classes = classes.iter().filter(|&&class| class < self.classes).count();
+        Self::new(nodes, leaves, trees, classes, self.width).unwrap_or_default()
+    }
+
     /// How many scores a row gets.
     #[must_use]
     pub fn classes(&self) -> usize {

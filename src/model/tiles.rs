@@ -65,7 +65,9 @@ impl Tiles {
         self.whole.clear();
         self.whole.resize(columns, Span::NOTHING);
         let tiles = self.rows.div_ceil(LANES);
-        self.numbers.resize(tiles * columns, [0.0; LANES]);
+        if self.numbers.len() < tiles * columns {
+            self.numbers.resize(tiles * columns, [0.0; LANES]);
+        }
         self.spans.clear();
         if columns == 0 {
             return;
@@ -80,7 +82,7 @@ impl Tiles {
         if let Some(tile) = self.numbers.chunks_exact_mut(columns).nth(self.rows / LANES) {
             fill_short(tile, last, columns);
         }
-        for tile in self.numbers.chunks_exact_mut(columns) {
+        for tile in self.numbers.chunks_exact_mut(columns).take(tiles) {
             for (numbers, whole) in tile.iter_mut().zip(&mut self.whole) {
                 if numbers.iter().fold(false, |any, number| any | number.is_nan()) {
                     numbers.iter_mut().filter(|number| number.is_nan()).for_each(|it| *it = f32::NEG_INFINITY);
@@ -123,13 +125,28 @@ impl Tiles {
 const GROUP: usize = 4;
 
 fn turn(lane: usize, rows: &[f32], columns: usize, tile: &mut [Lanes<f32>]) {
-    let (first, rest) = rows.split_at(columns.min(rows.len()));
-    let (second, rest) = rest.split_at(columns.min(rest.len()));
-    let (third, fourth) = rest.split_at(columns.min(rest.len()));
-    for ((((numbers, &a), &b), &c), &d) in tile.iter_mut().zip(first).zip(second).zip(third).zip(fourth) {
-        if let Some(four) = numbers.get_mut(lane..lane + GROUP) {
-            four.copy_from_slice(&[a, b, c, d]);
+    let mut rest = rows;
+    let rows: [&[f32]; GROUP] = std::array::from_fn(|_| {
+        let (row, behind) = rest.split_at(columns.min(rest.len()));
+        rest = behind;
+        row
+    });
+    let [(first, a), (second, b), (third, c), (fourth, d)] = rows.map(|row| row.as_chunks::<GROUP>());
+    let quads = first.iter().zip(second).zip(third).zip(fourth);
+    let (numbers, last) = tile.as_chunks_mut::<GROUP>();
+    for (numbers, (((a, b), c), d)) in numbers.iter_mut().zip(quads) {
+        for (at, numbers) in numbers.iter_mut().enumerate() {
+            put(numbers, lane, [a[at], b[at], c[at], d[at]]);
         }
+    }
+    for ((((numbers, &a), &b), &c), &d) in last.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        put(numbers, lane, [a, b, c, d]);
+    }
+}
+
+fn put(numbers: &mut Lanes<f32>, lane: usize, four: [f32; GROUP]) {
+    if let Some(place) = numbers.get_mut(lane..lane + GROUP) {
+        place.copy_from_slice(&four);
     }
 }
 

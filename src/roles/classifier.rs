@@ -49,8 +49,10 @@ pub struct Verdict {
     pub expected: [f32; THRESHOLDS.len()],
     /// Expected word F1 of the kept text, 0–1.
     pub confidence: f32,
-    /// Each block's role and its probability.
+    /// Each block's role and its probability; empty unless [`Question::roles`] asks for them.
     pub roles: Vec<(Role, f32)>,
+    /// Which of the blocks that are left out are readers' comments.
+    pub comments: Vec<bool>,
     /// Probabilities of the page types, in the order of [`PAGE_TYPES`]; their sum is 1.
     pub page_types: [f32; PAGE_TYPES.len()],
 }
@@ -78,6 +80,15 @@ impl Verdict {
     }
 }
 
+/// What is asked of the model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// Which way to lean in what is kept.
+    pub favor: Favor,
+    /// Whether the role of every block is to be told, beside which are comments: four times the work.
+    pub roles: bool,
+}
+
 /// What made a model say what it said of a block: a number of the table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reason {
@@ -101,8 +112,16 @@ struct Models {
     choice: Forest,
     page_type: Forest,
     roles: Forest,
+    /// The part of `roles` that tells most blocks from comments.
+    screen: Forest,
     second_share: f32,
 }
+
+/// The roles of [`Models::screen`], in the order of the classes: comments, and what most other blocks outside the body are.
+const SCREEN: [Role; 4] = [Role::Comment, Role::Navigation, Role::Related, Role::Other];
+
+/// A block with a score so much above its score as a comment is none. Any number above rounding errors would do.
+const SCREEN_MARGIN: f32 = 0.01;
 
 /// The model, ready to run. Shared by all extractors.
 #[derive(Debug)]
@@ -170,7 +189,7 @@ impl Classifier {
         dom: Option<&Dom>,
         blocks: &Blocks,
         kind: InputKind,
-        favor: Favor,
+        question: Question,
         scratch: &mut Scratch,
     ) -> Verdict {
         let models = self.models(kind);
@@ -194,9 +213,23 @@ impl Classifier {
             second * models.second_share + first * (1.0 - models.second_share)
         };
         verdict.content = verdict.first_pass.iter().zip(&verdict.second_pass).map(mix).collect();
-        choose(models, table, blocks, kind, favor, scratch, &mut verdict);
+        choose(models, table, blocks, kind, question.favor, scratch, &mut verdict);
         table.fill_role_words(dom, blocks, kind, &self.role_lexicon);
-        verdict.roles = roles_of(&models.roles, table, &verdict, scratch);
+        scratch.chosen.retain(|&at| !verdict.kept[at]);
+        verdict.comments = vec![false; blocks.len()];
+        if !question.roles {
+            screen(&models.screen, table, &verdict, scratch);
+        }
+        let roles = roles_outside_body(&models.roles, table, &verdict, scratch);
+        if question.roles {
+            verdict.roles = verdict.content.iter().map(|&probability| (Role::Body, probability)).collect();
+        }
+        for (at, role) in roles {
+            verdict.comments[at] = role.0 == Role::Comment;
+            if let Some(known) = verdict.roles.get_mut(at) {
+                *known = role;
+            }
+        }
         verdict
     }
 
@@ -277,12 +310,14 @@ fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
     weights.check_features(&format!("{name}-role-words"), &role_word_names(kind))?;
     weights.check_features(&format!("{name}-choice"), &choice_names(kind))?;
     let forest = |part: &str| weights.forest(&format!("{name}-{part}")).cloned();
+    let roles = forest("roles")?;
     Ok(Models {
+        screen: roles.of_classes(&SCREEN.map(|role| role as usize)),
         first: forest("first")?,
         second: forest("second")?,
         choice: forest("choice")?,
         page_type: forest("page-type")?,
-        roles: forest("roles")?,
+        roles,
         second_share: weights.setting(&format!("{name}-second-share"))?,
     })
 }
@@ -382,16 +417,29 @@ fn softmax(scores: &mut [f32]) {
     }
 }
 
-/// The role of every block and its probability: what is kept is [`Role::Body`], as probable as its being main content,
-/// and the others have the likeliest of the other roles.
-fn roles_of(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut Scratch) -> Vec<(Role, f32)> {
-    let mut roles: Vec<(Role, f32)> =
-        verdict.content.iter().map(|&probability| (Role::Body, probability)).collect();
-    scratch.chosen.retain(|&at| !verdict.kept[at]);
-    for (at, role) in roles_outside_body(forest, table, verdict, scratch) {
-        roles[at] = role;
+/// Leaves of the chosen blocks those that may be comments.
+fn screen(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut Scratch) {
+    role_scores(forest, table, verdict, scratch);
+    let mut scores = scratch.scores.chunks(SCREEN.len());
+    scratch.chosen.retain(|_| match scores.next() {
+        Some([comment, others @ ..]) => others.iter().all(|other| *other <= comment + SCREEN_MARGIN),
+        _ => true,
+    });
+}
+
+/// Each chosen block's scores, class by class, in `scratch`.
+fn role_scores(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut Scratch) {
+    let Scratch { scores, chosen, first, second, content, words, .. } = scratch;
+    scores.clear();
+    scores.resize(chosen.len() * forest.classes(), 0.0);
+    if chosen.is_empty() {
+        return;
     }
-    roles
+    content.fill(&verdict.content, 1);
+    let (role_words, columns) = table.role_rows();
+    words.fill(role_words, columns);
+    let rows = Rows::default().beside(first).beside(second).beside(content).beside(words);
+    forest.add_scores(&rows, chosen, scores);
 }
 
 /// The likeliest role but [`Role::Body`] of each chosen block.
@@ -401,15 +449,9 @@ fn roles_outside_body<'s>(
     verdict: &Verdict,
     scratch: &'s mut Scratch,
 ) -> impl Iterator<Item = (usize, (Role, f32))> + 's {
+    role_scores(forest, table, verdict, scratch);
+    let Scratch { scores, chosen, .. } = scratch;
     let classes = forest.classes();
-    let Scratch { scores, chosen, first, second, content, words, .. } = scratch;
-    content.fill(&verdict.content, 1);
-    let (role_words, columns) = table.role_rows();
-    words.fill(role_words, columns);
-    let rows = Rows::default().beside(first).beside(second).beside(content).beside(words);
-    scores.clear();
-    scores.resize(chosen.len() * classes, 0.0);
-    forest.add_scores(&rows, chosen, scores);
     chosen.iter().zip(scores.chunks_mut(classes)).map(|(&at, scores)| (at, role_outside_body(scores)))
 }
 
