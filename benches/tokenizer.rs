@@ -13,10 +13,10 @@ use std::cell::{Cell, RefCell};
 use std::time::Instant;
 
 use dehusk::dom::limits::{BoundedBuilder, BuilderLimits, CountWork};
-use dehusk::dom::tokenizer::{Comments, TokenizerOptions, tokenize};
+use dehusk::dom::tokenizer::{Attributes, Comments, TokenizerOptions, tokenize};
 use html5ever::interface::ExpandedName;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag, Token, TokenSink, TokenSinkResult};
+use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 
@@ -139,26 +139,13 @@ fn flat_builder() -> TreeBuilder<Handle, Flat> {
     TreeBuilder::new(flat, TreeBuilderOpts::default())
 }
 
-/// About what an extractor reads.
-fn read_attributes(tag: &str, name: &str) -> bool {
-    match name {
-        "class" | "id" | "role" | "itemprop" | "datetime" | "lang" | "hidden" | "style" => true,
-        "href" => tag == "a" || tag == "link",
-        "rel" => tag == "a" || tag == "link",
-        "content" | "name" | "property" => tag == "meta",
-        "type" => tag == "script",
-        "alt" | "src" => tag == "img",
-        _ => false,
-    }
-}
-
-fn is_json(tag: &Tag) -> bool {
-    tag.attrs.iter().any(|attribute| attribute.value.ends_with("json"))
+fn is_json(tag: &dehusk::dom::tokenizer::Tag<'_>) -> bool {
+    tag.attribute("type").is_some_and(|kind| kind.contains("json"))
 }
 
 fn lean() -> TokenizerOptions {
     TokenizerOptions {
-        keep_attribute: Some(read_attributes),
+        attributes: Attributes::Read,
         keep_raw_text: Some(is_json),
         comments: Comments::Empty,
         ..TokenizerOptions::default()

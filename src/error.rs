@@ -53,7 +53,8 @@ impl Error {
     #[must_use]
     pub fn of_panic(what: &str, panic: &(dyn Any + Send)) -> Self {
         let text = panic.downcast_ref::<&str>().copied();
-        let said = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
+        let said =
+            text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
         Self::new(ErrorKind::Internal, format!("{what}: {said}"))
     }
 

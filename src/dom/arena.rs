@@ -5,6 +5,10 @@ use super::select::Kept;
 use super::values::{ValueId, Values};
 use std::ops::Range;
 
+/// Attributes that one element may carry after repeated `<html>` and `<body>` tags were merged into it. Real pages
+/// stay under 20; without a bound each repeat would copy all earlier ones.
+pub(crate) const MERGED_ATTRIBUTES: usize = 64;
+
 /// A node's number in its [`Dom`]. The document is number 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub(crate) u32);
@@ -14,6 +18,12 @@ impl NodeId {
     pub const DOCUMENT: NodeId = NodeId(0);
     /// Stands for "no such node" inside the arena.
     pub(crate) const NONE: NodeId = NodeId(u32::MAX);
+
+    /// The node of this number, from 0 on in the order of their making; it must be less than [`Dom::len`].
+    #[must_use]
+    pub fn nth(number: usize) -> NodeId {
+        NodeId(number as u32)
+    }
 
     pub(crate) fn index(self) -> usize {
         self.0 as usize

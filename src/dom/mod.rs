@@ -1,9 +1,12 @@
 //! HTML text to a flat node arena.
 //!
-//! html5ever's tree builder decides the structure; our sink stores it as numbered nodes over one text buffer, with
-//! only the attributes that later stages read. Nothing here recurses, so depth costs memory only, never stack.
+//! The standard's tokenizer and tree construction are our own, straight into numbered nodes over one text buffer, with only
+//! the attributes that later stages read. html5ever's tree builder over the same arena is the reference that they are
+//! held to, and builds the pages that selectors narrow. Nothing here recurses, so depth costs memory only, never stack.
 
 mod arena;
+mod builder;
+mod element_names;
 mod head;
 pub mod limits;
 mod names;
@@ -21,18 +24,21 @@ pub use select::Selectors;
 pub use values::{ByValue, ValueId, Values};
 
 use crate::options::Limits;
-use html5ever::local_name;
-use html5ever::tokenizer::Tag as TagToken;
+use builder::{Bounded, Builder};
+use element_names::Name;
 use html5ever::tree_builder::{TreeBuilderOpts, TreeSink};
-use limits::{BoundedBuilder, BuilderLimits, LimitsReached};
+use limits::{BoundedBuilder, Bounds, BuilderLimits, LimitsReached};
 use sink::{DomSink, TagTable};
-use tokenizer::{Comments, TokenizerOptions, TokenizerStats, tokenize};
+use tokenizer::{Attributes, Buffers, Comments, Tag as TagToken, TokenizerOptions, TokenizerStats, tokenize};
 
 /// Parses pages one after the other into the same buffers.
 #[derive(Debug)]
 pub struct Parser {
     dom: Dom,
+    builder: Builder,
+    buffers: Buffers,
     tags: TagTable,
+    by_html5ever: bool,
     limits: BuilderLimits,
     tokenizer: TokenizerOptions,
     builder_work: u64,
@@ -65,7 +71,10 @@ impl Parser {
         };
         Self {
             dom: Dom::default(),
+            builder: Builder::default(),
+            buffers: Buffers::default(),
             tags: TagTable::default(),
+            by_html5ever: false,
             limits: builder,
             tokenizer: tokenizer_options(limits.attributes),
             builder_work: 0,
@@ -75,6 +84,22 @@ impl Parser {
     /// Parses a whole page; the tree stays valid until the next call. Any text is a page: what is no markup becomes
     /// text in `<body>`. `<noscript>` is read as markup, as a browser without scripting does.
     pub fn parse(&mut self, page: &str) -> (&Dom, ParseNotes) {
+        let notes = if self.by_html5ever { self.parse_by_html5ever(page) } else { self.parse_by_ours(page) };
+        (&self.dom, notes)
+    }
+
+    fn parse_by_ours(&mut self, page: &str) -> ParseNotes {
+        self.builder.begin(std::mem::take(&mut self.dom));
+        let bounds = Bounds::new(self.limits, page.len());
+        let mut builder = Bounded { bounds, builder: &mut self.builder };
+        let tokenizer = tokenizer::read(page, &mut builder, &self.tokenizer, &mut self.buffers);
+        let limits = builder.bounds.reached();
+        self.builder_work = builder.work();
+        self.dom = self.builder.finish();
+        ParseNotes { limits, tokenizer }
+    }
+
+    fn parse_by_html5ever(&mut self, page: &str) -> ParseNotes {
         let sink = DomSink::new(std::mem::take(&mut self.dom), std::mem::take(&mut self.tags));
         let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         let builder = BoundedBuilder::new(sink, options, self.limits, page.len());
@@ -82,16 +107,25 @@ impl Parser {
         let limits = builder.reached();
         self.builder_work = builder.work();
         (self.dom, self.tags) = builder.builder.sink.finish();
-        (&self.dom, ParseNotes { limits, tokenizer })
+        ParseNotes { limits, tokenizer }
     }
 
-    /// The same parser for pages that are narrowed: it keeps what the selectors ask for beside the tree.
+    /// The same parser with html5ever's tree builder, which is slower and gives the same trees: the reference.
+    #[must_use]
+    pub fn by_html5ever(mut self) -> Self {
+        self.by_html5ever = true;
+        self
+    }
+
+    /// The same parser for pages that are narrowed: it keeps what the selectors ask for beside the tree, which
+    /// html5ever's tree builder makes.
     #[must_use]
     pub fn for_narrowing(mut self, narrowing: &Narrowing) -> Self {
+        self.by_html5ever = true;
         self.dom.kept = Some(Box::new(narrowing.need()));
         if self.dom.kept.as_ref().is_some_and(|kept| kept.wants_any()) {
             // The sink takes those that are asked for.
-            self.tokenizer.keep_attribute = Some(|_, _| true);
+            self.tokenizer.attributes = Attributes::All;
         }
         self
     }
@@ -124,7 +158,7 @@ impl Default for Parser {
 fn tokenizer_options(max_attributes_per_tag: usize) -> TokenizerOptions {
     TokenizerOptions {
         max_attributes_per_tag,
-        keep_attribute: Some(|_, name| AttributeName::of(name) != AttributeName::Other),
+        attributes: Attributes::Read,
         keep_raw_text: Some(holds_text),
         comments: Comments::Empty,
         ..TokenizerOptions::default()
@@ -132,12 +166,11 @@ fn tokenizer_options(max_attributes_per_tag: usize) -> TokenizerOptions {
 }
 
 /// Raw text that is read: JSON in scripts; not program code, styles or frames' stand-ins.
-fn holds_text(tag: &TagToken) -> bool {
-    if tag.name != local_name!("script") {
-        return tag.name == local_name!("xmp");
+fn holds_text(tag: &TagToken<'_>) -> bool {
+    if tag.name != Name::Script {
+        return tag.name == Name::Xmp;
     }
-    let kind = tag.attrs.iter().find(|attribute| attribute.name.local == local_name!("type"));
-    kind.is_some_and(|kind| kind.value.contains("json"))
+    tag.known_attribute(AttributeName::Type).is_some_and(|kind| kind.contains("json"))
 }
 
 #[cfg(test)]

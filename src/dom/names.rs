@@ -15,7 +15,7 @@ macro_rules! name_table {
 
             /// The name as written in HTML, or `""` for `Other`.
             #[must_use]
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $table::Other => "", $($table::$variant => $text),+ }
             }
 

@@ -1,6 +1,6 @@
-//! The tree builder's sink: html5ever's calls become entries of a [`Dom`].
+//! The sink of html5ever's tree builder, whose calls become entries of a [`Dom`].
 
-use super::arena::{AttributeSlot, Dom, Element, NodeData, NodeId};
+use super::arena::{AttributeSlot, Dom, Element, MERGED_ATTRIBUTES, NodeData, NodeId};
 use super::limits::CountWork;
 use super::names::{AttributeName, Tag};
 use html5ever::tendril::StrTendril;
@@ -9,10 +9,6 @@ use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, ns};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-
-/// Attributes that one element may carry after repeated `<html>` and `<body>` tags were merged into it. Real pages
-/// stay under 20; without a bound each repeat would copy all earlier ones.
-const MERGED_ATTRIBUTES: usize = 64;
 
 /// Names that the crate knows, by the tree builder's names; kept from page to page.
 #[derive(Debug, Default)]

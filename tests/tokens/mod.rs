@@ -1,6 +1,7 @@
 //! Shared by the tokenizer's tests: both tokenizers behind one call, a sink that records, a small tree.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub mod arena;
 pub mod tree;
 
 use std::cell::RefCell;

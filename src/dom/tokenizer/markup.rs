@@ -1,15 +1,12 @@
 //! What `<!` and `<?` begin: comments, document types, CDATA sections.
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::DoctypeIdKind;
-use html5ever::tokenizer::{Doctype, Token, TokenSink};
 use memchr::memchr;
 use memchr::memmem;
 
 use super::text::Nul;
-use super::{Comments, Content, Tokenizer, is_space};
+use super::{Comments, Content, Doctype, Receiver, Tokenizer, is_space};
 
-impl<S: TokenSink> Tokenizer<'_, '_, S> {
+impl<R: Receiver> Tokenizer<'_, '_, R> {
     /// The [markup declaration open state](https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state);
     /// `at` is on the `<`.
     pub(super) fn markup_declaration(&mut self) -> Content {
@@ -23,7 +20,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
             return self.doctype(start + DOCTYPE.len());
         }
         const CDATA: &[u8] = b"[CDATA[";
-        if rest.starts_with(CDATA) && self.sink.adjusted_current_node_present_but_not_in_html_namespace() {
+        if rest.starts_with(CDATA) && self.sink.is_in_foreign_content() {
             return self.cdata(start + CDATA.len());
         }
         self.bogus_comment(start)
@@ -66,15 +63,16 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
     fn emit_comment(&mut self, start: usize, end: usize) -> Content {
         let text = match self.options.comments {
             Comments::Skipped => return Content::Data,
-            Comments::Empty => StrTendril::new(),
-            Comments::Full => StrTendril::from(self.without_nul(self.slice(start, end))),
+            Comments::Empty => "",
+            Comments::Full => self.slice(start, end),
         };
-        self.emit(Token::CommentToken(text));
+        self.stats.tokens += 1;
+        if self.has_nul && text.contains('\0') {
+            self.sink.comment(&text.replace('\0', "\u{fffd}"));
+        } else {
+            self.sink.comment(text);
+        }
         Content::Data
-    }
-
-    fn without_nul(&self, text: &str) -> String {
-        if self.has_nul { text.replace('\0', "\u{fffd}") } else { text.to_owned() }
     }
 
     /// The [CDATA section states](https://html.spec.whatwg.org/multipage/parsing.html#cdata-section-state).
@@ -91,9 +89,16 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         let mut cursor = Cursor { page: self.page, at: start };
         let doctype = cursor.doctype();
         self.at = cursor.at;
-        self.emit(Token::DoctypeToken(doctype));
+        self.stats.tokens += 1;
+        self.sink.doctype(&doctype);
         Content::Data
     }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Identifier {
+    Public,
+    System,
 }
 
 /// A walk over a document type. All its stops are ASCII, so offsets stay between characters.
@@ -111,7 +116,7 @@ impl Cursor<'_> {
             None | Some(b'>') => doctype.force_quirks = true,
             Some(_) => {
                 let name = self.take_until(|byte| is_space(byte) || byte == b'>');
-                doctype.name = Some(StrTendril::from(name.to_ascii_lowercase()));
+                doctype.name = Some(name.to_ascii_lowercase());
                 self.identifiers(&mut doctype);
             }
         }
@@ -128,9 +133,9 @@ impl Cursor<'_> {
             return;
         }
         let kind = if self.take_word(b"public") {
-            DoctypeIdKind::Public
+            Identifier::Public
         } else if self.take_word(b"system") {
-            DoctypeIdKind::System
+            Identifier::System
         } else {
             doctype.force_quirks = true;
             return;
@@ -141,8 +146,8 @@ impl Cursor<'_> {
             return;
         }
         self.skip_space();
-        if kind == DoctypeIdKind::Public && matches!(self.peek(), Some(b'"' | b'\'')) {
-            if !self.identifier(doctype, DoctypeIdKind::System) {
+        if kind == Identifier::Public && matches!(self.peek(), Some(b'"' | b'\'')) {
+            if !self.identifier(doctype, Identifier::System) {
                 doctype.force_quirks = true;
                 return;
             }
@@ -151,19 +156,19 @@ impl Cursor<'_> {
             return;
         }
         let over = self.peek() == Some(b'>');
-        let bogus_system = kind == DoctypeIdKind::System && self.peek().is_some();
+        let bogus_system = kind == Identifier::System && self.peek().is_some();
         doctype.force_quirks = !over && !bogus_system;
     }
 
     /// A quoted identifier; false where `>` or the page's end cuts it short.
-    fn identifier(&mut self, doctype: &mut Doctype, kind: DoctypeIdKind) -> bool {
+    fn identifier(&mut self, doctype: &mut Doctype, kind: Identifier) -> bool {
         let Some(quote) = self.peek() else { return false };
         self.at += 1;
         let text = self.take_until(|byte| byte == quote || byte == b'>');
-        let identifier = Some(StrTendril::from(text));
+        let identifier = Some(text);
         match kind {
-            DoctypeIdKind::Public => doctype.public_id = identifier,
-            DoctypeIdKind::System => doctype.system_id = identifier,
+            Identifier::Public => doctype.public_id = identifier,
+            Identifier::System => doctype.system_id = identifier,
         }
         let closed = self.peek() == Some(quote);
         if closed {

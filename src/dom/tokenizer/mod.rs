@@ -1,4 +1,4 @@
-//! A fast HTML tokenizer for whole pages, in the place of html5ever's own in front of its tree builder.
+//! A fast HTML tokenizer for whole pages, in front of our own tree builder or html5ever's.
 //!
 //! html5ever's tokenizer walks every character of a page, scripts and unread attribute values included. This one
 //! jumps from one significant byte to the next with `memchr`, hands out text as slices of a shared buffer, and can be
@@ -9,26 +9,26 @@
 //! It is useful for whole decoded pages in memory. It is not for streams, and it reports neither parse errors nor
 //! line numbers.
 
+mod attribute_names;
+mod html5ever;
 mod markup;
-mod names;
 mod options;
 mod raw_text;
 mod references;
 mod tags;
 mod text;
+mod tokens;
 
-pub use options::{Comments, TokenizerOptions};
+pub use options::{Attributes, Comments, TokenizerOptions};
+pub use tokens::Tag;
+pub(super) use tokens::{Attribute, Content, Doctype, Piece, Receiver, Texts};
 
-use html5ever::LocalName;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
+use super::element_names::{Name, Names};
+use ::html5ever::tokenizer::TokenSink;
 use memchr::memchr;
-use rustc_hash::FxHashSet;
+use std::collections::HashSet;
 
-use names::NameCache;
-use text::Window;
-
-/// Bytes of a page that are read, at most: tendrils count in 32 bits, and decoded text may be a little longer.
+/// Bytes of a page that are read, at most: offsets count in 32 bits, and decoded text may be a little longer.
 const MAX_PAGE_BYTES: usize = 1 << 31;
 
 /// What one page asked of the tokenizer.
@@ -40,7 +40,7 @@ pub struct TokenizerStats {
     pub attributes_over_limit: u64,
     /// Attribute values that were cut.
     pub values_cut: u64,
-    /// Some names were cut because the page has too many.
+    /// Some names were cut because the page has too many for a sink of html5ever's.
     pub names_cut: bool,
     /// The page was longer than 2 GiB, and its end was not read.
     pub page_cut: bool,
@@ -77,48 +77,73 @@ pub struct TokenizerStats {
 /// assert_eq!(words.0.into_inner(), "Fish & chips");
 /// ```
 pub fn tokenize<S: TokenSink>(page: &str, sink: &S, options: &TokenizerOptions) -> TokenizerStats {
+    let mut forward = html5ever::Forward::new(sink, options.max_interned_names);
+    let stats = read(page, &mut forward, options, &mut Buffers::default());
+    TokenizerStats { names_cut: forward.has_run_out(), ..stats }
+}
+
+/// [`tokenize`] for a receiver of our own, with buffers that are kept from page to page.
+pub(super) fn read<R: Receiver>(
+    page: &str,
+    receiver: &mut R,
+    options: &TokenizerOptions,
+    buffers: &mut Buffers,
+) -> TokenizerStats {
     let page = page.strip_prefix('\u{feff}').unwrap_or(page);
     let read = text::prefix(page, MAX_PAGE_BYTES);
     let page_cut = read.len() < page.len();
-    let normalised = text::normalise_line_breaks(read);
-    let mut tokenizer = Tokenizer::new(normalised.as_deref().unwrap_or(read), sink, options);
+    let mut normalised = std::mem::take(&mut buffers.normalised);
+    let is_normalised = text::normalise_line_breaks(read, &mut normalised);
+    buffers.names.forget();
+    let read = if is_normalised { &normalised } else { read };
+    let mut tokenizer = Tokenizer::new(read, receiver, options, buffers);
     tokenizer.run();
-    TokenizerStats { page_cut, names_cut: tokenizer.names.has_run_out(), ..tokenizer.stats }
+    let stats = TokenizerStats { page_cut, ..tokenizer.stats };
+    buffers.normalised = normalised;
+    stats
 }
 
-/// What the next bytes are: the only states that outlive a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Content {
-    Data,
-    Raw(RawKind),
-    Plaintext,
+/// What is kept from page to page.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    names: Names,
+    /// The page with its line breaks normalised, if that was needed.
+    normalised: String,
+    /// Text under construction, where it is no slice of the page.
+    scratch: String,
+    /// The tag's attributes.
+    attributes: Vec<Attribute>,
+    /// Names and values of the tag's attributes, where they are no slice of the page.
+    rebuilt: String,
+    /// Unknown names of the tag's attributes, used past a handful. Hashed with a key that no page knows.
+    seen_attributes: HashSet<Box<str>>,
 }
 
 /// One page on its way through. Offsets are bytes of `page`, which holds no carriage return.
-struct Tokenizer<'page, 'sink, S> {
+struct Tokenizer<'page, 'sink, R> {
     page: &'page str,
     bytes: &'page [u8],
     /// The next byte to read.
     at: usize,
-    sink: &'sink S,
+    sink: &'sink mut R,
     options: &'sink TokenizerOptions,
     /// True where the page holds a NUL, which every state treats in its own way.
     has_nul: bool,
     /// Name of the last start tag, which alone can end its raw text.
-    last_start_tag: LocalName,
+    last_start_tag: Name,
     /// Whether the text of the raw text element just opened is wanted.
     wants_raw_text: bool,
-    names: NameCache,
-    window: Window,
-    /// Text or a name under construction, where it is no slice of the page.
-    scratch: String,
-    /// Names of the tag's attributes, used past a handful.
-    seen_attributes: FxHashSet<LocalName>,
+    buffers: &'sink mut Buffers,
     stats: TokenizerStats,
 }
 
-impl<'page, 'sink, S: TokenSink> Tokenizer<'page, 'sink, S> {
-    fn new(page: &'page str, sink: &'sink S, options: &'sink TokenizerOptions) -> Self {
+impl<'page, 'sink, R: Receiver> Tokenizer<'page, 'sink, R> {
+    fn new(
+        page: &'page str,
+        sink: &'sink mut R,
+        options: &'sink TokenizerOptions,
+        buffers: &'sink mut Buffers,
+    ) -> Self {
         Self {
             page,
             bytes: page.as_bytes(),
@@ -126,12 +151,9 @@ impl<'page, 'sink, S: TokenSink> Tokenizer<'page, 'sink, S> {
             sink,
             options,
             has_nul: memchr(0, page.as_bytes()).is_some(),
-            last_start_tag: LocalName::default(),
+            last_start_tag: Name::default(),
             wants_raw_text: true,
-            names: NameCache::new(options.max_interned_names),
-            window: Window::default(),
-            scratch: String::new(),
-            seen_attributes: FxHashSet::default(),
+            buffers,
             stats: TokenizerStats::default(),
         }
     }
@@ -145,8 +167,8 @@ impl<'page, 'sink, S: TokenSink> Tokenizer<'page, 'sink, S> {
                 Content::Plaintext => self.plaintext(),
             };
         }
-        self.emit(Token::EOFToken);
-        self.sink.end();
+        self.stats.tokens += 1;
+        self.sink.end_of_page();
     }
 
     /// The [data state](https://html.spec.whatwg.org/multipage/parsing.html#data-state): one run of text, and the
@@ -167,20 +189,6 @@ impl<'page, 'sink, S: TokenSink> Tokenizer<'page, 'sink, S> {
             b'!' => self.markup_declaration(),
             b'?' => self.bogus_comment(open + 1),
             _ => self.start_tag(),
-        }
-    }
-
-    /// Gives a token to the sink and returns what it wants to be read next.
-    #[inline]
-    fn emit(&mut self, token: Token) -> Content {
-        const LINE: u64 = 1;
-        self.stats.tokens += 1;
-        match self.sink.process_token(token, LINE) {
-            TokenSinkResult::RawData(kind) => Content::Raw(kind),
-            TokenSinkResult::Plaintext => Content::Plaintext,
-            TokenSinkResult::Continue
-            | TokenSinkResult::Script(_)
-            | TokenSinkResult::EncodingIndicator(_) => Content::Data,
         }
     }
 

@@ -1,30 +1,38 @@
 //! What the tokenizer may leave out, and its bounds.
 
-use html5ever::tokenizer::Tag;
-use html5ever::{LocalName, local_name};
+use super::super::element_names::Name;
+use super::Tag;
 
 /// What the tokenizer may leave out, and its bounds.
 ///
 /// The default keeps every token and attribute, and bounds only what grows without reason.
 #[derive(Clone, Debug)]
 pub struct TokenizerOptions {
-    /// Asked with the tag's and the attribute's name, both lower case: attributes it refuses are never built, and end
-    /// tags get none at all. What the tree builder itself looks at is built whatever the answer, so that the tree
-    /// stays the same. `None` keeps all.
-    pub keep_attribute: Option<fn(&str, &str) -> bool>,
+    /// Which attributes are built.
+    pub attributes: Attributes,
     /// Asked with the start tag of a raw text element (`script`, `style`, `iframe`, `noscript` …, never `title` or
     /// `textarea`): where it answers `false`, the element's text is skipped without a token. `None` keeps all.
-    pub keep_raw_text: Option<fn(&Tag) -> bool>,
+    pub keep_raw_text: Option<fn(&Tag<'_>) -> bool>,
     /// How markup comments are reported.
     pub comments: Comments,
     /// Attributes built for one tag, at most; later ones are dropped. The duplicate check stays linear.
     pub max_attributes_per_tag: usize,
     /// Bytes of an attribute's value, at most; longer values are cut at a character boundary.
     pub max_attribute_value_bytes: usize,
-    /// Names of over seven bytes, unknown to HTML, that are put into the process's table of atoms, at most; the cache
-    /// forgets, so that a name may count again. Later ones are cut to seven bytes. The table's chains grow with the
-    /// names alive: a million distinct ones would take quadratic time.
+    /// Names of over seven bytes, unknown to HTML, that are put into the process's table of atoms for an html5ever sink,
+    /// at most. Later ones are cut to seven bytes. The table's chains grow with the names alive: a million distinct
+    /// ones would take quadratic time.
     pub max_interned_names: usize,
+}
+
+/// Which attributes are built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attributes {
+    /// All of them, those of end tags too.
+    All,
+    /// Those of [`AttributeName`](crate::dom::AttributeName), and what the tree builder itself looks at, so that the
+    /// tree stays the same; end tags get none.
+    Read,
 }
 
 /// How markup comments are reported to the sink.
@@ -50,7 +58,7 @@ const DEFAULT_MAX_INTERNED_NAMES: usize = 1 << 15;
 impl Default for TokenizerOptions {
     fn default() -> Self {
         Self {
-            keep_attribute: None,
+            attributes: Attributes::All,
             keep_raw_text: None,
             comments: Comments::Full,
             max_attributes_per_tag: DEFAULT_MAX_ATTRIBUTES_PER_TAG,
@@ -68,51 +76,52 @@ impl TokenizerOptions {
     }
 }
 
-/// Which attributes of a tag the tree builder reads itself, so that no filter may drop them.
+/// Which attributes of a tag the tree builder reads itself, so that they are built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BuilderReads {
     /// All: the builder compares formatting elements with all their attributes ("Noah's Ark"). Not needed for `a`,
     /// of which never two are active.
     All,
-    /// One attribute by this name.
+    /// None that later stages do not read anyway, but one by this name.
     One(&'static str),
-    /// None.
+    /// None that later stages do not read anyway.
     Nothing,
 }
 
 /// What the tree builder reads of this tag's attributes.
-pub(super) fn builder_reads(tag: &LocalName) -> BuilderReads {
-    match *tag {
-        local_name!("b")
-        | local_name!("big")
-        | local_name!("code")
-        | local_name!("em")
-        | local_name!("font")
-        | local_name!("i")
-        | local_name!("nobr")
-        | local_name!("s")
-        | local_name!("small")
-        | local_name!("strike")
-        | local_name!("strong")
-        | local_name!("tt")
-        | local_name!("u") => BuilderReads::All,
-        local_name!("input") => BuilderReads::One("type"),
-        local_name!("annotation-xml") => BuilderReads::One("encoding"),
-        local_name!("template") => BuilderReads::One("shadowrootmode"),
+#[inline]
+pub(super) fn builder_reads(tag: Name) -> BuilderReads {
+    match tag {
+        Name::B
+        | Name::Big
+        | Name::Code
+        | Name::Em
+        | Name::Font
+        | Name::I
+        | Name::Nobr
+        | Name::S
+        | Name::Small
+        | Name::Strike
+        | Name::Strong
+        | Name::Tt
+        | Name::U => BuilderReads::All,
+        // An `input`'s type and a `template`'s mode are read by later stages, too.
+        Name::AnnotationXml => BuilderReads::One("encoding"),
         _ => BuilderReads::Nothing,
     }
 }
 
 /// True for elements whose text [`TokenizerOptions::keep_raw_text`] is asked about.
-pub(super) fn may_hold_raw_text(tag: &LocalName) -> bool {
+#[inline]
+pub(super) fn may_hold_raw_text(tag: Name) -> bool {
     matches!(
-        *tag,
-        local_name!("script")
-            | local_name!("style")
-            | local_name!("noscript")
-            | local_name!("iframe")
-            | local_name!("noembed")
-            | local_name!("noframes")
-            | local_name!("xmp")
+        tag,
+        Name::Script
+            | Name::Style
+            | Name::Noscript
+            | Name::Iframe
+            | Name::Noembed
+            | Name::Noframes
+            | Name::Xmp
     )
 }

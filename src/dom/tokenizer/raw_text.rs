@@ -1,13 +1,12 @@
 //! The text of `script`, `style`, `title`, `textarea` and their like, which only their own end tag ends.
 
-use html5ever::tokenizer::TokenSink;
 use html5ever::tokenizer::states::{RawKind, ScriptEscapeKind};
 use memchr::{memchr, memchr2};
 
 use super::text::Nul;
-use super::{Content, Tokenizer, is_space};
+use super::{Content, Receiver, Tokenizer, is_space};
 
-impl<S: TokenSink> Tokenizer<'_, '_, S> {
+impl<R: Receiver> Tokenizer<'_, '_, R> {
     /// Text up to the element's end tag, and that end tag.
     pub(super) fn raw_text(&mut self, kind: RawKind) -> Content {
         let start = self.at;
@@ -57,7 +56,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         if self.byte(open + 1) != Some(b'/') {
             return false;
         }
-        let name = self.last_start_tag.as_bytes();
+        let name = self.buffers.names.text(self.last_start_tag).as_bytes();
         // Only letters are read as the name here, so that `</my-tag>` never ends raw text.
         !name.is_empty() && name.iter().all(u8::is_ascii_alphabetic) && self.has_word(open + 2, name)
     }

@@ -1,45 +1,52 @@
 //! Start and end tags with their attributes.
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink};
-use html5ever::{Attribute, LocalName, QualName, ns};
-use memchr::memchr;
-use rustc_hash::FxHashSet;
+use memchr::{memchr, memchr2};
+use std::collections::HashSet;
 
-use super::names::{RawName, change_name};
+use super::super::element_names::{Name, fold};
+use super::super::names::AttributeName;
+use super::attribute_names::known;
 use super::options::{BuilderReads, builder_reads, may_hold_raw_text};
-use super::{Content, Tokenizer, is_space, text};
+use super::{Attribute, Attributes, Content, Piece, Receiver, Tag, Texts, Tokenizer, is_space, text};
 
-/// What a byte does in a tag's or an attribute's name.
-const ENDS_NAME: u8 = 1;
-const ENDS_ATTRIBUTE_NAME: u8 = 2;
-const NEEDS_CHANGE: u8 = 4;
+/// In the tables of bytes: ends a name. All other bytes stand for themselves in lower case.
+const ENDS: u8 = 0;
 
-/// Name bytes by what they do: white space, `/` and `>` end any name, `=` an attribute's; capitals and NUL are changed.
-static NAME_BYTES: [u8; 256] = name_bytes();
+/// A tag's name ends at white space, `/` and `>`.
+static NAME_BYTES: [u8; 256] = name_bytes(false);
 
-const fn name_bytes() -> [u8; 256] {
+/// An attribute's also at `=`.
+static ATTRIBUTE_NAME_BYTES: [u8; 256] = name_bytes(true);
+
+const fn name_bytes(is_attribute: bool) -> [u8; 256] {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b'\t' | b'\n' | b'\x0C' | b' ' | b'/' | b'>' => ENDS_NAME | ENDS_ATTRIBUTE_NAME,
-            b'=' => ENDS_ATTRIBUTE_NAME,
-            b'A'..=b'Z' | 0 => NEEDS_CHANGE,
-            _ => 0,
+            b'\t' | b'\n' | b'\x0C' | b' ' | b'/' | b'>' => ENDS,
+            b'=' if is_attribute => ENDS,
+            // NUL is no end. No known name has this byte.
+            0 => 1,
+            other => other.to_ascii_lowercase(),
         };
         byte += 1;
     }
     table
 }
 
-/// Attributes of one tag compared pair by pair, at most; past them a set is kept.
+/// Unknown attributes of one tag compared pair by pair, at most; past them a set is kept.
 const MAX_ATTRIBUTES_COMPARED: usize = 16;
 
-/// Room for the attributes that most tags keep.
-const USUAL_ATTRIBUTES: usize = 4;
+/// A name where it stands in the page, its bytes folded.
+#[derive(Clone, Copy)]
+struct RawName {
+    start: usize,
+    end: usize,
+    folded: u64,
+}
 
 /// Where a value stands in the page, and where reading goes on after it.
+#[derive(Clone, Copy)]
 struct Value {
     start: usize,
     end: usize,
@@ -51,36 +58,66 @@ struct Value {
 enum Keep {
     All,
     Nothing,
-    Asked(fn(&str, &str) -> bool, BuilderReads),
+    Known,
+    KnownAnd(&'static str),
 }
 
-impl<'page, S: TokenSink> Tokenizer<'page, '_, S> {
+/// What a tag's attributes have in common.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// The known names, one bit each.
+    known: u32,
+    unknown: usize,
+    had_duplicates: bool,
+    self_closing: bool,
+}
+
+impl<'page, R: Receiver> Tokenizer<'page, '_, R> {
     /// A start tag whose `<` stands at `at`.
+    #[inline]
     pub(super) fn start_tag(&mut self) -> Content {
         let (name, name_end) = self.tag_name(self.at + 1);
-        let keep = match self.options.keep_attribute {
-            None => Keep::All,
-            Some(keep) => Keep::Asked(keep, builder_reads(&name)),
+        let keep = match (self.options.attributes, builder_reads(name)) {
+            (Attributes::All, _) | (_, BuilderReads::All) => Keep::All,
+            (_, BuilderReads::One(name)) => Keep::KnownAnd(name),
+            (_, BuilderReads::Nothing) => Keep::Known,
         };
-        let mut tag = new_tag(TagKind::StartTag, name);
-        let Some(end) = self.attributes(name_end, &mut tag, keep) else { return self.stop() };
+        let Some((end, seen)) = self.attributes(name_end, keep) else { return self.stop() };
         self.at = end;
-        self.last_start_tag = tag.name.clone();
+        self.last_start_tag = name;
+        self.stats.tokens += 1;
+        let texts = Texts { page: self.page, rebuilt: &self.buffers.rebuilt, names: &self.buffers.names };
+        let tag = Tag {
+            name,
+            self_closing: seen.self_closing,
+            had_duplicates: seen.had_duplicates,
+            attributes: &self.buffers.attributes,
+            texts,
+        };
         self.wants_raw_text = match self.options.keep_raw_text {
-            Some(keep) if may_hold_raw_text(&tag.name) => keep(&tag),
+            Some(keep) if may_hold_raw_text(name) => keep(&tag),
             _ => true,
         };
-        self.emit(Token::TagToken(tag))
+        self.sink.start_tag(tag)
     }
 
     /// An end tag whose `</` stands at `at`.
+    #[inline]
     pub(super) fn end_tag(&mut self) -> Content {
         let (name, name_end) = self.tag_name(self.at + 2);
-        let keep = if self.options.keep_attribute.is_some() { Keep::Nothing } else { Keep::All };
-        let mut tag = new_tag(TagKind::EndTag, name);
-        let Some(end) = self.attributes(name_end, &mut tag, keep) else { return self.stop() };
+        let keep = if self.options.attributes == Attributes::All { Keep::All } else { Keep::Nothing };
+        let Some((end, seen)) = self.attributes(name_end, keep) else { return self.stop() };
         self.at = end;
-        self.emit(Token::TagToken(tag))
+        self.stats.tokens += 1;
+        let texts = Texts { page: self.page, rebuilt: &self.buffers.rebuilt, names: &self.buffers.names };
+        self.sink.end_tag(Tag {
+            name,
+            self_closing: seen.self_closing,
+            had_duplicates: seen.had_duplicates,
+            attributes: &self.buffers.attributes,
+            texts,
+        });
+        Content::Data
     }
 
     /// The page ends inside a tag, which is dropped.
@@ -91,94 +128,80 @@ impl<'page, S: TokenSink> Tokenizer<'page, '_, S> {
 
     /// Reads a tag's name from `start` on; returns it and the offset after it.
     #[inline]
-    fn tag_name(&mut self, start: usize) -> (LocalName, usize) {
-        let raw = self.raw_name(start, start, ENDS_NAME);
-        (self.names.intern(raw), start + raw.text.len())
+    fn tag_name(&mut self, start: usize) -> (Name, usize) {
+        let raw = self.raw_name(start, start, &NAME_BYTES);
+        (self.buffers.names.name(self.slice(raw.start, raw.end), raw.folded), raw.end)
     }
 
     /// The name that starts at `start`, up to the first byte from `search_from` on that ends it.
     #[inline]
-    fn raw_name(&self, start: usize, search_from: usize, ends: u8) -> RawName<'page> {
-        let mut packed = if search_from > start { u64::from(b'=') } else { 0 };
-        let mut seen = 0;
+    fn raw_name(&self, start: usize, search_from: usize, table: &[u8; 256]) -> RawName {
+        let mut folded = if search_from > start { u64::from(b'=') } else { 0 };
         let mut end = search_from;
         for byte in self.bytes_from(search_from) {
-            let class = NAME_BYTES[usize::from(*byte)];
-            if class & ends != 0 {
+            let lower = table[usize::from(*byte)];
+            if lower == ENDS {
                 break;
             }
-            seen |= class;
-            packed = packed << 8 | u64::from(*byte);
+            folded = fold(folded, lower);
             end += 1;
         }
-        RawName { text: self.slice(start, end), packed, needs_change: seen & NEEDS_CHANGE != 0 }
+        RawName { start, end, folded }
     }
 
     /// The states from [before attribute name](https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state)
-    /// to the tag's end: fills in the tag, returns the offset after its `>`, or `None` at the page's end.
-    fn attributes(&mut self, start: usize, tag: &mut Tag, keep: Keep) -> Option<usize> {
+    /// to the tag's end: fills in the attributes, returns the offset after its `>`, or `None` at the page's end.
+    #[inline]
+    fn attributes(&mut self, start: usize, keep: Keep) -> Option<(usize, Seen)> {
+        self.buffers.attributes.clear();
+        self.buffers.rebuilt.clear();
+        let mut seen = Seen::default();
         let mut at = start;
         loop {
             let byte = self.byte(at)?;
-            if is_space(byte) {
+            if byte == b'>' {
+                return Some((at + 1, seen));
+            } else if is_space(byte) {
                 at += 1;
-            } else if byte == b'>' {
-                return Some(at + 1);
             } else if byte == b'/' {
                 at += 1;
                 if self.byte(at)? == b'>' {
-                    tag.self_closing = true;
-                    return Some(at + 1);
+                    seen.self_closing = true;
+                    return Some((at + 1, seen));
                 }
             } else {
-                at = self.attribute(at, tag, keep)?;
+                at = self.attribute(at, keep, &mut seen)?;
             }
         }
     }
 
     /// One attribute whose name starts at `start`; returns the offset after it.
     #[inline]
-    fn attribute(&mut self, start: usize, tag: &mut Tag, keep: Keep) -> Option<usize> {
+    fn attribute(&mut self, start: usize, keep: Keep, seen: &mut Seen) -> Option<usize> {
         // The name's first byte belongs to it even if it is `=`.
         let search_from = start + usize::from(self.byte(start)? == b'=');
-        let raw = self.raw_name(start, search_from, ENDS_ATTRIBUTE_NAME);
-        let name_end = start + raw.text.len();
-        let kept = match keep {
+        let raw = self.raw_name(start, search_from, &ATTRIBUTE_NAME_BYTES);
+        let known = known(self.bytes.get(start..raw.end).unwrap_or_default(), raw.folded);
+        let is_kept = match keep {
             Keep::All => true,
             Keep::Nothing => false,
-            Keep::Asked(keep, reads) => self.is_asked_for(&tag.name, raw, keep, reads),
+            Keep::Known => known != AttributeName::Other,
+            Keep::KnownAnd(name) => {
+                known != AttributeName::Other || self.slice(start, raw.end).eq_ignore_ascii_case(name)
+            }
         };
-        let name = if kept { Some(self.names.intern(raw)) } else { None };
-        let after_name = self.skip_space(name_end);
+        let after_name = self.skip_space(raw.end);
         if self.byte(after_name)? != b'=' {
-            self.push_attribute(tag, name, None);
+            if is_kept {
+                self.push_attribute(raw, known, None, seen);
+            }
             return Some(after_name);
         }
         let value = self.value(self.skip_space(after_name + 1))?;
-        let next = value.next;
-        self.push_attribute(tag, name, Some(value));
-        Some(next)
-    }
-
-    #[inline]
-    fn is_asked_for(
-        &mut self,
-        tag: &LocalName,
-        raw: RawName<'_>,
-        keep: fn(&str, &str) -> bool,
-        reads: BuilderReads,
-    ) -> bool {
-        let name = if raw.needs_change {
-            change_name(&mut self.scratch, raw.text);
-            self.scratch.as_str()
-        } else {
-            raw.text
-        };
-        match reads {
-            BuilderReads::All => true,
-            BuilderReads::One(read) => read == name || keep(tag, name),
-            BuilderReads::Nothing => keep(tag, name),
+        if is_kept {
+            self.push_attribute(raw, known, Some(value), seen);
         }
+        Some(value.next)
     }
 
     #[inline]
@@ -207,63 +230,93 @@ impl<'page, S: TokenSink> Tokenizer<'page, '_, S> {
         }
     }
 
-    /// Adds an attribute to the tag unless it is unwanted, a duplicate or one too many.
+    /// Adds an attribute to the tag unless it is a duplicate or one too many.
     #[inline]
-    fn push_attribute(&mut self, tag: &mut Tag, name: Option<LocalName>, value: Option<Value>) {
-        let Some(name) = name else { return };
-        if tag.attrs.len() >= self.options.max_attributes_per_tag {
+    fn push_attribute(&mut self, raw: RawName, known: AttributeName, value: Option<Value>, seen: &mut Seen) {
+        if self.buffers.attributes.len() >= self.options.max_attributes_per_tag {
             self.stats.attributes_over_limit += 1;
             return;
         }
-        if self.is_duplicate(tag, &name) {
-            tag.had_duplicate_attributes = true;
+        let value = value.unwrap_or(Value { start: raw.end, end: raw.end, next: raw.end });
+        let (name, is_duplicate) = if known == AttributeName::Other {
+            let name = self.name_piece(raw);
+            (name, self.is_duplicate(name, seen))
+        } else {
+            let bit = 1 << known as u32;
+            let is_duplicate = seen.known & bit != 0;
+            seen.known |= bit;
+            (piece(raw.start, raw.end), is_duplicate)
+        };
+        if is_duplicate {
+            seen.had_duplicates = true;
             return;
         }
-        let value = match value {
-            None => StrTendril::new(),
-            Some(value) => self.value_text(value.start, value.end),
-        };
-        if tag.attrs.is_empty() {
-            tag.attrs = Vec::with_capacity(USUAL_ATTRIBUTES);
-        }
-        tag.attrs.push(Attribute { name: QualName::new(None, ns!(), name), value });
+        let value = self.value_piece(value.start, value.end);
+        self.buffers.attributes.push(Attribute { known, name, value });
     }
 
-    /// True where the tag has an attribute of this name already. Linear in all: past a handful a set answers.
-    #[inline]
-    fn is_duplicate(&mut self, tag: &Tag, name: &LocalName) -> bool {
-        let count = tag.attrs.len();
-        if count < MAX_ATTRIBUTES_COMPARED {
-            return tag.attrs.iter().any(|attribute| attribute.name.local == *name);
+    /// The name in lower case, its NULs as U+FFFD.
+    fn name_piece(&mut self, raw: RawName) -> Piece {
+        let name = self.slice(raw.start, raw.end);
+        if !name.bytes().any(|byte| byte == 0 || byte.is_ascii_uppercase()) {
+            return piece(raw.start, raw.end);
         }
-        if count == MAX_ATTRIBUTES_COMPARED {
-            // A new set: clearing one that a hostile tag has filled would cost each later tag its size.
-            self.seen_attributes = FxHashSet::default();
-            self.seen_attributes.extend(tag.attrs.iter().map(|attribute| attribute.name.local.clone()));
-        }
-        !self.seen_attributes.insert(name.clone())
+        let rebuilt = &mut self.buffers.rebuilt;
+        let start = rebuilt.len();
+        rebuilt.extend(name.chars().map(|character| match character {
+            '\0' => '\u{fffd}',
+            _ => character.to_ascii_lowercase(),
+        }));
+        Piece { is_rebuilt: true, ..piece(start, rebuilt.len()) }
+    }
+
+    /// True where the tag has an unknown attribute of this name already. Linear in all: past a handful a set answers.
+    fn is_duplicate(&mut self, name: Piece, seen: &mut Seen) -> bool {
+        let buffers = &mut *self.buffers;
+        let texts = Texts { page: self.page, rebuilt: &buffers.rebuilt, names: &buffers.names };
+        let unknown = || buffers.attributes.iter().filter(|it| it.known == AttributeName::Other);
+        let text = texts.text(name);
+        let is_duplicate = if seen.unknown < MAX_ATTRIBUTES_COMPARED {
+            unknown().any(|it| texts.text(it.name) == text)
+        } else {
+            if seen.unknown == MAX_ATTRIBUTES_COMPARED {
+                // A new set: clearing one that a hostile tag has filled would cost each later tag its size.
+                buffers.seen_attributes = HashSet::default();
+                buffers.seen_attributes.extend(unknown().map(|it| texts.text(it.name).into()));
+            }
+            !buffers.seen_attributes.insert(text.into())
+        };
+        seen.unknown += usize::from(!is_duplicate);
+        is_duplicate
     }
 
     /// The value between two offsets with its references resolved, cut to the limit.
     #[inline]
-    fn value_text(&mut self, start: usize, end: usize) -> StrTendril {
+    fn value_piece(&mut self, start: usize, end: usize) -> Piece {
         let raw = self.bytes.get(start..end).unwrap_or_default();
-        let max = self.options.max_attribute_value_bytes;
-        let plain = memchr(b'&', raw).is_none() && !(self.has_nul && memchr(0, raw).is_some());
-        if plain && raw.len() <= max {
-            return self.window.slice(self.page, start, end);
+        let is_plain = if self.has_nul { memchr2(b'&', 0, raw) } else { memchr(b'&', raw) }.is_none();
+        if is_plain && raw.len() <= self.options.max_attribute_value_bytes {
+            return piece(start, end);
         }
-        self.scratch.clear();
+        self.rebuilt_value(start, end)
+    }
+
+    #[cold]
+    fn rebuilt_value(&mut self, start: usize, end: usize) -> Piece {
+        let max = self.options.max_attribute_value_bytes;
         let value = text::prefix(self.slice(start, end), max);
-        text::append_value(&mut self.scratch, value);
-        let kept = text::prefix(&self.scratch, max);
-        if raw.len() > max || kept.len() < self.scratch.len() {
+        let rebuilt = &mut self.buffers.rebuilt;
+        let from = rebuilt.len();
+        text::append_value(rebuilt, value);
+        let kept = text::prefix(rebuilt.get(from..).unwrap_or_default(), max).len();
+        if end - start > max || from + kept < rebuilt.len() {
             self.stats.values_cut += 1;
         }
-        StrTendril::from_slice(kept)
+        rebuilt.truncate(from + kept);
+        Piece { is_rebuilt: true, ..piece(from, from + kept) }
     }
 }
 
-fn new_tag(kind: TagKind, name: LocalName) -> Tag {
-    Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
+fn piece(start: usize, end: usize) -> Piece {
+    Piece { start: start as u32, end: end as u32, is_rebuilt: false }
 }

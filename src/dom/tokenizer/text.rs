@@ -1,16 +1,8 @@
 //! Text tokens: slices of the page where possible, rebuilt text where not.
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Token, TokenSink};
 use memchr::{memchr, memchr2};
 
-use super::Tokenizer;
-
-/// Bytes of the page copied at once into a buffer that the text tokens share: small enough to stay in the cache.
-const WINDOW_BYTES: usize = 16 << 10;
-
-/// Text that a tendril holds without a buffer, in bytes.
-const INLINE_BYTES: usize = 8;
+use super::{Receiver, Tokenizer};
 
 /// What becomes of a NUL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,43 +13,7 @@ pub(super) enum Nul {
     Replaced,
 }
 
-/// A piece of the page in a shared buffer: text tokens within it are made without allocating.
-#[derive(Default)]
-pub(super) struct Window {
-    buffer: StrTendril,
-    start: usize,
-}
-
-impl Window {
-    /// `page[start..end]` as a tendril.
-    #[inline]
-    pub(super) fn slice(&mut self, page: &str, start: usize, end: usize) -> StrTendril {
-        let length = end - start;
-        if length <= INLINE_BYTES {
-            return StrTendril::from_slice(page.get(start..end).unwrap_or_default());
-        }
-        if start < self.start || end > self.start + self.buffer.len() {
-            if length > WINDOW_BYTES / 2 {
-                return StrTendril::from_slice(page.get(start..end).unwrap_or_default());
-            }
-            self.refill(page, start);
-        }
-        let offset = start - self.start;
-        match (u32::try_from(offset), u32::try_from(length)) {
-            (Ok(offset), Ok(length)) => self.buffer.try_subtendril(offset, length).unwrap_or_default(),
-            _ => StrTendril::default(),
-        }
-    }
-
-    #[cold]
-    fn refill(&mut self, page: &str, start: usize) {
-        let rest = page.get(start..).unwrap_or_default();
-        self.buffer = StrTendril::from_slice(prefix(rest, WINDOW_BYTES));
-        self.start = start;
-    }
-}
-
-impl<S: TokenSink> Tokenizer<'_, '_, S> {
+impl<R: Receiver> Tokenizer<'_, '_, R> {
     /// Reads text up to the next markup, gives it to the sink, and leaves `at` on the markup's `<`.
     ///
     /// Returns the byte after that `<`, or `None` at the page's end.
@@ -66,7 +22,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         let start = self.at;
         let mut search_from = start;
         let mut copied_to = start;
-        self.scratch.clear();
+        self.buffers.scratch.clear();
         let opening = loop {
             let Some(distance) = memchr2(b'<', b'&', self.bytes_from(search_from)) else {
                 self.at = self.bytes.len();
@@ -103,7 +59,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
     pub(super) fn emit_text_with_references(&mut self, start: usize, end: usize) {
         let mut search_from = start;
         let mut copied_to = start;
-        self.scratch.clear();
+        self.buffers.scratch.clear();
         while let Some(distance) = memchr(b'&', self.bytes.get(search_from..end).unwrap_or_default()) {
             let found = search_from + distance;
             search_from = found + 1;
@@ -124,8 +80,8 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
     ) -> Option<usize> {
         let rest = self.bytes.get(ampersand + 1..limit)?;
         let (reference, length) = super::references::decode(rest, false)?;
-        self.scratch.push_str(self.page.get(copied_to..ampersand).unwrap_or_default());
-        reference.append_to(&mut self.scratch);
+        self.buffers.scratch.push_str(self.page.get(copied_to..ampersand).unwrap_or_default());
+        reference.append_to(&mut self.buffers.scratch);
         Some(ampersand + 1 + length)
     }
 
@@ -139,7 +95,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
             self.emit_slice(start, end, nul);
         } else {
             let rest = self.slice(copied_to, end);
-            self.scratch.push_str(rest);
+            self.buffers.scratch.push_str(rest);
             self.emit_scratch(nul);
         }
     }
@@ -151,34 +107,39 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
             return;
         }
         if self.has_nul && memchr(0, self.bytes.get(start..end).unwrap_or_default()).is_some() {
-            self.scratch.clear();
+            self.buffers.scratch.clear();
             let text = self.slice(start, end);
-            self.scratch.push_str(text);
+            self.buffers.scratch.push_str(text);
             return self.emit_scratch(nul);
         }
-        let text = self.window.slice(self.page, start, end);
-        self.emit(Token::CharacterTokens(text));
+        let text = self.slice(start, end);
+        self.stats.tokens += 1;
+        self.sink.text(text);
     }
 
     fn emit_scratch(&mut self, nul: Nul) {
-        if !self.has_nul || !self.scratch.contains('\0') {
-            let text = StrTendril::from_slice(&self.scratch);
-            self.emit(Token::CharacterTokens(text));
-            return;
-        }
-        let text = std::mem::take(&mut self.scratch);
-        if nul == Nul::Replaced {
-            self.emit(Token::CharacterTokens(StrTendril::from(text.replace('\0', "\u{fffd}"))));
-            return;
-        }
-        for (position, piece) in text.split('\0').enumerate() {
-            if position > 0 {
-                self.emit(Token::NullCharacterToken);
-            }
-            if !piece.is_empty() {
-                self.emit(Token::CharacterTokens(StrTendril::from_slice(piece)));
+        let text = std::mem::take(&mut self.buffers.scratch);
+        if !self.has_nul || !text.contains('\0') {
+            self.emit_text(&text);
+        } else if nul == Nul::Replaced {
+            self.emit_text(&text.replace('\0', "\u{fffd}"));
+        } else {
+            for (position, piece) in text.split('\0').enumerate() {
+                if position > 0 {
+                    self.stats.tokens += 1;
+                    self.sink.nul();
+                }
+                if !piece.is_empty() {
+                    self.emit_text(piece);
+                }
             }
         }
+        self.buffers.scratch = text;
+    }
+
+    fn emit_text(&mut self, text: &str) {
+        self.stats.tokens += 1;
+        self.sink.text(text);
     }
 }
 
@@ -191,12 +152,13 @@ pub(super) fn prefix(text: &str, max_bytes: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// The page with CR LF and CR as LF, or `None` where it holds no CR.
+/// Writes the page with CR LF and CR as LF; false, and nothing written, where it holds no CR.
 ///
 /// See [preprocessing](https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream).
-pub(super) fn normalise_line_breaks(page: &str) -> Option<String> {
-    let first = memchr(b'\r', page.as_bytes())?;
-    let mut normalised = String::with_capacity(page.len());
+pub(super) fn normalise_line_breaks(page: &str, normalised: &mut String) -> bool {
+    let Some(first) = memchr(b'\r', page.as_bytes()) else { return false };
+    normalised.clear();
+    normalised.reserve(page.len());
     let (mut copied_to, mut found) = (0, first);
     loop {
         normalised.push_str(page.get(copied_to..found).unwrap_or_default());
@@ -210,7 +172,7 @@ pub(super) fn normalise_line_breaks(page: &str) -> Option<String> {
         found = copied_to + distance;
     }
     normalised.push_str(page.get(copied_to..).unwrap_or_default());
-    Some(normalised)
+    true
 }
 
 /// Appends an attribute's value with its character references and NULs resolved.
@@ -254,19 +216,9 @@ mod tests {
             ("ä\r\rö\n", Some("ä\n\nö\n")),
         ];
         for (page, wanted) in rows {
-            assert_eq!(normalise_line_breaks(page).as_deref(), wanted, "{page:?}");
-        }
-    }
-
-    #[test]
-    fn a_window_gives_what_the_page_holds() {
-        let page = "ä short and a longer piece of text. ".repeat(2_000);
-        let mut window = Window::default();
-        for (start, end) in
-            [(0, 2), (2, 30), (40_000, 40_009), (3, 60_000), (10, 10), (9_000, 12_000), (8, 70_000)]
-        {
-            let (start, end) = (prefix(&page, start).len(), prefix(&page, end).len());
-            assert_eq!(Some(&*window.slice(&page, start, end)), page.get(start..end), "{start}..{end}");
+            let mut normalised = String::from("of another page");
+            let got = normalise_line_breaks(page, &mut normalised).then_some(normalised.as_str());
+            assert_eq!(got, wanted, "{page:?}");
         }
     }
 }
