@@ -5,7 +5,7 @@
 //! any order, the leftmost leaf that is left is the row's. So the splits of all trees are sorted by column and threshold,
 //! and one comparison serves a whole batch of rows.
 
-use super::tiles::{Lanes, LANES, Rows, Span};
+use super::tiles::{LANES, Lanes, Rows};
 
 /// An inner node: goes left where the row's number in `column` is at most `threshold`, or is no number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -197,7 +197,8 @@ impl Forest {
 
     /// Applies the splits on whose right all rows are, and finds those that part them.
     fn plan(&self, rows: &Rows<'_>) -> Plan {
-        let mut plan = Plan { common: vec![!0; self.trees.len()], columns: Vec::with_capacity(self.columns.len()) };
+        let mut plan =
+            Plan { common: vec![!0; self.trees.len()], columns: Vec::with_capacity(self.columns.len()) };
         let (mut table, mut first) = (0, 0);
         let mut start = 0;
         for column in &self.columns {
@@ -208,11 +209,12 @@ impl Forest {
                 first += tiles.columns();
                 table += 1;
             }
-            let spans = rows.tables.get(table).map(|tiles| tiles.whole());
-            let Some(span) = spans.and_then(|spans| spans.get(number - first)) else { continue };
+            let spans = rows.tables.get(table).map(|tiles| tiles.whole()).unwrap_or_default();
+            let lowest = spans.lowest.get(number - first).copied().unwrap_or_default();
+            let highest = spans.highest.get(number - first).copied().unwrap_or_default();
             let own = self.splits.get(splits.start as usize..splits.end as usize).unwrap_or_default();
-            let right = own.partition_point(|split| split.threshold < span.lowest);
-            let end = own.partition_point(|split| split.threshold < span.highest);
+            let right = own.partition_point(|split| split.threshold < lowest);
+            let end = own.partition_point(|split| split.threshold < highest);
             for split in own.iter().take(right) {
                 plan.common[split.tree as usize] &= split.right;
             }
@@ -235,10 +237,20 @@ impl Forest {
             for column in own {
                 let at = column.column as usize;
                 let splits = self.splits.get(column.splits.start as usize..column.splits.end as usize);
-                let (Some(splits), Some(span), Some(numbers)) = (splits, spans.get(at), numbers.get(at)) else {
+                let (Some(mut splits), Some(&lowest), Some(&highest), Some(numbers)) =
+                    (splits, spans.lowest.get(at), spans.highest.get(at), numbers.get(at))
+                else {
                     continue;
                 };
-                take_away(splits, *span, numbers, reachable);
+                while let [split, behind @ ..] = splits
+                    && split.threshold < lowest
+                {
+                    reachable.common[split.tree as usize] &= split.right;
+                    splits = behind;
+                }
+                if splits.first().is_some_and(|split| split.threshold < highest) {
+                    part(splits, highest, numbers, reachable);
+                }
             }
         }
     }
@@ -296,37 +308,22 @@ fn lowest_bit(leaves: u32) -> usize {
 }
 
 /// Leaves to the rows on the right of each split what is right of it, to the others all they had. The splits are of one
-/// column, lowest threshold first.
-fn take_away(splits: &[Split], span: Span, numbers: &Lanes<f32>, reachable: &mut Reachable) {
-    let mut rest = splits;
-    while let [split, behind @ ..] = rest
-        && split.threshold < span.lowest
-    {
-        reachable.common[split.tree as usize] &= split.right;
-        rest = behind;
-    }
-    part(rest, span.highest, *numbers, &mut reachable.own, &mut reachable.differs);
-}
-
-/// The splits that part the tile's rows. Kept apart so that `numbers` stays in vector registers.
+/// column, lowest threshold first. Kept apart so that the numbers stay in vector registers.
 #[inline(never)]
-fn part(
-    splits: &[Split],
-    highest: f32,
-    numbers: Lanes<f32>,
-    reachable: &mut [Lanes<u32>],
-    differs: &mut [bool],
-) {
+fn part(splits: &[Split], highest: f32, numbers: &Lanes<f32>, reachable: &mut Reachable) {
+    let numbers = *numbers;
+    let Reachable { own, differs, .. } = reachable;
     for split in splits {
         if highest <= split.threshold {
             break;
         }
-        differs[split.tree as usize] = true;
+        let tree = split.tree as usize;
+        differs[tree] = true;
         let mut left = [0; LANES];
         for (left, number) in left.iter_mut().zip(numbers) {
             *left = u32::from(number > split.threshold).wrapping_sub(1);
         }
-        for (leaves, left) in reachable[split.tree as usize].iter_mut().zip(left) {
+        for (leaves, left) in own[tree].iter_mut().zip(left) {
             *leaves &= split.right | left;
         }
     }

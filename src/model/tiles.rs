@@ -6,32 +6,11 @@ pub(super) const LANES: usize = 16;
 /// One number for each row of a tile.
 pub(super) type Lanes<T> = [T; LANES];
 
-/// The lowest and the highest number of a column, over some rows.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Span {
-    pub lowest: f32,
-    pub highest: f32,
-}
-
-impl Span {
-    const NOTHING: Span = Span { lowest: f32::INFINITY, highest: f32::NEG_INFINITY };
-
-    fn of(numbers: &Lanes<f32>) -> Self {
-        let [mut low, mut high] = [[0.0_f32; 4]; 2];
-        for (at, (low, high)) in low.iter_mut().zip(&mut high).enumerate() {
-            let [a, b, c, d] = [numbers[at], numbers[at + 4], numbers[at + 8], numbers[at + 12]];
-            *low = lower(lower(a, b), lower(c, d));
-            *high = higher(higher(a, b), higher(c, d));
-        }
-        Self {
-            lowest: lower(lower(low[0], low[1]), lower(low[2], low[3])),
-            highest: higher(higher(high[0], high[1]), higher(high[2], high[3])),
-        }
-    }
-
-    fn with(self, other: Span) -> Self {
-        Self { lowest: lower(self.lowest, other.lowest), highest: higher(self.highest, other.highest) }
-    }
+/// The lowest and the highest number of each column, over some rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Spans<'a> {
+    pub lowest: &'a [f32],
+    pub highest: &'a [f32],
 }
 
 // Those of the standard library also look for what is no number.
@@ -50,10 +29,9 @@ pub struct Tiles {
     rows: usize,
     /// Tile after tile, column after column.
     numbers: Vec<Lanes<f32>>,
-    /// In the same order.
-    spans: Vec<Span>,
-    /// Of each column over all rows.
-    whole: Vec<Span>,
+    /// In the same order, the lowest and the highest number of each; behind the last tile's, those over all rows.
+    lowest: Vec<f32>,
+    highest: Vec<f32>,
 }
 
 impl Tiles {
@@ -62,35 +40,29 @@ impl Tiles {
     pub fn fill(&mut self, table: &[f32], columns: usize) {
         self.columns = columns;
         self.rows = table.len().checked_div(columns).unwrap_or(0);
-        self.whole.clear();
-        self.whole.resize(columns, Span::NOTHING);
         let tiles = self.rows.div_ceil(LANES);
         if self.numbers.len() < tiles * columns {
             self.numbers.resize(tiles * columns, [0.0; LANES]);
         }
-        self.spans.clear();
+        let Self { numbers, lowest, highest, .. } = self;
+        lowest.clear();
+        lowest.resize((tiles + 1) * columns, f32::INFINITY);
+        highest.clear();
+        highest.resize((tiles + 1) * columns, f32::NEG_INFINITY);
         if columns == 0 {
             return;
         }
-        let rows = table.chunks_exact(columns * LANES);
-        let last = rows.remainder();
-        for (tile, rows) in self.numbers.chunks_exact_mut(columns).zip(rows) {
-            for (group, rows) in rows.chunks_exact(columns * GROUP).enumerate() {
-                turn(group * GROUP, rows, columns, tile);
+        let (low, all_low) = lowest.split_at_mut(tiles * columns);
+        let (high, all_high) = highest.split_at_mut(tiles * columns);
+        let spans = low.chunks_exact_mut(columns).zip(high.chunks_exact_mut(columns));
+        let rows = table.chunks(columns * LANES);
+        for ((tile, rows), (low, high)) in numbers.chunks_exact_mut(columns).zip(rows).zip(spans) {
+            let mut tile = Tile { numbers: tile, low, high };
+            if !tile.fill(rows) {
+                tile.settle();
             }
-        }
-        if let Some(tile) = self.numbers.chunks_exact_mut(columns).nth(self.rows / LANES) {
-            fill_short(tile, last, columns);
-        }
-        for tile in self.numbers.chunks_exact_mut(columns).take(tiles) {
-            for (numbers, whole) in tile.iter_mut().zip(&mut self.whole) {
-                if numbers.iter().fold(false, |any, number| any | number.is_nan()) {
-                    numbers.iter_mut().filter(|number| number.is_nan()).for_each(|it| *it = f32::NEG_INFINITY);
-                }
-                let span = Span::of(numbers);
-                self.spans.push(span);
-                *whole = whole.with(span);
-            }
+            all_low.iter_mut().zip(&*low).for_each(|(all, &one)| *all = lower(*all, one));
+            all_high.iter_mut().zip(&*high).for_each(|(all, &one)| *all = higher(*all, one));
         }
     }
 
@@ -107,58 +79,100 @@ impl Tiles {
     }
 
     /// Numbers and spans of a tile, column by column.
-    pub(super) fn tile(&self, number: usize) -> (&[Lanes<f32>], &[Span]) {
+    pub(super) fn tile(&self, number: usize) -> (&[Lanes<f32>], Spans<'_>) {
         let range = number * self.columns..(number + 1) * self.columns;
-        (
-            self.numbers.get(range.clone()).unwrap_or_default(),
-            self.spans.get(range).unwrap_or_default(),
-        )
+        (self.numbers.get(range).unwrap_or_default(), self.spans(number))
     }
 
     /// Of each column over all rows.
-    pub(super) fn whole(&self) -> &[Span] {
-        &self.whole
+    pub(super) fn whole(&self) -> Spans<'_> {
+        self.spans(self.rows.div_ceil(LANES))
+    }
+
+    fn spans(&self, number: usize) -> Spans<'_> {
+        let range = number * self.columns..(number + 1) * self.columns;
+        Spans {
+            lowest: self.lowest.get(range.clone()).unwrap_or_default(),
+            highest: self.highest.get(range).unwrap_or_default(),
+        }
     }
 }
 
 /// Rows that are turned into columns in one go.
 const GROUP: usize = 4;
 
-fn turn(lane: usize, rows: &[f32], columns: usize, tile: &mut [Lanes<f32>]) {
-    let mut rest = rows;
-    let rows: [&[f32]; GROUP] = std::array::from_fn(|_| {
-        let (row, behind) = rest.split_at(columns.min(rest.len()));
-        rest = behind;
-        row
-    });
-    let [(first, a), (second, b), (third, c), (fourth, d)] = rows.map(|row| row.as_chunks::<GROUP>());
-    let quads = first.iter().zip(second).zip(third).zip(fourth);
-    let (numbers, last) = tile.as_chunks_mut::<GROUP>();
-    for (numbers, (((a, b), c), d)) in numbers.iter_mut().zip(quads) {
-        for (at, numbers) in numbers.iter_mut().enumerate() {
-            put(numbers, lane, [a[at], b[at], c[at], d[at]]);
+/// A tile that is being filled.
+struct Tile<'a> {
+    numbers: &'a mut [Lanes<f32>],
+    low: &'a mut [f32],
+    high: &'a mut [f32],
+}
+
+impl Tile<'_> {
+    /// Takes in rows, at least one and no more than there are lanes; lanes that are left repeat the last row, which
+    /// changes no span. False where one of the numbers is none.
+    fn fill(&mut self, rows: &[f32]) -> bool {
+        let columns = self.low.len();
+        let last = (rows.len() / columns).saturating_sub(1);
+        let row = |number: usize| {
+            let start = number.min(last) * columns;
+            rows.get(start..start + columns).unwrap_or_default()
+        };
+        let mut all_numbers = true;
+        for lane in (0..LANES).step_by(GROUP) {
+            all_numbers &= self.turn(lane, std::array::from_fn(|at| row(lane + at)));
         }
+        all_numbers
     }
-    for ((((numbers, &a), &b), &c), &d) in last.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-        put(numbers, lane, [a, b, c, d]);
+
+    fn turn(&mut self, lane: usize, rows: [&[f32]; GROUP]) -> bool {
+        let [(first, a), (second, b), (third, c), (fourth, d)] = rows.map(|row| row.as_chunks::<GROUP>());
+        let (numbers, last_numbers) = self.numbers.as_chunks_mut::<GROUP>();
+        let (low, last_low) = self.low.as_chunks_mut::<GROUP>();
+        let (high, last_high) = self.high.as_chunks_mut::<GROUP>();
+        let mut strange = [0_u32; GROUP];
+        let rows = first.iter().zip(second).zip(third).zip(fourth);
+        for (((numbers, low), high), (((a, b), c), d)) in numbers.iter_mut().zip(low).zip(high).zip(rows) {
+            for at in 0..GROUP {
+                low[at] = lower(low[at], lower(lower(a[at], b[at]), lower(c[at], d[at])));
+            }
+            for at in 0..GROUP {
+                high[at] = higher(high[at], higher(higher(a[at], b[at]), higher(c[at], d[at])));
+            }
+            for (at, strange) in strange.iter_mut().enumerate() {
+                *strange |=
+                    u32::from(a[at].is_nan() | b[at].is_nan()) | u32::from(c[at].is_nan() | d[at].is_nan());
+            }
+            for (at, numbers) in numbers.iter_mut().enumerate() {
+                put(numbers, lane, [a[at], b[at], c[at], d[at]]);
+            }
+        }
+        let rows = a.iter().zip(b).zip(c).zip(d);
+        for (((numbers, low), high), (((&a, &b), &c), &d)) in
+            last_numbers.iter_mut().zip(last_low).zip(last_high).zip(rows)
+        {
+            *low = lower(*low, lower(lower(a, b), lower(c, d)));
+            *high = higher(*high, higher(higher(a, b), higher(c, d)));
+            strange[0] |= u32::from((a + b + c + d).is_nan());
+            put(numbers, lane, [a, b, c, d]);
+        }
+        strange == [0; GROUP]
+    }
+
+    /// Makes what is no number the lowest.
+    #[cold]
+    fn settle(&mut self) {
+        for ((numbers, low), high) in self.numbers.iter_mut().zip(&mut *self.low).zip(&mut *self.high) {
+            numbers.iter_mut().filter(|number| number.is_nan()).for_each(|it| *it = f32::NEG_INFINITY);
+            *low = numbers.iter().copied().fold(f32::INFINITY, f32::min);
+            *high = numbers.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        }
     }
 }
 
 fn put(numbers: &mut Lanes<f32>, lane: usize, four: [f32; GROUP]) {
     if let Some(place) = numbers.get_mut(lane..lane + GROUP) {
         place.copy_from_slice(&four);
-    }
-}
-
-/// The last rows; the lanes behind them repeat the last one, which leaves the spans as they are.
-fn fill_short(tile: &mut [Lanes<f32>], rows: &[f32], columns: usize) {
-    let last = (rows.len() / columns).saturating_sub(1);
-    for lane in 0..LANES {
-        let start = lane.min(last) * columns;
-        let row = rows.get(start..start + columns).unwrap_or_default();
-        for (numbers, &number) in tile.iter_mut().zip(row) {
-            numbers[lane] = number;
-        }
     }
 }
 
