@@ -36,7 +36,7 @@ struct Walk<'a> {
     pending: Pending,
     table_row: u32,
     child_counts: Vec<u32>,
-    class_shapes: ByValue<u64>,
+    classes: ByValue<Class>,
 }
 
 /// A block that is still collecting text.
@@ -91,7 +91,7 @@ pub fn segment(dom: &Dom, max_blocks: usize, out: &mut Blocks) {
         pending: Pending::default(),
         table_row: 0,
         child_counts: vec![0],
-        class_shapes: ByValue::of(dom.values()),
+        classes: ByValue::of(dom.values()),
     };
     walk.run();
 }
@@ -195,7 +195,7 @@ impl Walk<'_> {
         if is_link {
             self.start_link();
         }
-        self.now.context = self.now.context.with(context_of(self.dom, node, tag));
+        self.now.context = self.now.context.with(context_of(self.dom, node, tag, &mut self.classes));
         if flow == Flow::Block {
             self.now.context = self.now.context.without(inline_context());
             if self.link_depth > 0 {
@@ -273,7 +273,7 @@ impl Walk<'_> {
             depth: self.out.containers[parent as usize].depth.saturating_add(1),
             tag,
             node: Some(node),
-            shape: shape_of(self.dom, node, tag, &mut self.class_shapes),
+            shape: shape_of(self.dom, node, tag, &mut self.classes),
             child_index,
         });
         self.child_counts.push(0);
@@ -478,7 +478,7 @@ fn inline_context() -> Context {
 }
 
 /// The flags that an element sets for all it holds.
-fn context_of(dom: &Dom, node: NodeId, tag: Tag) -> Context {
+fn context_of(dom: &Dom, node: NodeId, tag: Tag, classes: &mut ByValue<Class>) -> Context {
     let mut context = match tag {
         Tag::Nav | Tag::Menu => Context::NAV,
         Tag::Header => Context::HEADER,
@@ -504,8 +504,13 @@ fn context_of(dom: &Dom, node: NodeId, tag: Tag) -> Context {
         Tag::B | Tag::Strong => Context::STRONG,
         _ => Context::default(),
     };
-    for (name, value) in dom.attributes_of(node) {
-        context = context.with(attribute_context(name, value));
+    for (name, id) in dom.values_of(node) {
+        let value = dom.values().text(id);
+        let of_attribute = match name {
+            AttributeName::Class => classes.get(id, || Class::of(value)).context,
+            _ => attribute_context(name, value),
+        };
+        context = context.with(of_attribute);
     }
     context
 }
@@ -514,7 +519,6 @@ fn attribute_context(name: AttributeName, value: &str) -> Context {
     match name {
         AttributeName::Role => role_context(value),
         AttributeName::Hidden => Context::HIDDEN,
-        AttributeName::Class if value.contains(SAVED_HIDDEN) => Context::HIDDEN,
         AttributeName::AriaHidden if value == "true" => Context::ARIA_HIDDEN,
         AttributeName::Style if is_hiding_style(value) => Context::HIDDEN,
         AttributeName::Itemprop if matches!(value, "articleBody" | "mainContentOfPage" | "text") => {
@@ -555,13 +559,26 @@ fn is_hiding_style(style: &str) -> bool {
 }
 
 /// A hash that like elements share: name and class words, digits in words left out (`item-12` is like `item-13`).
-fn shape_of(dom: &Dom, node: NodeId, tag: Tag, class_shapes: &mut ByValue<u64>) -> u64 {
+fn shape_of(dom: &Dom, node: NodeId, tag: Tag, classes: &mut ByValue<Class>) -> u64 {
     let class = dom.values_of(node).find(|(name, _)| *name == AttributeName::Class);
-    let shape = class.map(|(_, id)| class_shapes.get(id, || class_shape(dom.values().text(id))));
+    let shape = class.map(|(_, id)| classes.get(id, || Class::of(dom.values().text(id))).shape);
     fnv_step(shape.unwrap_or(FNV_OFFSET), tag as u32)
 }
 
-fn class_shape(class: &str) -> u64 {
-    let bytes = class.bytes().filter(|byte| !byte.is_ascii_digit());
-    bytes.fold(FNV_OFFSET, |hash, byte| fnv_step(hash, u32::from(byte)))
+/// What a class attribute says.
+#[derive(Clone, Copy)]
+struct Class {
+    /// A hash of its words, without digits.
+    shape: u64,
+    context: Context,
+}
+
+impl Class {
+    fn of(value: &str) -> Self {
+        let bytes = value.bytes().filter(|byte| !byte.is_ascii_digit());
+        Self {
+            shape: bytes.fold(FNV_OFFSET, |hash, byte| fnv_step(hash, u32::from(byte))),
+            context: if value.contains(SAVED_HIDDEN) { Context::HIDDEN } else { Context::default() },
+        }
+    }
 }

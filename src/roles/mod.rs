@@ -3,5 +3,5 @@
 mod classifier;
 mod role;
 
-pub use classifier::{Classifier, Question, PAGE_TYPES, Reason, Scratch, THRESHOLDS, Verdict};
+pub use classifier::{Classifier, PAGE_TYPES, Question, Reason, Scratch, THRESHOLDS, Verdict};
 pub use role::Role;

@@ -1,6 +1,7 @@
 //! Tags and breadcrumbs that a reader sees.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memchr2_iter;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -188,23 +189,43 @@ fn tag_line(blocks: &Blocks, index: usize, text: &str, out: &mut Evidence) {
 
 /// What stands behind the words that open a line of tags; empty where they stand alone.
 fn behind_opener(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
     // A colon farther behind has more before it than any opener.
-    let start = text.bytes().take(LONGEST_OPENER_BYTES + '：'.len_utf8());
-    let is_short = text.len() <= LONGEST_LABEL_CHARS * 4 && text.chars().count() <= LONGEST_LABEL_CHARS;
-    if !is_short && !start.into_iter().any(|byte| byte == b':' || byte == WIDE_COLON_START) {
-        return None;
-    }
-    let (head, rest) = match text.split_once([':', '：']) {
+    let start = bytes.get(..LONGEST_OPENER_BYTES + '：'.len_utf8()).unwrap_or(bytes);
+    let colon = memchr2_iter(b':', WIDE_COLON_START, start).find_map(|at| {
+        let (head, rest) = text.split_at_checked(at)?;
+        Some((head, rest.strip_prefix([':', '：'])?))
+    });
+    let (head, rest) = match colon {
         Some((head, rest)) => (head, rest.trim()),
-        None if is_short => (text, ""),
+        None if text.len() <= LONGEST_OPENER_BYTES && text.chars().count() <= LONGEST_LABEL_CHARS => {
+            (text, "")
+        }
         None => return None,
     };
     (head.len() <= LONGEST_OPENER_BYTES && is_tag_opener(head.trim())).then_some(rest)
 }
 
+/// The first letters of [`TAG_OPENERS`] that are ASCII, in both cases.
+static OPENER_LETTERS: [bool; 256] = opener_letters();
+
+const fn opener_letters() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < TAG_OPENERS.len() {
+        if let Some(first) = TAG_OPENERS[at].as_bytes().first() {
+            table[first.to_ascii_lowercase() as usize] = true;
+            table[first.to_ascii_uppercase() as usize] = true;
+        }
+        at += 1;
+    }
+    table
+}
+
 fn is_tag_opener(head: &str) -> bool {
     if head.is_ascii() {
-        return TAG_OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(head));
+        return head.bytes().next().is_some_and(|first| OPENER_LETTERS[usize::from(first)])
+            && TAG_OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(head));
     }
     OPENERS.contains(fold(head).as_str())
 }
@@ -303,7 +324,11 @@ static CRUMB_NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 fn names_crumbs(value: &str) -> bool {
     // What all the names have in common.
-    value.as_bytes().windows(3).any(|part| part.eq_ignore_ascii_case(b"rum")) && CRUMB_NAMES.is_match(value)
+    let bytes = value.as_bytes();
+    let is_rum = |at: usize| {
+        bytes.get(at.saturating_sub(1)..at + 2).is_some_and(|part| part.eq_ignore_ascii_case(b"rum"))
+    };
+    memchr2_iter(b'u', b'U', bytes).any(is_rum) && CRUMB_NAMES.is_match(value)
 }
 
 fn crumb_line(text: &str, index: usize, out: &mut Evidence) {

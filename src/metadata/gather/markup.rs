@@ -1,6 +1,7 @@
 //! Microdata, RDFa, `<time>` and elements whose class or links name an author.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memchr_iter;
 use std::sync::LazyLock;
 
 use super::meta_tags::offer;
@@ -205,10 +206,6 @@ static AUTHOR_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AUTHOR_C
 #[allow(clippy::expect_used, reason = "the patterns are fixed words")]
 static AROUND_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AROUND_AUTHORS));
 
-#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
-static PATH_MATCHER: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(AUTHOR_PATHS).expect("fixed words make an automaton"));
-
 /// An automaton that finds parts of class names, whatever their case.
 #[allow(clippy::expect_used, reason = "the patterns are fixed words")]
 pub(super) fn matcher(words: &[&str]) -> AhoCorasick {
@@ -217,18 +214,18 @@ pub(super) fn matcher(words: &[&str]) -> AhoCorasick {
     builder.build(words).expect("fixed words make an automaton")
 }
 
-/// Parts of link addresses that lead to an author's page.
-const AUTHOR_PATHS: &[&str] = &[
-    "/author/",
-    "/authors/",
-    "/autor/",
-    "/auteur/",
-    "/profile/",
-    "/by/",
-    "/people/",
-    "/contributor/",
-    "/redaktion/",
-];
+/// Parts of link addresses, between slashes, that lead to an author's page.
+const AUTHOR_PATHS: &[&[u8]] =
+    &[b"author", b"authors", b"autor", b"auteur", b"profile", b"by", b"people", b"contributor", b"redaktion"];
+
+fn leads_to_author(address: &str) -> bool {
+    let mut start = None;
+    memchr_iter(b'/', address.as_bytes()).any(|end| {
+        let part = start.and_then(|start| address.as_bytes().get(start..end)).unwrap_or_default();
+        start = Some(end + 1);
+        AUTHOR_PATHS.contains(&part)
+    })
+}
 
 /// `<abbr class="published" title="2025-10-29T10:04:00+03:00">`: the date of the hAtom microformat and of what came after
 /// it.
@@ -255,6 +252,9 @@ pub(super) fn gather_named(dom: &Dom, places: &Places<'_>, hints: &DateHints<'_>
     let mut by_class = ByValue::of(dom.values());
     for number in 0..dom.len() {
         let node = NodeId(number as u32);
+        if dom.element(node).is_none_or(|element| element.attributes.is_empty()) {
+            continue;
+        }
         titled_date(dom, node, places, hints, out);
         let Some((origin, weight)) = names_author(dom, node, &mut by_class) else { continue };
         let text = text_of(dom, node);
@@ -279,11 +279,7 @@ fn class_weight(value: &str) -> Option<f32> {
 
 /// Whether the element names an author. `classes` remembers what is known of class names.
 fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> Option<(Origin, f32)> {
-    let element = dom.element(node)?;
-    if element.attributes.is_empty() {
-        return None;
-    }
-    let tag = element.tag;
+    let tag = dom.element(node)?.tag;
     if matches!(
         tag,
         Tag::Body
@@ -305,7 +301,7 @@ fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> 
             AttributeName::Rel if value.split_ascii_whitespace().any(|word| word == "author") => {
                 by_link = Some(0.8)
             }
-            AttributeName::Href if tag == Tag::A && PATH_MATCHER.is_match(value) => {
+            AttributeName::Href if tag == Tag::A && leads_to_author(value) => {
                 by_link = by_link.or(Some(0.5));
             }
             AttributeName::Class | AttributeName::Id => {

@@ -35,8 +35,10 @@ pub fn labelled_names(text: &str) -> Vec<String> {
         }
         names.extend(clean_authors(rest));
     }
-    names.extend(bracketed_names(text));
-    names.extend(names_of_reporters(text));
+    if !text.is_ascii() {
+        names.extend(bracketed_names(text));
+        names.extend(names_of_reporters(text));
+    }
     names
 }
 
@@ -74,6 +76,10 @@ const LONGEST_LABEL_CHARS: usize = 24;
 #[must_use]
 pub fn bracketed_names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
+    // The titles are of other scripts.
+    if text.is_ascii() {
+        return names;
+    }
     for (at, open) in text.char_indices().filter(|(_, mark)| matches!(mark, '(' | '（')) {
         let rest = text.get(at + open.len_utf8()..).unwrap_or_default();
         let Some(inner) = rest.find([')', '）']).and_then(|end| rest.get(..end)) else { continue };
