@@ -54,4 +54,4 @@ fuzz seconds="5":
 hostile folder="/tmp/hostile" python="":
     DEHUSK_HOSTILE_DIR={{folder}} cargo test --release --test hostile -- --ignored
     cargo build --release
-    python3 benches/peers/hostile.py {{folder}} --table {{folder}}/table.tsv {{ if python == "" { "" } else { "--python " + python } }}
+    python3 benches/peers/hostile.py {{folder}} --markdown {{folder}}/table.md {{ if python == "" { "" } else { "--python " + python } }}

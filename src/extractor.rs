@@ -24,6 +24,9 @@ use crate::roles::{Classifier, Question, Role, Scratch, Verdict};
 /// Elements in a block's path: the nearest ones say where it stands.
 const PATH_ELEMENTS: usize = 6;
 
+/// Bytes of a page after which the buffers are given back: what such a page needs, few others do.
+const KEPT_PAGE_BYTES: usize = 8 << 20;
+
 /// What one page cost, in counts: the same everywhere, unlike times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Costs {
@@ -108,13 +111,9 @@ impl Extractor {
         let hints = DecodeHints { override_charset: options.charset.as_deref(), ..DecodeHints::default() };
         decode(b"", &hints)?;
         let narrowing = Narrowing::parse(&options.only, &options.drop)?;
-        let mut parser = Parser::with_limits(&options.limits);
-        if let Some(narrowing) = &narrowing {
-            parser = parser.for_narrowing(narrowing);
-        }
         Ok(Self {
             classifier: Classifier::embedded()?,
-            parser,
+            parser: parser_for(&options, narrowing.as_ref()),
             narrowing,
             head: Head::with_limits(&options.limits),
             blocks: Blocks::default(),
@@ -134,10 +133,23 @@ impl Extractor {
 
     /// The record of a page. A page that cannot be read gives a record of status `error`.
     pub fn extract(&mut self, page: &Page) -> Record {
-        match self.read(page, self.options.blocks != BlockDetail::None) {
+        let record = match self.read(page, self.options.blocks != BlockDetail::None) {
             Ok(reading) => reading.record,
             Err(error) => Record::of_error(page.id.clone(), (&page.provenance).into(), &error),
+        };
+        if page.bytes.len() > KEPT_PAGE_BYTES {
+            self.release();
         }
+        record
+    }
+
+    /// Gives back the buffers.
+    fn release(&mut self) {
+        self.parser = parser_for(&self.options, self.narrowing.as_ref());
+        self.head = Head::with_limits(&self.options.limits);
+        self.blocks = Blocks::default();
+        self.table = Table::default();
+        self.scratch = Scratch::default();
     }
 
     /// `roles` says whether the verdict is to tell the blocks' roles.
@@ -324,6 +336,14 @@ impl Extractor {
             place: Some(block.place),
             cell,
         }
+    }
+}
+
+fn parser_for(options: &Options, narrowing: Option<&Narrowing>) -> Parser {
+    let parser = Parser::with_limits(&options.limits);
+    match narrowing {
+        Some(narrowing) => parser.for_narrowing(narrowing),
+        None => parser,
     }
 }
 

@@ -21,7 +21,7 @@
 //! ```
 
 use rustc_hash::FxHashSet;
-use serde::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use sha1::{Digest, Sha1};
 
 /// Offset basis and prime of FNV-1a with 64 bits.
@@ -41,13 +41,11 @@ const UNSPACED: &[(char, char)] = &[
 ];
 
 /// The fingerprints of one text, as hexadecimal digits in JSON: 32 and 16 of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Fingerprints {
     /// Equal for texts of the same words in the same order.
-    #[serde(serialize_with = "as_32_digits")]
     pub exact: u128,
     /// Few bits apart for texts of almost the same words.
-    #[serde(serialize_with = "as_16_digits")]
     pub near: u64,
 }
 
@@ -71,6 +69,18 @@ impl Fingerprints {
         }
         words.take(&mut word);
         words.finish()
+    }
+
+    /// The exact fingerprint as records show it: 32 hexadecimal digits.
+    #[must_use]
+    pub fn exact_digits(self) -> String {
+        format!("{:032x}", self.exact)
+    }
+
+    /// The near fingerprint as records show it: 16 hexadecimal digits.
+    #[must_use]
+    pub fn near_digits(self) -> String {
+        format!("{:016x}", self.near)
     }
 
     /// Bits in which the near fingerprints differ, 0–64.
@@ -145,12 +155,13 @@ fn mixed(hash: u64) -> u64 {
     hash ^ hash >> 31
 }
 
-fn as_32_digits<S: Serializer>(value: &u128, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&format_args!("{value:032x}"))
-}
-
-fn as_16_digits<S: Serializer>(value: &u64, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&format_args!("{value:016x}"))
+impl Serialize for Fingerprints {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Fingerprints", 2)?;
+        fields.serialize_field("exact", &self.exact_digits())?;
+        fields.serialize_field("near", &self.near_digits())?;
+        fields.end()
+    }
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ PEERS = {
     "rs-trafilatura": ("rs-trafilatura 0.2.2: `extract`", True),
     "trafilatura": ("trafilatura 2.3.1: `extract`", True),
 }
-RUST_MAIN = """//! rs-trafilatura as a worker of `run.py`.
+RUST_MAIN = """//! rs-trafilatura as a worker of `run.py`; given a file alone it prints that page's text, for `hostile.py`.
 use std::io::{BufRead, Read, Write};
 
 fn cpu() -> u64 {
@@ -44,6 +44,12 @@ fn cpu() -> u64 {
 fn main() {
     let mut given = std::env::args().skip(1);
     let folder = given.next().expect("a folder");
+    if std::path::Path::new(&folder).is_file() {
+        let page = std::fs::read(folder).expect("a page");
+        let text = rs_trafilatura::extract_bytes(&page).expect("a result").content_text;
+        std::io::stdout().write_all(text.as_bytes()).expect("stdout");
+        return;
+    }
     let every: usize = given.next().and_then(|every| every.parse().ok()).expect("a number");
     let mut paths: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.retain(|path| [".html", ".html.gz"].iter().any(|end| path.to_string_lossy().ends_with(end)));

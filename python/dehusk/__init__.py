@@ -15,19 +15,23 @@ A page that cannot be read is a record of status "error"; a page in which nothin
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, BinaryIO, Iterable, Iterator, Optional, Union
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Optional, Union
 
 from dehusk._native import Extractor, Page, Pages, __version__
+from dehusk.options import Options
 from dehusk.record import Record
 
 if TYPE_CHECKING:
     import pyarrow
+    from dehusk._archives import Readable
+    from typing_extensions import Unpack
 
     SCHEMA: pyarrow.Schema
 
 __all__ = [
     "SCHEMA",
     "Extractor",
+    "Options",
     "Page",
     "Record",
     "__version__",
@@ -47,6 +51,7 @@ def extract(
     input_kind: Optional[str] = None,
     favor: str = "balanced",
     blocks: str = "none",
+    fingerprints: bool = False,
 ) -> Record:
     """The record of one page: a dict with the keys of the native JSON, what is unknown being None or [].
 
@@ -56,6 +61,7 @@ def extract(
     input_kind  "html" or "text"; None finds out
     favor       "balanced"; "precision" rather leaves out, "recall" rather takes in
     blocks      "none"; "kept" lists the blocks of the content, "all" every block with role, score (0-1) and reasons
+    fingerprints  True adds the fingerprints of the body: equal words are equal, almost equal ones few bits apart
 
     `confidence` is the expected word F1 of `body`, 0-1. Dates are ISO 8601, as precise as the page.
 
@@ -73,18 +79,16 @@ def extract(
     Traceback (most recent call last):
     ValueError: favor must be one of 'precision', 'balanced', 'recall', not 'speed'
     """
-    extractor = Extractor(charset=charset, input_kind=input_kind, favor=favor, blocks=blocks)
+    extractor = Extractor(
+        charset=charset, input_kind=input_kind, favor=favor, blocks=blocks, fingerprints=fingerprints
+    )
     return extractor.extract(page, url=url)
 
 
 def extract_many(
     pages: Iterable[Union[bytes, bytearray, str, Page]],
     jobs: Optional[int] = None,
-    *,
-    charset: Optional[str] = None,
-    input_kind: Optional[str] = None,
-    favor: str = "balanced",
-    blocks: str = "none",
+    **options: Unpack[Options],
 ) -> Iterator[Record]:
     """The records of many pages, in the order of the pages.
 
@@ -99,7 +103,7 @@ def extract_many(
     >>> [record["headline"] for record in extract_many(pages, jobs=2)]
     ['Tide 0', 'Tide 1', 'Tide 2']
     """
-    extractor = Extractor(charset=charset, input_kind=input_kind, favor=favor, blocks=blocks)
+    extractor = Extractor(**options)
     return extractor.extract_many(pages, jobs)
 
 
@@ -110,10 +114,7 @@ def extract_batch(
     id_column: Optional[str] = None,
     url_column: Optional[str] = None,
     jobs: int = 1,
-    charset: Optional[str] = None,
-    input_kind: Optional[str] = None,
-    favor: str = "balanced",
-    blocks: str = "none",
+    **options: Unpack[Options],
 ) -> pyarrow.RecordBatch:
     """The records of a table's pages, a row for a row, with the schema `SCHEMA` whatever the options.
 
@@ -136,19 +137,16 @@ def extract_batch(
     >>> batch.schema == dehusk.SCHEMA
     True
     """
-    extractor = Extractor(charset=charset, input_kind=input_kind, favor=favor, blocks=blocks)
+    extractor = Extractor(**options)
     return extractor.extract_batch(data, column, id_column=id_column, url_column=url_column, jobs=jobs)
 
 
 def extract_warc(
-    source: Union[str, os.PathLike[str], BinaryIO],
+    source: Union[str, os.PathLike[str], Readable],
     *,
     max_rows: int = 512,
     unreadable: str = "raise",
-    charset: Optional[str] = None,
-    input_kind: Optional[str] = None,
-    favor: str = "balanced",
-    blocks: str = "none",
+    **options: Unpack[Options],
 ) -> Iterator[pyarrow.RecordBatch]:
     """The records of an archive's pages, as pyarrow batches of the schema `SCHEMA`.
 
@@ -163,11 +161,11 @@ def extract_warc(
     >>> [batch.column("error_kind").to_pylist() for batch in extract_warc("no-such.warc.gz", unreadable="row")]
     [['read']]
     """
-    extractor = Extractor(charset=charset, input_kind=input_kind, favor=favor, blocks=blocks)
+    extractor = Extractor(**options)
     return extractor.extract_warc(source, max_rows=max_rows, unreadable=unreadable)
 
 
-def read_warc(source: Union[str, os.PathLike[str], BinaryIO]) -> Iterator[Page]:
+def read_warc(source: Union[str, os.PathLike[str], Readable]) -> Iterator[Page]:
     r"""The pages of an archive, in the order of its records.
 
     source  path of a WARC or WET file, compressed or not, or a binary file object open for reading

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Any, BinaryIO, Dict, Iterable, Iterator, List, Optional, Tuple, Union, final
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple, Union, final
 
 import pyarrow
+from dehusk._archives import Readable
 from dehusk.record import Fault, Record
 
 __all__ = ["Batches", "Extractor", "Page", "Pages", "Records", "__version__", "schema"]
@@ -61,6 +62,7 @@ class Extractor:
         input_kind: Optional[str] = None,
         favor: str = "balanced",
         blocks: str = "none",
+        fingerprints: bool = False,
     ) -> Extractor: ...
     def extract(self, page: Union[bytes, bytearray, str, Page], *, url: Optional[str] = None) -> Record: ...
     def extract_many(
@@ -77,7 +79,7 @@ class Extractor:
     ) -> pyarrow.RecordBatch: ...
     def extract_warc(
         self,
-        source: Union[str, os.PathLike[str], BinaryIO],
+        source: Union[str, os.PathLike[str], Readable],
         *,
         max_rows: int = 512,
         unreadable: str = "raise",
@@ -88,7 +90,7 @@ class Extractor:
 class Pages:
     """The pages of an archive."""
 
-    def __new__(cls, source: Union[str, os.PathLike[str], BinaryIO]) -> Pages: ...
+    def __new__(cls, source: Union[str, os.PathLike[str], Readable]) -> Pages: ...
     def __iter__(self) -> Pages: ...
     def __next__(self) -> Page: ...
 

@@ -12,7 +12,7 @@ body; headline, dates, authors and all else that is known go into its metadata, 
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, Optional
+from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional
 
 from datatrove.data import Document, DocumentsPipeline
 from datatrove.io import DataFileLike, DataFolderLike
@@ -21,7 +21,11 @@ from datatrove.pipeline.readers.base import BaseDiskReader
 from datatrove.utils.typeshelper import StatHints
 
 import dehusk
+from dehusk.options import Options
 from dehusk.record import Record
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 __all__ = ["DehuskExtractor", "DehuskWarcReader", "metadata_of"]
 
@@ -46,22 +50,18 @@ class DehuskExtractor(PipelineStep):
     counts. Pages that cannot be read, or in which nothing is worth keeping, are dropped and counted (`error_KIND`,
     `empty`); with `keep_all` they stay, with an empty text and their `status`.
 
-    The other arguments are those of `dehusk.extract`.
+    The other arguments are those of `dehusk.extract`; a document's text is decoded, so `charset` is refused.
     """
 
     type = "🛢 - EXTRAC"
     name = "🌾 dehusk"
 
-    def __init__(
-        self,
-        keep_all: bool = False,
-        input_kind: Optional[str] = None,
-        favor: str = "balanced",
-        blocks: str = "none",
-    ) -> None:
+    def __init__(self, keep_all: bool = False, **options: Unpack[Options]) -> None:
         super().__init__()
         self.keep_all = keep_all
-        self.extractor = dehusk.Extractor(input_kind=input_kind, favor=favor, blocks=blocks)
+        self.extractor = dehusk.Extractor(**options)
+        # Whatever a text refuses is refused before a task is started.
+        self.extractor.extract("")
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
         """Extracts document after document."""
@@ -103,10 +103,7 @@ class DehuskWarcReader(BaseDiskReader):
         glob_pattern: Optional[str] = None,
         shuffle_files: bool = False,
         keep_all: bool = False,
-        charset: Optional[str] = None,
-        input_kind: Optional[str] = None,
-        favor: str = "balanced",
-        blocks: str = "none",
+        **options: Unpack[Options],
     ) -> None:
         super().__init__(
             data_folder,
@@ -121,9 +118,7 @@ class DehuskWarcReader(BaseDiskReader):
             shuffle_files=shuffle_files,
         )
         self.keep_all = keep_all
-        self.extractor = dehusk.Extractor(
-            charset=charset, input_kind=input_kind, favor=favor, blocks=blocks
-        )
+        self.extractor = dehusk.Extractor(**options)
 
     def read_file(self, filepath: str) -> Iterator[Document]:
         """The documents of one archive."""

@@ -12,16 +12,22 @@
 
 Options of the classes are given as `fn_constructor_kwargs={"column": "page"}`.
 
-An actor takes one processor and holds one extractor; leave a processor to Ray's own tasks, or they wait for ever. A page that cannot be read is a row of status "error".
+An actor takes one processor and holds one extractor; leave a processor to Ray's own tasks, or they wait for ever. A page
+that cannot be read is a row of status "error".
 """
 
 from __future__ import annotations
 
-from typing import BinaryIO, Callable, Iterator, Optional
+from typing import TYPE_CHECKING, Iterator, Optional
 
 import pyarrow
 
 import dehusk
+from dehusk._archives import Opener, extract_archives
+from dehusk.options import Options
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 __all__ = ["ExtractPages", "ExtractWarcs"]
 
@@ -41,17 +47,12 @@ class ExtractPages:
         *,
         id_column: Optional[str] = None,
         url_column: Optional[str] = None,
-        charset: Optional[str] = None,
-        input_kind: Optional[str] = None,
-        favor: str = "balanced",
-        blocks: str = "none",
+        **options: Unpack[Options],
     ) -> None:
         self.column = column
         self.id_column = id_column
         self.url_column = url_column
-        self.extractor = dehusk.Extractor(
-            charset=charset, input_kind=input_kind, favor=favor, blocks=blocks
-        )
+        self.extractor = dehusk.Extractor(**options)
 
     def __call__(self, pages: pyarrow.Table) -> pyarrow.Table:
         """The records of a table, with the schema `dehusk.SCHEMA`."""
@@ -76,34 +77,25 @@ class ExtractWarcs:
         self,
         column: str = "path",
         *,
-        opener: Optional[Callable[[str], BinaryIO]] = None,
+        opener: Optional[Opener] = None,
         unreadable: str = "raise",
         max_rows: int = 512,
-        charset: Optional[str] = None,
-        input_kind: Optional[str] = None,
-        favor: str = "balanced",
-        blocks: str = "none",
+        **options: Unpack[Options],
     ) -> None:
         self.column = column
         self.opener = opener
         self.unreadable = unreadable
         self.max_rows = max_rows
-        self.extractor = dehusk.Extractor(
-            charset=charset, input_kind=input_kind, favor=favor, blocks=blocks
-        )
+        self.extractor = dehusk.Extractor(**options)
 
     def __call__(self, archives: pyarrow.Table) -> Iterator[pyarrow.Table]:
         """The records of the archives' pages, with the schema `dehusk.SCHEMA`."""
-        for path in archives.column(self.column).to_pylist():
-            if self.opener is None:
-                yield from self._tables(path)
-            else:
-                with self.opener(path) as file:
-                    yield from self._tables(file)
-
-    def _tables(self, source: "str | BinaryIO") -> Iterator[pyarrow.Table]:
-        batches = self.extractor.extract_warc(
-            source, max_rows=self.max_rows, unreadable=self.unreadable
+        batches = extract_archives(
+            self.extractor,
+            archives.column(self.column).to_pylist(),
+            self.opener,
+            max_rows=self.max_rows,
+            unreadable=self.unreadable,
         )
         for batch in batches:
             yield pyarrow.Table.from_batches([batch])

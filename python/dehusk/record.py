@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import List, Optional, TypedDict
 
-__all__ = ["Block", "Fault", "Provenance", "Record"]
+__all__ = ["Block", "Fault", "Fingerprints", "Provenance", "Record"]
 
 
 class Fault(TypedDict):
@@ -28,6 +28,15 @@ class Block(_BlockAlways, total=False):
 
     tag: str
     line: int
+
+
+class Fingerprints(TypedDict):
+    """Hashes of a body's words."""
+
+    exact: str
+    """32 hexadecimal digits, equal for the same words in the same order."""
+    near: str
+    """16 hexadecimal digits, few bits apart for almost the same words."""
 
 
 class _ProvenanceAlways(TypedDict):
@@ -74,6 +83,7 @@ class _RecordAlways(TypedDict):
 
 
 class Record(_RecordAlways, total=False):
-    """All that is known of one page. `blocks` is there where it was asked for, every other key always."""
+    """All that is known of one page. The keys below are there where they were asked for, every other one always."""
 
+    fingerprints: Fingerprints
     blocks: List[Block]

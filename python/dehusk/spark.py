@@ -17,7 +17,7 @@ Spark sends 10,000 rows in a batch unless told otherwise, which is too many for 
 
 from __future__ import annotations
 
-from typing import BinaryIO, Callable, Iterable, Iterator, Optional
+from typing import TYPE_CHECKING, Callable, Iterable, Iterator, Optional
 
 import pyarrow
 from pyspark.sql import DataFrame, SparkSession
@@ -25,14 +25,16 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
 import dehusk
+from dehusk._archives import Opener, extract_archives
+from dehusk.options import Options
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 __all__ = ["extract", "extract_warcs", "mapper", "schema", "warc_mapper"]
 
 Mapper = Callable[[Iterator[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]
 """What `mapInArrow` calls once a task."""
-
-Opener = Callable[[str], BinaryIO]
-"""Opens an archive by its path, for reading bytes."""
 
 
 def schema() -> StructType:
@@ -45,10 +47,7 @@ def mapper(
     *,
     id_column: Optional[str] = None,
     url_column: Optional[str] = None,
-    charset: Optional[str] = None,
-    input_kind: Optional[str] = None,
-    favor: str = "balanced",
-    blocks: str = "none",
+    **options: Unpack[Options],
 ) -> Mapper:
     """The function for `DataFrame.mapInArrow`, with `schema()`: a record for each row, in the order of the rows.
 
@@ -57,7 +56,7 @@ def mapper(
     >>> list(mapper("page")(iter([pyarrow.record_batch({"page": [b"<h1>Ebb</h1>"]})])))[0].num_rows
     1
     """
-    extractor = dehusk.Extractor(charset=charset, input_kind=input_kind, favor=favor, blocks=blocks)
+    extractor = dehusk.Extractor(**options)
 
     def extract_batches(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         for batch in batches:
@@ -72,34 +71,27 @@ def warc_mapper(
     opener: Optional[Opener] = None,
     unreadable: str = "raise",
     max_rows: int = 512,
-    charset: Optional[str] = None,
-    input_kind: Optional[str] = None,
-    favor: str = "balanced",
-    blocks: str = "none",
+    **options: Unpack[Options],
 ) -> Mapper:
     """The function for `DataFrame.mapInArrow` over rows that name archives: a record for each page of each archive.
 
     column      the column of the archives' paths
     opener      opens a path as a binary file, for stores the executors do not see as files, such as
-                `lambda path: fsspec.open(path, "rb").open()`; the records' `path` is then the file's `name`, or "-"
+                `lambda path: fsspec.open(path, "rb").open()`
     unreadable  "raise": a file that cannot be opened or read on fails the task, which Spark tries again; "row": it is a
                 row of status "error" and `error_kind` "read"
     max_rows    rows of a batch, at least 1
 
     The other arguments are those of `dehusk.extract`.
     """
-    extractor = dehusk.Extractor(charset=charset, input_kind=input_kind, favor=favor, blocks=blocks)
+    extractor = dehusk.Extractor(**options)
 
-    def extract_archives(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    def extract_paths(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         for batch in batches:
-            for path in batch.column(batch.schema.get_field_index(column)).to_pylist():
-                if opener is None:
-                    yield from extractor.extract_warc(path, max_rows=max_rows, unreadable=unreadable)
-                else:
-                    with opener(path) as file:
-                        yield from extractor.extract_warc(file, max_rows=max_rows, unreadable=unreadable)
+            paths = batch.column(batch.schema.get_field_index(column)).to_pylist()
+            yield from extract_archives(extractor, paths, opener, max_rows=max_rows, unreadable=unreadable)
 
-    return extract_archives
+    return extract_paths
 
 
 def extract(
@@ -108,24 +100,13 @@ def extract(
     *,
     id_column: Optional[str] = None,
     url_column: Optional[str] = None,
-    charset: Optional[str] = None,
-    input_kind: Optional[str] = None,
-    favor: str = "balanced",
-    blocks: str = "none",
+    **options: Unpack[Options],
 ) -> DataFrame:
     """The records of a DataFrame's pages. The arguments are those of `mapper`.
 
     Columns that are not needed are not sent to the extractor.
     """
-    function = mapper(
-        column,
-        id_column=id_column,
-        url_column=url_column,
-        charset=charset,
-        input_kind=input_kind,
-        favor=favor,
-        blocks=blocks,
-    )
+    function = mapper(column, id_column=id_column, url_column=url_column, **options)
     usual = [name for name in ("id", "url") if name in pages.columns]
     wanted = dict.fromkeys([column, id_column, url_column, *usual])
     return pages.select(*[name for name in wanted if name is not None]).mapInArrow(function, schema())
@@ -138,24 +119,13 @@ def extract_warcs(
     opener: Optional[Opener] = None,
     unreadable: str = "raise",
     max_rows: int = 512,
-    charset: Optional[str] = None,
-    input_kind: Optional[str] = None,
-    favor: str = "balanced",
-    blocks: str = "none",
+    **options: Unpack[Options],
 ) -> DataFrame:
     """The records of the pages of many archives, a task for each archive. The arguments are those of `warc_mapper`.
 
     Spark Connect, which has no `sparkContext`, needs a DataFrame of paths and `warc_mapper`.
     """
-    function = warc_mapper(
-        opener=opener,
-        unreadable=unreadable,
-        max_rows=max_rows,
-        charset=charset,
-        input_kind=input_kind,
-        favor=favor,
-        blocks=blocks,
-    )
+    function = warc_mapper(opener=opener, unreadable=unreadable, max_rows=max_rows, **options)
     rows = [(path,) for path in paths]
     # An RDD is cut into exactly as many parts as asked for; `repartition` puts several rows into one and none into another.
     parts = spark.sparkContext.parallelize(rows, max(len(rows), 1))

@@ -7,7 +7,7 @@ use dehusk::input;
 use dehusk::options::{BlockDetail, Favor, InputKind};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyString};
+use pyo3::types::{PyBool, PyByteArray, PyBytes, PyString};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
@@ -77,6 +77,11 @@ pub(crate) fn text_of(argument: &str, value: &Bound<'_, PyAny>) -> PyResult<Stri
 
 pub(crate) fn optional_text(argument: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
     value.map(|value| text_of(argument, value)).transpose()
+}
+
+/// True or False, and nothing that counts as either.
+pub(crate) fn truth_of(argument: &str, value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    value.cast::<PyBool>().map(|truth| truth.is_true()).map_err(|_| wrong_type(argument, "a bool", value))
 }
 
 /// A count of at least 1; `None` is the number of processors.

@@ -1,4 +1,4 @@
-//! Records as Arrow columns: one fixed schema, whatever the options.
+//! Records as Arrow columns: one fixed schema, whatever the options, that of the library's table of columns.
 
 use arrow_array::builder::{
     BooleanBuilder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
@@ -7,65 +7,18 @@ use arrow_array::{ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_pyarrow::PyArrowType;
 use arrow_schema::{DataType, Field, Fields, Schema};
-use dehusk::document::{BlockRecord, PageType, Record};
+use dehusk::document::{BlockRecord, Record};
+use dehusk::output::{BLOCK_FIELDS, BlockFieldKind, COLUMNS, ColumnKind, Reader};
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 /// Bytes of text that a batch can hold: a column's offsets have 32 bits, and nothing but a sum of all columns is kept.
 const MAX_TEXT_BYTES: usize = i32::MAX as usize;
 
-/// How a column is read from a record.
-#[derive(Clone, Copy)]
-enum Column {
-    Version,
-    Text(fn(&Record) -> &str),
-    MaybeText(fn(&Record) -> Option<&str>),
-    Texts(fn(&Record) -> &[String]),
-    Share(fn(&Record) -> f64),
-    MaybeCount(fn(&Record) -> Option<u64>),
-    Blocks,
-}
-
-/// Name and reader of every column, in the order of the native record.
-#[rustfmt::skip]
-const COLUMNS: &[(&str, Column)] = &[
-    ("schema_version", Column::Version),
-    ("id", Column::Text(|it| &it.id)),
-    ("status", Column::Text(|it| it.status.name())),
-    ("error_kind", Column::MaybeText(|it| it.error.as_ref().map(|fault| fault.kind.as_str()))),
-    ("error_message", Column::MaybeText(|it| it.error.as_ref().map(|fault| fault.message.as_str()))),
-    ("url", Column::MaybeText(|it| it.url.as_deref())),
-    ("canonical_url", Column::MaybeText(|it| it.canonical_url.as_deref())),
-    ("page_type", Column::MaybeText(|it| it.page_type.map(PageType::name))),
-    ("headline", Column::MaybeText(|it| it.headline.as_deref())),
-    ("dek", Column::MaybeText(|it| it.dek.as_deref())),
-    ("authors", Column::Texts(|it| &it.authors)),
-    ("date_published", Column::MaybeText(|it| it.date_published.as_deref())),
-    ("date_modified", Column::MaybeText(|it| it.date_modified.as_deref())),
-    ("site_name", Column::MaybeText(|it| it.site_name.as_deref())),
-    ("description", Column::MaybeText(|it| it.description.as_deref())),
-    ("language", Column::MaybeText(|it| it.language.as_deref())),
-    ("image", Column::MaybeText(|it| it.image.as_deref())),
-    ("license", Column::MaybeText(|it| it.license.as_deref())),
-    ("breadcrumb", Column::Texts(|it| &it.breadcrumb)),
-    ("tags", Column::Texts(|it| &it.tags)),
-    ("body", Column::Text(|it| &it.body)),
-    ("comments", Column::Texts(|it| &it.comments)),
-    ("confidence", Column::Share(|it| it.confidence)),
-    ("blocks", Column::Blocks),
-    ("warnings", Column::Texts(|it| &it.warnings)),
-    ("path", Column::Text(|it| &it.provenance.path)),
-    ("offset", Column::MaybeCount(|it| it.provenance.offset)),
-    ("length", Column::MaybeCount(|it| it.provenance.length)),
-    ("warc_date", Column::MaybeText(|it| it.provenance.warc_date.as_deref())),
-    ("charset", Column::MaybeText(|it| it.provenance.charset.as_deref())),
-    ("input_kind", Column::MaybeText(|it| it.provenance.input_kind.as_deref())),
-];
-
 static SCHEMA: LazyLock<Arc<Schema>> = LazyLock::new(|| {
-    let fields: Vec<Field> =
-        COLUMNS.iter().map(|(name, column)| Field::new(*name, column.kind(), column.is_nullable())).collect();
+    let fields: Vec<Field> = COLUMNS.iter().map(|column| field_of(column.name, column.kind())).collect();
     Arc::new(Schema::new(fields))
 });
 
@@ -75,72 +28,68 @@ pub(crate) fn schema() -> PyArrowType<Schema> {
     PyArrowType(SCHEMA.as_ref().clone())
 }
 
-fn texts_field() -> Field {
-    Field::new("item", DataType::Utf8, true)
+fn field_of(name: &str, kind: ColumnKind) -> Field {
+    let (data_type, is_nullable) = match kind {
+        ColumnKind::Version => (DataType::Int32, false),
+        ColumnKind::Text => (DataType::Utf8, false),
+        ColumnKind::MaybeText => (DataType::Utf8, true),
+        ColumnKind::Texts => (texts_type(), false),
+        ColumnKind::Share => (DataType::Float64, false),
+        ColumnKind::MaybeCount => (DataType::Int64, true),
+        ColumnKind::Blocks => (DataType::List(block_field()), true),
+    };
+    Field::new(name, data_type, is_nullable)
+}
+
+fn texts_type() -> DataType {
+    DataType::List(Arc::new(Field::new("item", DataType::Utf8, true)))
 }
 
 fn block_fields() -> Fields {
-    Fields::from(vec![
-        Field::new("role", DataType::Utf8, true),
-        Field::new("score", DataType::Float64, true),
-        Field::new("kept", DataType::Boolean, true),
-        Field::new("tag", DataType::Utf8, true),
-        Field::new("line", DataType::Int32, true),
-        Field::new("text", DataType::Utf8, true),
-        Field::new("reasons", DataType::List(Arc::new(texts_field())), true),
-    ])
+    let fields = BLOCK_FIELDS.iter().map(|&(name, kind)| {
+        let data_type = match kind {
+            BlockFieldKind::Text | BlockFieldKind::MaybeText => DataType::Utf8,
+            BlockFieldKind::Share => DataType::Float64,
+            BlockFieldKind::Truth => DataType::Boolean,
+            BlockFieldKind::MaybeLine => DataType::Int32,
+            BlockFieldKind::Texts => texts_type(),
+        };
+        Field::new(name, data_type, true)
+    });
+    fields.collect()
 }
 
 fn block_field() -> Arc<Field> {
     Arc::new(Field::new("item", DataType::Struct(block_fields()), true))
 }
 
-impl Column {
-    fn kind(self) -> DataType {
-        match self {
-            Column::Version => DataType::Int32,
-            Column::Text(_) | Column::MaybeText(_) => DataType::Utf8,
-            Column::Texts(_) => DataType::List(Arc::new(texts_field())),
-            Column::Share(_) => DataType::Float64,
-            Column::MaybeCount(_) => DataType::Int64,
-            Column::Blocks => DataType::List(block_field()),
-        }
-    }
-
-    fn is_nullable(self) -> bool {
-        matches!(self, Column::MaybeText(_) | Column::MaybeCount(_) | Column::Blocks)
-    }
-
-    fn builder(self) -> Builder {
-        match self {
-            Column::Version => Builder::Version(Int32Builder::new()),
-            Column::Text(read) => Builder::Text(read, StringBuilder::new()),
-            Column::MaybeText(read) => Builder::MaybeText(read, StringBuilder::new()),
-            Column::Texts(read) => Builder::Texts(read, ListBuilder::new(StringBuilder::new())),
-            Column::Share(read) => Builder::Share(read, Float64Builder::new()),
-            Column::MaybeCount(read) => Builder::MaybeCount(read, Int64Builder::new()),
-            Column::Blocks => Builder::Blocks(Box::default()),
-        }
-    }
-}
-
 /// A column that is being filled.
 enum Builder {
-    Version(Int32Builder),
+    Version(fn(&Record) -> u32, Int32Builder),
     Text(fn(&Record) -> &str, StringBuilder),
-    MaybeText(fn(&Record) -> Option<&str>, StringBuilder),
+    MaybeText(fn(&Record) -> Option<Cow<'_, str>>, StringBuilder),
     Texts(fn(&Record) -> &[String], ListBuilder<StringBuilder>),
     Share(fn(&Record) -> f64, Float64Builder),
     MaybeCount(fn(&Record) -> Option<u64>, Int64Builder),
-    Blocks(Box<BlocksBuilder>),
+    Blocks(fn(&Record) -> Option<&[BlockRecord]>, Box<BlocksBuilder>),
 }
 
 impl Builder {
+    fn new(read: Reader) -> Self {
+        match read {
+            Reader::Version(read) => Builder::Version(read, Int32Builder::new()),
+            Reader::Text(read) => Builder::Text(read, StringBuilder::new()),
+            Reader::MaybeText(read) => Builder::MaybeText(read, StringBuilder::new()),
+            Reader::Texts(read) => Builder::Texts(read, ListBuilder::new(StringBuilder::new())),
+            Reader::Share(read) => Builder::Share(read, Float64Builder::new()),
+            Reader::MaybeCount(read) => Builder::MaybeCount(read, Int64Builder::new()),
+            Reader::Blocks(read) => Builder::Blocks(read, Box::default()),
+        }
+    }
+
     fn push(&mut self, record: &Record) {
         match self {
-            Builder::Version(builder) => {
-                builder.append_option(i32::try_from(record.schema_version).ok());
-            }
+            Builder::Version(read, builder) => builder.append_option(i32::try_from(read(record)).ok()),
             Builder::Text(read, builder) => builder.append_value(read(record)),
             Builder::MaybeText(read, builder) => builder.append_option(read(record)),
             Builder::Texts(read, builder) => builder.append_value(read(record).iter().map(Some)),
@@ -148,7 +97,7 @@ impl Builder {
             Builder::MaybeCount(read, builder) => {
                 builder.append_option(read(record).and_then(|count| i64::try_from(count).ok()));
             }
-            Builder::Blocks(builder) => builder.push(record.blocks.as_deref()),
+            Builder::Blocks(read, builder) => builder.push(read(record)),
         }
     }
 
@@ -156,21 +105,21 @@ impl Builder {
     fn text_bytes(&self, record: &Record) -> usize {
         match self {
             Builder::Text(read, _) => read(record).len(),
-            Builder::MaybeText(read, _) => read(record).map_or(0, str::len),
+            Builder::MaybeText(read, _) => read(record).map_or(0, |text| text.len()),
             Builder::Texts(read, _) => read(record).iter().map(String::len).sum(),
-            Builder::Blocks(_) => record.blocks.iter().flatten().map(block_text_bytes).sum(),
-            Builder::Version(_) | Builder::Share(..) | Builder::MaybeCount(..) => 0,
+            Builder::Blocks(read, _) => read(record).unwrap_or_default().iter().map(block_text_bytes).sum(),
+            Builder::Version(..) | Builder::Share(..) | Builder::MaybeCount(..) => 0,
         }
     }
 
     fn finish(self) -> ArrayRef {
         match self {
-            Builder::Version(mut builder) => Arc::new(builder.finish()),
+            Builder::Version(_, mut builder) => Arc::new(builder.finish()),
             Builder::Text(_, mut builder) | Builder::MaybeText(_, mut builder) => Arc::new(builder.finish()),
             Builder::Texts(_, mut builder) => Arc::new(builder.finish()),
             Builder::Share(_, mut builder) => Arc::new(builder.finish()),
             Builder::MaybeCount(_, mut builder) => Arc::new(builder.finish()),
-            Builder::Blocks(builder) => builder.finish(),
+            Builder::Blocks(_, builder) => builder.finish(),
         }
     }
 }
@@ -234,7 +183,7 @@ pub(crate) struct Columns {
 
 impl Default for Columns {
     fn default() -> Self {
-        let builders = COLUMNS.iter().map(|(_, column)| column.builder()).collect();
+        let builders = COLUMNS.iter().map(|column| Builder::new(column.read)).collect();
         Self { builders, rows: 0, text_bytes: 0 }
     }
 }

@@ -23,6 +23,7 @@ use std::sync::Arc;
 /// input_kind   "html" or "text" for all pages; None finds out for each
 /// favor        "balanced"; "precision" rather leaves out, "recall" rather takes in
 /// blocks       "none"; "kept" lists the blocks of the content, "all" every block with role, score and reasons
+/// fingerprints True gives every record the fingerprints of its body
 ///
 /// Raises TypeError or ValueError for an option that cannot be used.
 ///
@@ -38,20 +39,25 @@ pub(crate) struct Extractor {
 impl Extractor {
     #[new]
     #[pyo3(
-        signature = (*, charset=None, input_kind=None, favor=None, blocks=None),
-        text_signature = "(*, charset=None, input_kind=None, favor='balanced', blocks='none')"
+        signature = (*, charset=None, input_kind=None, favor=None, blocks=None, fingerprints=None),
+        text_signature = "(*, charset=None, input_kind=None, favor='balanced', blocks='none', fingerprints=False)"
     )]
     fn new(
         charset: Option<&Bound<'_, PyAny>>,
         input_kind: Option<&Bound<'_, PyAny>>,
         favor: Option<&Bound<'_, PyAny>>,
         blocks: Option<&Bound<'_, PyAny>>,
+        fingerprints: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let options = Options {
             charset: optional_text("charset", charset)?,
             input_kind: arguments::kind_of(input_kind)?,
             favor: favor.map(arguments::favor_of).transpose()?.unwrap_or_default(),
             blocks: blocks.map(arguments::blocks_of).transpose()?.unwrap_or_default(),
+            fingerprints: fingerprints
+                .map(|value| arguments::truth_of("fingerprints", value))
+                .transpose()?
+                .unwrap_or_default(),
             ..Options::default()
         };
         let pool = Pool::new(options).map_err(|error| exception(&error))?;
@@ -160,31 +166,26 @@ impl Extractor {
     }
 
     fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
-        let options = PyDict::new(py);
-        for (name, value) in self.options() {
-            options.set_item(name, value)?;
-        }
-        Ok((PyTuple::empty(py), options))
+        Ok((PyTuple::empty(py), self.options(py)?))
     }
 
-    fn __repr__(&self) -> String {
-        let shown = self.options().map(|(name, value)| match value {
-            Some(value) => format!("{name}='{value}'"),
-            None => format!("{name}=None"),
-        });
-        format!("dehusk.Extractor({})", shown.join(", "))
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let shown = self.options(py)?.iter().map(|(name, value)| Ok(format!("{name}={}", value.repr()?)));
+        Ok(format!("dehusk.Extractor({})", shown.collect::<PyResult<Vec<_>>>()?.join(", ")))
     }
 }
 
 impl Extractor {
-    fn options(&self) -> [(&'static str, Option<&str>); 4] {
+    /// The arguments that make another one.
+    fn options<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let options = self.pool.options();
-        [
-            ("charset", options.charset.as_deref()),
-            ("input_kind", options.input_kind.map(|kind| kind.name())),
-            ("favor", Some(arguments::favor_name(options.favor))),
-            ("blocks", Some(arguments::blocks_name(options.blocks))),
-        ]
+        let given = PyDict::new(py);
+        given.set_item("charset", options.charset.as_deref())?;
+        given.set_item("input_kind", options.input_kind.map(|kind| kind.name()))?;
+        given.set_item("favor", arguments::favor_name(options.favor))?;
+        given.set_item("blocks", arguments::blocks_name(options.blocks))?;
+        given.set_item("fingerprints", options.fingerprints)?;
+        Ok(given)
     }
 }
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import List
 
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
+from support import Row, in_order
 
 LOOPBACK = "127.0.0.1"
 
@@ -33,3 +35,8 @@ def session(master: str, **more: str) -> SparkSession:
 
 def local_session() -> SparkSession:
     return session("local[2]")
+
+
+def rows_of(frame: DataFrame) -> List[Row]:
+    """The rows as a driver sees them, in the order of `in_order`."""
+    return in_order(row.asDict(recursive=True) for row in frame.collect())

@@ -1,12 +1,18 @@
-"""Pages of the repository's own, and archives made of them."""
+"""Pages of the repository's own, archives made of them, and the rows that come out of those."""
 
 from __future__ import annotations
 
 import gzip
 from pathlib import Path
-from typing import Iterable, List, NamedTuple
+from typing import Any, Dict, Iterable, List, NamedTuple
+
+import dehusk
+import pyarrow
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+Row = Dict[str, Any]
 
 
 class Saved(NamedTuple):
@@ -48,3 +54,18 @@ def damage(path: Path) -> None:
     archive = bytearray(path.read_bytes())
     archive[60:64] = b"\xff\x00\xff\x00"
     path.write_bytes(bytes(archive))
+
+
+def rows_in(batches: Iterable[pyarrow.RecordBatch]) -> List[Row]:
+    """The rows of batches, one after the other."""
+    return [row for batch in batches for row in batch.to_pylist()]
+
+
+def rows_of_archives(paths: Iterable[str]) -> List[Row]:
+    """What an engine has to give for these archives, in the order of `in_order`."""
+    return rows_in(batch for path in sorted(paths) for batch in dehusk.extract_warc(path))
+
+
+def in_order(rows: Iterable[Row]) -> List[Row]:
+    """An engine's rows in an order that does not depend on which task was first."""
+    return sorted(rows, key=lambda row: (row["path"], row["offset"] or 0, row["id"]))

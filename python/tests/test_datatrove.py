@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -17,10 +16,9 @@ from datatrove.executor import LocalPipelineExecutor
 from datatrove.pipeline.readers import JsonlReader, WarcReader
 from datatrove.pipeline.writers import JsonlWriter
 from dehusk.datatrove import DehuskExtractor, DehuskWarcReader
-from support import damage, saved_pages, write_warc
+from support import EXAMPLES, damage, saved_pages, write_warc
 
 SAVED = saved_pages()
-EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @pytest.fixture()
@@ -112,6 +110,11 @@ def test_metadata_that_is_there_already_stays(tmp_path):
     document = run(tmp_path, "records", JsonlReader(str(folder)), DehuskExtractor(blocks="kept"))["a"]
     assert (document["metadata"]["headline"], document["metadata"]["crawl"]) == ("mine", 7)
     assert document["metadata"]["blocks"]
+
+
+def test_a_charset_is_refused_before_a_task_is_started():
+    with pytest.raises(ValueError, match="charset 'latin1' is for bytes"):
+        DehuskExtractor(charset="latin1")
 
 
 def test_the_example_runs(crawl, tmp_path):

@@ -19,8 +19,8 @@ import dehusk
 import pyarrow
 import pytest
 from dehusk import _native
-from dehusk.record import Block, Fault, Provenance, Record
-from support import FIXTURES, damage, saved_pages, warc_record, write_warc
+from dehusk.record import Block, Fault, Fingerprints, Provenance, Record
+from support import FIXTURES, damage, rows_in, saved_pages, warc_record, write_warc
 
 SAVED = saved_pages()
 CONTENTS = [page.content for page in SAVED]
@@ -32,10 +32,6 @@ def words(number: int) -> bytes:
 
 def batch_of(contents, **columns):
     return pyarrow.record_batch({"html": contents, **columns})
-
-
-def rows_of(batches):
-    return list(itertools.chain.from_iterable(batch.to_pylist() for batch in batches))
 
 
 @pytest.mark.parametrize("module", ["dehusk", "dehusk.spark", "dehusk.datatrove", "dehusk.ray"])
@@ -60,12 +56,13 @@ def test_records_are_those_of_the_command(saved):
 
 
 def test_a_record_has_the_keys_that_its_types_name():
-    record = dehusk.extract(SAVED[0].content, blocks="all")
+    record = dehusk.extract(SAVED[0].content, blocks="all", fingerprints=True)
     assert set(record) == Record.__required_keys__ | Record.__optional_keys__
     assert set(record["blocks"][0]) <= set(Block.__required_keys__ | Block.__optional_keys__)
     assert set(record["provenance"]) <= set(Provenance.__required_keys__ | Provenance.__optional_keys__)
     assert set(dehusk.extract(b"%PDF-1.7")["error"]) == set(Fault.__annotations__)
-    assert "blocks" not in dehusk.extract(SAVED[0].content)
+    assert set(record["fingerprints"]) == set(Fingerprints.__annotations__)
+    assert not Record.__optional_keys__ & set(dehusk.extract(SAVED[0].content))
 
 
 def test_text_is_believed_and_bytes_are_decoded():
@@ -84,6 +81,8 @@ BAD_ARGUMENTS = [
     (lambda: dehusk.extract(b"", url=3), TypeError, "url must be a str, not int: 3"),
     (lambda: dehusk.extract(b"", favor="most"), ValueError, "not 'most'"),
     (lambda: dehusk.extract(b"", blocks=True), TypeError, "blocks must be a str, not bool: True"),
+    (lambda: dehusk.extract(b"", fingerprints=1), TypeError, "fingerprints must be a bool, not int: 1"),
+    (lambda: dehusk.extract_many([], favour="recall"), TypeError, "favour"),
     (lambda: dehusk.extract(b"", input_kind="pdf"), ValueError, "input_kind must be one of 'html', 'text', not 'pdf'"),
     (lambda: dehusk.extract(b"", charset="klingon"), ValueError, "klingon"),
     (lambda: dehusk.extract("", charset="utf-8"), ValueError, "charset 'utf-8' is for bytes"),
@@ -115,9 +114,11 @@ def test_a_bad_argument_is_refused_with_its_value(case):
 
 
 def test_an_extractor_pickles_as_its_options():
-    extractor = dehusk.Extractor(charset="windows-1252", favor="recall", blocks="kept")
+    extractor = dehusk.Extractor(charset="windows-1252", favor="recall", blocks="kept", fingerprints=True)
     again = pickle.loads(pickle.dumps(extractor))
-    assert repr(again) == repr(extractor)
+    assert repr(again) == repr(extractor) == (
+        "dehusk.Extractor(charset='windows-1252', input_kind=None, favor='recall', blocks='kept', fingerprints=True)"
+    )
     assert again.extract(CONTENTS[0]) == extractor.extract(CONTENTS[0])
 
 
@@ -234,7 +235,7 @@ def test_every_layout_of_a_column_is_read(kind):
     assert batch.column("error_message").to_pylist() == [None, "the page is null", None]
 
 
-@pytest.mark.parametrize("options", [{}, {"blocks": "all"}, {"favor": "recall", "jobs": 3}], ids=str)
+@pytest.mark.parametrize("options", [{}, {"blocks": "all", "fingerprints": True}, {"favor": "recall", "jobs": 3}], ids=str)
 def test_a_batch_has_a_row_a_page_and_always_the_same_schema(options):
     contents = [*CONTENTS, b"%PDF-1.7", b"", None]
     ids = [str(number) for number in range(len(contents))]
@@ -252,6 +253,21 @@ def test_a_batch_has_a_row_a_page_and_always_the_same_schema(options):
         assert (row["blocks"] is None) == (blocks is None)
         for given, wanted in zip(row["blocks"] or [], blocks or []):
             assert given == {"tag": None, "line": None, **wanted}
+        fingerprints = record.get("fingerprints", {})
+        for name in ("exact", "near"):
+            assert row[f"fingerprint_{name}"] == fingerprints.get(name), name
+
+
+def test_the_schema_has_every_key_of_the_record():
+    flattened = {
+        "error": ["error_kind", "error_message"],
+        "fingerprints": ["fingerprint_exact", "fingerprint_near"],
+        "provenance": sorted(Provenance.__required_keys__ | Provenance.__optional_keys__),
+    }
+    keys = Record.__required_keys__ | Record.__optional_keys__
+    names = {name for key in keys for name in flattened.get(key, [key])}
+    # Repeats are marked by the command, whose Parquet has the same columns.
+    assert set(dehusk.SCHEMA.names) == names | {"duplicate_of"}
 
 
 def test_a_table_and_a_slice_are_read_where_they_lie():
@@ -285,11 +301,11 @@ def test_an_archive_gives_what_its_pages_give(tmp_path):
     batches = list(dehusk.extract_warc(path, max_rows=10))
     assert {batch.num_rows for batch in batches[:-1]} == {10}
     assert all(batch.schema == dehusk.SCHEMA for batch in batches)
-    rows = rows_of(batches)
+    rows = rows_in(batches)
     assert [row["body"] for row in rows] == [record["body"] for record in wanted]
     assert [row["offset"] for row in rows] == [record["provenance"]["offset"] for record in wanted]
     with path.open("rb") as file:
-        streamed = rows_of(dehusk.extract_warc(file))
+        streamed = rows_in(dehusk.extract_warc(file))
     assert streamed == rows
 
 
@@ -301,7 +317,7 @@ def test_a_damaged_record_is_a_row_and_the_next_one_follows(tmp_path):
     assert [page.error is None for page in pages] == [False, True, True, True]
     assert pages[0].error["kind"] == "bad_record" and pages[0].content == b""
     assert dehusk.extract(pages[0])["error"] == pages[0].error
-    rows = rows_of(dehusk.extract_warc(path))
+    rows = rows_in(dehusk.extract_warc(path))
     assert [row["status"] for row in rows] == ["error", "ok", "ok", "ok"]
     assert rows[0]["error_message"] == pages[0].error["message"]
 
@@ -320,7 +336,7 @@ def test_a_store_that_fails_is_an_exception_or_a_row():
     assert next(batches).column("headline").to_pylist()[:2] == ["Tide 0", "Tide 1"]
     with pytest.raises(OSError, match="the store is gone"):
         next(batches)
-    rows = rows_of(dehusk.extract_warc(Store(archive), unreadable="row"))
+    rows = rows_in(dehusk.extract_warc(Store(archive), unreadable="row"))
     assert rows[-1]["error_kind"] == "read" and "the store is gone" in rows[-1]["error_message"]
     pages = dehusk.read_warc(Store(archive))
     with pytest.raises(OSError, match="the store is gone"):
@@ -340,7 +356,7 @@ def test_a_panic_costs_one_page(tmp_path, capfd):
         assert many == ["Tide 0", None, "Tide 2"]
         for batch in [dehusk.extract_batch(batch_of(contents)), dehusk.extract_batch(batch_of(contents), jobs=2)]:
             assert batch.column("error_kind").to_pylist() == [None, "internal", None]
-        assert [row["error_message"] for row in rows_of(dehusk.extract_warc(path))] == [None, message, None]
+        assert [row["error_message"] for row in rows_in(dehusk.extract_warc(path))] == [None, message, None]
     finally:
         _native._fail_on(None)
     assert dehusk.extract(contents[1])["error"] is None

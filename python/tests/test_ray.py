@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
@@ -16,10 +15,9 @@ ray = pytest.importorskip("ray")
 
 import dehusk
 from dehusk.ray import ExtractPages, ExtractWarcs
-from support import damage, saved_pages, write_warc
+from support import EXAMPLES, in_order, rows_of_archives, saved_pages
 
 CONTENTS = [page.content for page in saved_pages()]
-EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -29,23 +27,9 @@ def engine():
     ray.shutdown()
 
 
-@pytest.fixture()
-def archives(tmp_path):
-    """Four archives, one of them with a damaged record."""
-    paths = [tmp_path / f"crawl-{at}.warc.gz" for at in range(4)]
-    for at, path in enumerate(paths):
-        write_warc(path, CONTENTS[at::4], first=100 * at)
-    damage(paths[3])
-    return [str(path) for path in paths]
-
-
 def workers():
     """One actor: the other processor is for Ray's own tasks, which wait for ever where actors hold all of them."""
     return ray.data.ActorPoolStrategy(size=1)
-
-
-def rows_of(dataset):
-    return sorted(dataset.take_all(), key=lambda row: (row["path"], row["offset"] or 0, row["id"]))
 
 
 def test_a_table_of_pages():
@@ -57,7 +41,7 @@ def test_a_table_of_pages():
         ExtractPages, fn_constructor_kwargs={"blocks": "kept"}, batch_format="pyarrow", batch_size=8, compute=workers()
     )
     wanted = dehusk.extract_batch(table, blocks="kept").to_pylist()
-    assert rows_of(records) == sorted(wanted, key=lambda row: row["id"])
+    assert in_order(records.take_all()) == in_order(wanted)
 
 
 @pytest.mark.parametrize("opener", [None, lambda path: open(path, "rb")], ids=["path", "opener"])
@@ -69,8 +53,8 @@ def test_a_list_of_archives(archives, opener):
         batch_size=1,
         compute=workers(),
     )
-    wanted = [row for path in archives for batch in dehusk.extract_warc(path) for row in batch.to_pylist()]
-    assert rows_of(records) == wanted
+    wanted = rows_of_archives(archives)
+    assert in_order(records.take_all()) == wanted
     assert [row["error_kind"] for row in wanted if row["status"] == "error"] == ["bad_record"]
 
 

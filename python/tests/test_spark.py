@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
@@ -16,11 +15,10 @@ pyspark = pytest.importorskip("pyspark")
 import dehusk
 import dehusk.spark
 import pyspark.sql.functions
-from spark_sessions import local_session
-from support import damage, saved_pages, write_warc
+from spark_sessions import local_session, rows_of
+from support import EXAMPLES, in_order, rows_of_archives, saved_pages
 
 CONTENTS = [page.content for page in saved_pages()]
-EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @pytest.fixture(scope="module")
@@ -28,31 +26,6 @@ def spark():
     session = local_session()
     yield session
     session.stop()
-
-
-@pytest.fixture()
-def archives(tmp_path):
-    """Six archives, one of them with a damaged record."""
-    paths = []
-    for at in range(6):
-        paths.append(tmp_path / f"crawl-{at}.warc.gz")
-        write_warc(paths[-1], CONTENTS[at::6], first=100 * at)
-    damage(paths[4])
-    return [str(path) for path in paths]
-
-
-def rows_of(frame):
-    """The rows as a driver sees them, in an order that does not depend on who was first."""
-    rows = [row.asDict(recursive=True) for row in frame.collect()]
-    return sorted(rows, key=lambda row: (row["path"], row["offset"] or 0, row["id"]))
-
-
-def rows_without_spark(paths):
-    rows = []
-    for path in sorted(paths):
-        for batch in dehusk.extract_warc(path):
-            rows.extend(batch.to_pylist())
-    return rows
 
 
 def test_the_schema_is_the_module_s():
@@ -68,12 +41,12 @@ def test_a_parquet_table_of_pages(spark, tmp_path):
         pyarrow.parquet.write_table(table.slice(part * 20, 20), tmp_path / f"part-{part}.parquet")
     frame = dehusk.spark.extract(spark.read.parquet(str(tmp_path)), blocks="kept")
     wanted = dehusk.extract_batch(table, blocks="kept").to_pylist()
-    assert rows_of(frame) == sorted(wanted, key=lambda row: row["id"])
+    assert rows_of(frame) == in_order(wanted)
     assert frame.filter("status = 'error'").count() == 2
 
 
 def test_a_list_of_archives_and_a_second_run(spark, archives, tmp_path):
-    wanted = rows_without_spark(archives)
+    wanted = rows_of_archives(archives)
     assert [row["error_kind"] for row in wanted if row["status"] == "error"] == ["bad_record"]
     assert len(wanted) == len(CONTENTS)
     frame = dehusk.spark.extract_warcs(spark, archives)
@@ -87,7 +60,7 @@ def test_a_list_of_archives_and_a_second_run(spark, archives, tmp_path):
 
 def test_archives_are_opened_by_the_caller_s_function(spark, archives):
     opened = dehusk.spark.extract_warcs(spark, archives, opener=lambda path: open(path, "rb"))
-    assert rows_of(opened) == rows_without_spark(archives)
+    assert rows_of(opened) == rows_of_archives(archives)
 
 
 def test_an_unreadable_archive_fails_the_task_or_is_a_row(spark, archives):
@@ -97,6 +70,9 @@ def test_an_unreadable_archive_fails_the_task_or_is_a_row(spark, archives):
     rows = rows_of(dehusk.spark.extract_warcs(spark, archives, unreadable="row"))
     assert [row["path"] for row in rows if row["error_kind"] == "read"] == archives[-1:]
     assert len(rows) == len(CONTENTS) + 1
+    opened = dehusk.spark.extract_warcs(spark, archives, opener=lambda path: open(path, "rb"), unreadable="row")
+    kinds = [[(row["path"], row["error_kind"]) for row in some] for some in (rows, rows_of(opened))]
+    assert kinds[0] == kinds[1]
 
 
 def test_a_wrong_option_is_refused_before_a_job_is_started(spark):

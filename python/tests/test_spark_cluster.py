@@ -22,8 +22,8 @@ pyspark = pytest.importorskip("pyspark")
 import dehusk
 import dehusk.spark
 from dehusk import _native
-from spark_sessions import LOOPBACK, session
-from support import damage, saved_pages, write_warc
+from spark_sessions import LOOPBACK, rows_of, session
+from support import rows_of_archives, saved_pages
 
 CONTENTS = [page.content for page in saved_pages()]
 HOME = Path(pyspark.__file__).parent
@@ -71,25 +71,6 @@ def cluster(tmp_path_factory):
             process.wait(30)
 
 
-@pytest.fixture()
-def archives(tmp_path):
-    """Six archives, one of them with a damaged record."""
-    paths = [tmp_path / f"crawl-{at}.warc.gz" for at in range(6)]
-    for at, path in enumerate(paths):
-        write_warc(path, CONTENTS[at::6], first=100 * at)
-    damage(paths[4])
-    return [str(path) for path in paths]
-
-
-def rows_of(frame):
-    rows = [row.asDict(recursive=True) for row in frame.collect()]
-    return sorted(rows, key=lambda row: (row["path"], row["offset"] or 0, row["id"]))
-
-
-def rows_without_spark(paths):
-    return [row for path in sorted(paths) for batch in dehusk.extract_warc(path) for row in batch.to_pylist()]
-
-
 def kills_its_executor(mapper, partition, witness):
     """The mapper, but the first attempt at a partition kills the executor it runs in when it has given two batches."""
 
@@ -128,7 +109,7 @@ def executors(work):
 
 def test_a_list_of_archives_and_a_second_run(cluster, archives):
     spark, _ = cluster
-    wanted = rows_without_spark(archives)
+    wanted = rows_of_archives(archives)
     assert [row["error_kind"] for row in wanted if row["status"] == "error"] == ["bad_record"]
     frame = dehusk.spark.extract_warcs(spark, archives)
     assert rows_of(frame) == wanted
@@ -143,7 +124,7 @@ def test_a_killed_executor_changes_nothing(cluster, archives, tmp_path):
     named.mapInArrow(doomed, dehusk.spark.schema()).write.parquet(str(tmp_path / "records"))
     assert witness.read_text() == "killed"
     assert executors(work) == before + 1
-    assert rows_of(spark.read.parquet(str(tmp_path / "records"))) == rows_without_spark(archives)
+    assert rows_of(spark.read.parquet(str(tmp_path / "records"))) == rows_of_archives(archives)
 
 
 def test_a_parquet_table_with_pages_that_fail(cluster, tmp_path):

@@ -39,7 +39,12 @@ impl Gate {
         let mut inside = self.lock();
         inside.pages = inside.pages.saturating_sub(1);
         inside.bytes = inside.bytes.saturating_sub(bytes);
-        self.changed.notify_all();
+        // Small pages come many at a time: waking the reader for each would cost more than the page.
+        let is_worth_waking = inside.pages <= self.pages / 2 || inside.bytes > self.bytes / 2;
+        drop(inside);
+        if is_worth_waking {
+            self.changed.notify_all();
+        }
     }
 
     /// Lets nobody in any more, and nobody wait.

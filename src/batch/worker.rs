@@ -46,9 +46,9 @@ impl<'a> Workers<'a> {
 
     pub(super) fn work(&self, number: u64, item: Item) -> Done {
         let page_bytes = item.as_ref().map_or(0, |page| page.bytes.len() as u64);
-        let (record, rendered) = match &item {
+        let (record, rendered) = match item {
             Ok(page) => self.guarded(page),
-            Err(failure) => self.rendered(record_of_failure(failure)),
+            Err(failure) => self.rendered(record_of_failure(&failure)),
         };
         let wants_fingerprints = self.extras.fingerprints && record.status == Status::Ok;
         Done {
@@ -72,10 +72,12 @@ impl<'a> Workers<'a> {
     }
 
     /// Extracts and renders a page. An extractor that panicked is not used again: nobody knows its state.
-    fn guarded(&self, page: &Page) -> (Record, Vec<u8>) {
+    fn guarded(&self, mut page: Page) -> (Record, Vec<u8>) {
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             let mut extractor = self.take()?;
-            let record = extractor.extract(page);
+            let record = extractor.extract(&page);
+            // What is rendered may be as large as the page; there is no need to hold both.
+            page.bytes = Vec::new();
             let rendered = self.rendered(record);
             self.lock().push(extractor);
             Ok(rendered)
@@ -85,7 +87,7 @@ impl<'a> Workers<'a> {
             Ok(Err(error)) => error,
             Err(panic) => Error::of_panic(PAGE_FAILED, &*panic),
         };
-        self.rendered(Record::of_error(page.id.clone(), (&page.provenance).into(), &error))
+        self.rendered(Record::of_error(page.id, (&page.provenance).into(), &error))
     }
 
     fn take(&self) -> Result<Box<dyn Extract>> {

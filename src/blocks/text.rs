@@ -17,6 +17,7 @@ pub fn segment(page: &TextPage, max_blocks: usize, out: &mut Blocks) {
         || page.paragraphs.iter().filter(|paragraph| !paragraph.is_ruler && !paragraph.text.is_empty());
     let kept = longest(visible().map(|paragraph| paragraph.text.len() as u32), max_blocks);
     out.is_cut = kept.contains(&false);
+    out.text.reserve(page.text.len() + page.paragraphs.len());
     for (paragraph, _) in visible().zip(kept).filter(|(_, is_kept)| *is_kept) {
         let measures = Measures::of(page.text_of(paragraph));
         if group != Some(paragraph.group) {

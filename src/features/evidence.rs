@@ -8,6 +8,8 @@ use rustc_hash::FxHashMap;
 
 /// JSON-LD beyond this is not compared with blocks (bytes): real articles with their full body stay under it.
 const JSON_LD_BYTES: usize = 400_000;
+/// Words of a page that are compared; those behind them count as none. The longest of real pages have a tenth.
+const MOST_WORDS: usize = 2 << 20;
 /// Elements between a block's first text and its container whose class words count as the block's own.
 const INLINE_STEPS: usize = 4;
 
@@ -201,7 +203,11 @@ impl PageEvidence {
     fn compare(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
         for (at, block) in blocks.items.iter().enumerate() {
             let hashes = &mut self.word_hashes;
-            text_word_hashes(blocks.text_of(block), |hash| hashes.push(hash));
+            text_word_hashes(blocks.text_of(block), |hash| {
+                if hashes.len() < MOST_WORDS {
+                    hashes.push(hash);
+                }
+            });
             self.word_ends.push(hashes.len() as u32);
             let facts = self.compare_block(self.words_of(at), block.measures.hash, lexicon);
             self.words.push(facts);

@@ -10,6 +10,19 @@ pub(super) struct Magic {
     pub(super) name: &'static str,
 }
 
+impl Magic {
+    /// Whether the first byte is right: almost every page is none of these by that alone.
+    fn begins_as(&self, bytes: &[u8]) -> bool {
+        let first = if self.place == 0 { self.bytes.first() } else { self.start.first() };
+        first.is_none() || first == bytes.first()
+    }
+
+    fn is_in(&self, bytes: &[u8]) -> bool {
+        let at_place = bytes.get(self.place..).unwrap_or_default();
+        bytes.starts_with(self.start) && at_place.starts_with(self.bytes)
+    }
+}
+
 const fn at_start(bytes: &'static [u8], name: &'static str) -> Magic {
     Magic { start: b"", place: 0, bytes, name }
 }
@@ -93,10 +106,7 @@ const ZIP_SCAN_BYTES: usize = 4096;
 
 /// The name of what `bytes` are, where they begin as a known binary type does.
 pub(super) fn binary_name(bytes: &[u8]) -> Option<&'static str> {
-    let known = TABLE.iter().find(|magic| {
-        let at_place = bytes.get(magic.place..).unwrap_or_default();
-        bytes.starts_with(magic.start) && at_place.starts_with(magic.bytes)
-    })?;
+    let known = TABLE.iter().find(|magic| magic.begins_as(bytes) && magic.is_in(bytes))?;
     if known.name != "a ZIP archive" {
         return Some(known.name);
     }

@@ -123,6 +123,9 @@ impl<L: Layer> Window<L> {
         self.position += (bytes.len() - self.start) as u64;
         bytes.drain(..self.start);
         bytes.truncate(count);
+        if bytes.capacity() - bytes.len() > KEPT_BYTES {
+            bytes.shrink_to_fit();
+        }
         self.start = 0;
         bytes
     }

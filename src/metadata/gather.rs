@@ -132,15 +132,20 @@ pub fn longest_text(blocks: &Blocks) -> String {
         if text.len() >= LANGUAGE_TEXT_BYTES {
             break;
         }
-        text.push_str(blocks.text_of(block));
+        text.push_str(beginning(blocks.text_of(block), LANGUAGE_TEXT_BYTES - text.len()));
         text.push('\n');
     }
-    let mut end = text.len().min(LANGUAGE_TEXT_BYTES);
+    text.truncate(beginning(&text, LANGUAGE_TEXT_BYTES).len());
+    text
+}
+
+/// The first bytes of a text, up to so many.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text.truncate(end);
-    text
+    text.get(..end).unwrap_or_default()
 }
 
 /// The address the page calls its own, where none is given.

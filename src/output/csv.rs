@@ -4,8 +4,11 @@
 //! take for a formula (it begins with `=`, `+`, `-`, `@`, one of their wide forms, a tab or a line end) gets an apostrophe before it.
 //! What a terminal obeys, and NUL, which many readers refuse, becomes U+FFFD.
 
+use super::columns::{COLUMNS, Column, Reader};
 use super::pieces::harmless;
 use crate::document::Record;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 pub(super) const HEADER: &str = "id,status,error_kind,error_message,url,canonical_url,page_type,headline,dek,authors,\
 date_published,date_modified,site_name,description,language,image,license,breadcrumb,tags,body,comments,confidence,\
@@ -14,48 +17,29 @@ warnings,path,fingerprint_exact,fingerprint_near,duplicate_of\r\n";
 /// First characters of what spreadsheets take for a formula.
 const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// The columns that [`HEADER`] names.
+static CELLS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    let names = HEADER.trim_end().split(',');
+    names.filter_map(|name| COLUMNS.iter().find(|column| column.name == name).copied()).collect()
+});
+
 pub(super) fn row(record: &Record) -> String {
-    let optional = |value: &Option<String>| value.clone().unwrap_or_default();
-    let joined = |values: &[String]| values.join("; ");
-    let error = record.error.as_ref();
-    let cells = [
-        record.id.clone(),
-        name_of(&record.status),
-        error.map(|fault| fault.kind.clone()).unwrap_or_default(),
-        error.map(|fault| fault.message.clone()).unwrap_or_default(),
-        optional(&record.url),
-        optional(&record.canonical_url),
-        record.page_type.as_ref().map(name_of).unwrap_or_default(),
-        optional(&record.headline),
-        optional(&record.dek),
-        joined(&record.authors),
-        optional(&record.date_published),
-        optional(&record.date_modified),
-        optional(&record.site_name),
-        optional(&record.description),
-        optional(&record.language),
-        optional(&record.image),
-        optional(&record.license),
-        joined(&record.breadcrumb),
-        joined(&record.tags),
-        record.body.clone(),
-        joined(&record.comments),
-        record.confidence.to_string(),
-        joined(&record.warnings),
-        record.provenance.path.clone(),
-        record.fingerprints.map(|it| format!("{:032x}", it.exact)).unwrap_or_default(),
-        record.fingerprints.map(|it| format!("{:016x}", it.near)).unwrap_or_default(),
-        optional(&record.duplicate_of),
-    ];
-    let mut line = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
+    let cells = CELLS.iter().map(|column| quoted(&cell(column.read, record)));
+    let mut line = cells.collect::<Vec<_>>().join(",");
     line.push_str("\r\n");
     line
 }
 
-/// The name of a value of an enum, as JSON shows it.
-fn name_of<T: serde::Serialize>(value: &T) -> String {
-    let json = serde_json::to_value(value).unwrap_or_default();
-    json.as_str().unwrap_or_default().to_owned()
+fn cell(read: Reader, record: &Record) -> Cow<'_, str> {
+    match read {
+        Reader::Text(read) => read(record).into(),
+        Reader::MaybeText(read) => read(record).unwrap_or_default(),
+        Reader::Texts(read) => read(record).join("; ").into(),
+        Reader::Version(read) => read(record).to_string().into(),
+        Reader::Share(read) => read(record).to_string().into(),
+        Reader::MaybeCount(read) => read(record).map(|count| count.to_string()).unwrap_or_default().into(),
+        Reader::Blocks(_) => Cow::default(),
+    }
 }
 
 fn quoted(cell: &str) -> String {

@@ -27,7 +27,7 @@ mod schema;
 mod tables;
 mod text;
 
-pub use columns::{BLOCK_FIELDS, BlockFieldKind, COLUMNS, Column, ColumnKind};
+pub use columns::{BLOCK_FIELDS, BlockFieldKind, COLUMNS, Column, ColumnKind, Reader};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetRows;
 pub use profile::Profile;

@@ -44,7 +44,7 @@ impl<W: Write + Send> ParquetRows<W> {
             .set_created_by(concat!("dehusk ", env!("CARGO_PKG_VERSION")).to_owned())
             .build();
         let writer = SerializedFileWriter::new(out, schema, Arc::new(properties)).map_err(cannot_write)?;
-        let shapes: Vec<Shape> = COLUMNS.iter().map(|column| Shape::of_column(column.kind)).collect();
+        let shapes: Vec<Shape> = COLUMNS.iter().map(|column| Shape::of_column(column.kind())).collect();
         let mut leaves = Vec::new();
         for shape in &shapes {
             shape.push_leaves(Levels::default(), &mut leaves);
@@ -109,7 +109,7 @@ fn cannot_write(error: ParquetError) -> Error {
 
 /// The schema in Parquet's own notation.
 fn message() -> String {
-    let fields: String = COLUMNS.iter().map(|column| field(column.name, column.kind)).collect();
+    let fields: String = COLUMNS.iter().map(|column| field(column.name, column.kind())).collect();
     format!("message dehusk_record {{ {fields} }}")
 }
 
