@@ -98,7 +98,7 @@ class Pages:
         return self.matrix[keep], self.right[keep], np.searchsorted(page, np.arange(pages.sum())), page
 
 
-def fit(part, penalty, names):
+def fit(part, penalty, names, start=None):
     matrix, right, starts, page = part
     has_right = np.add.reduceat(right.astype(float), starts) > 0
     weight = has_right[page]
@@ -114,7 +114,7 @@ def fit(part, penalty, names):
         slope = matrix.T @ ((chance - pull) * weight)
         return -np.log(hit).sum() + penalty * (weights @ weights) / 2, slope + penalty * weights
 
-    start = np.zeros(matrix.shape[1])
+    start = np.zeros(matrix.shape[1]) if start is None else start
     bounds = [(None, AT_MOST.get(name)) for name in names]
     return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400}).x
 

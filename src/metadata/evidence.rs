@@ -143,6 +143,20 @@ impl Candidate {
     }
 }
 
+/// Where the link of a heading leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lead {
+    /// It is no link, or one within the page.
+    #[default]
+    Nowhere,
+    /// To the site's front page: the site's name stands there.
+    Home,
+    /// To the page itself.
+    Itself,
+    /// To another page: a teaser.
+    Elsewhere,
+}
+
 /// What the choice needs to know of a block.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spot {
@@ -154,6 +168,10 @@ pub struct Spot {
     pub is_link: bool,
     /// Characters.
     pub chars: u32,
+    /// Where a heading's link leads; nowhere for every other block.
+    pub leads: Lead,
+    /// For a heading: a link elsewhere on the page says the same.
+    pub is_linked: bool,
     /// What the surroundings say.
     pub context: Context,
 }

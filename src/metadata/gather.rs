@@ -1,5 +1,6 @@
 //! One pass over a page for everything it says of itself.
 
+mod headings;
 mod lines;
 mod lists;
 mod markup;
@@ -41,7 +42,7 @@ pub fn gather_html(
     out.spots.extend(spots(blocks, roles));
     let places = Places::new(blocks);
     meta_tags::gather_links(dom, head, &mut out);
-    let address = page_url.map(str::to_owned).or_else(|| own_address(&out));
+    let address = page_url.map(str::to_owned).or_else(|| own_address(dom, head, &out));
     let language = head.html.and_then(|node| dom.attribute(node, AttributeName::Lang)).map(str::to_owned);
     let url_date = address.as_deref().and_then(from_url);
     let hints = DateHints { language: language.as_deref(), url_date, ..DateHints::default() };
@@ -58,6 +59,7 @@ pub fn gather_html(
         out.push(Candidate::new(Field::Headline, &text, Origin::TitleElement, 0.6));
     }
     visible::headings(blocks, roles, &mut out);
+    headings::gather_links(dom, blocks, &mut out);
     let mut known = ByValue::of(dom.values());
     visible::dates(blocks, roles, &hints, |block| hints_of(dom, block, &mut known), &mut out);
     structured::gather_state(dom, head, &hints, &mut out);
@@ -149,9 +151,11 @@ fn beginning(text: &str, most: usize) -> &str {
 }
 
 /// The address the page calls its own, where none is given.
-fn own_address(evidence: &Evidence) -> Option<String> {
-    let found = evidence.of(Field::CanonicalUrl).find(|candidate| candidate.value.contains("://"))?;
-    Some(found.value.clone())
+fn own_address(dom: &Dom, head: &Head, evidence: &Evidence) -> Option<String> {
+    let is_whole = |address: &&str| address.contains("://");
+    let linked = evidence.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
+    let address = linked.chain(head.meta(dom, "og:url")).find(is_whole)?;
+    Some(address.trim().to_owned())
 }
 
 /// Parts of class names that say an element holds a date.

@@ -96,7 +96,14 @@ pub(super) fn spots(blocks: &Blocks, roles: &[Role]) -> impl Iterator<Item = Spo
             );
         let is_apart = is_apart_by_role(role) || role == Role::Other && by_context;
         let is_link = links > MOSTLY_LINKS || context.has(Context::LINK);
-        Spot { is_prose: is_prose && !is_apart, is_apart, is_link, chars: block.measures.chars, context }
+        Spot {
+            is_prose: is_prose && !is_apart,
+            is_apart,
+            is_link,
+            chars: block.measures.chars,
+            context,
+            ..Spot::default()
+        }
     })
 }
 

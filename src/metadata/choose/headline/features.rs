@@ -149,6 +149,52 @@ features! {
     BeforeProse,
     /// The predicted role is headline.
     IsPredicted,
+    /// The heading leads to the site's front page.
+    LeadsHome,
+    /// It leads to the page itself.
+    LeadsToItself,
+    /// It leads to another page.
+    LeadsElsewhere,
+    /// A link elsewhere on the page says the same.
+    IsLinked,
+    /// The first heading of any level outside menus and sidebars.
+    IsFirstOfAll,
+    /// How far up the page the heading stands, from 1 at the top to 0 at the end.
+    HowFarUp,
+    /// The host's name has its letters.
+    InHost,
+    /// It has the letters of the host's name.
+    HoldsHost,
+    /// The breadcrumb ends with it.
+    EndsCrumbs,
+    /// The breadcrumb has it further up.
+    InCrumbs,
+    /// It is a piece, and a heading of level 1 shows the whole.
+    PieceOfHeading,
+    /// It is a piece; share of the kinds of sources that say the whole, of six.
+    PieceOfAgreed,
+    /// The lone or first heading begins with it and goes on.
+    BeginsHeading,
+    /// It begins with the lone or first heading and goes on.
+    ExtendsHeading,
+    /// `og:title` begins with it and goes on.
+    BeginsOpenGraph,
+    /// The lone or first heading of a page that calls itself a website.
+    WebsiteHeading,
+    /// `og:title` of such a page.
+    WebsiteOpenGraph,
+    /// `<title>` of such a page.
+    WebsiteTitle,
+    /// The lone or first heading of a page of questions or discussions.
+    ThreadHeading,
+    /// The thing in the data of such a page.
+    ThreadThing,
+    /// `<title>` of such a page.
+    ThreadTitle,
+    /// The lone or first heading of a page that is a list by its data.
+    ListHeading,
+    /// `<title>` of such a page.
+    ListTitle,
 }
 
 features! {

@@ -1,12 +1,12 @@
 //! The numbers of the texts that an HTML page offers.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::Html;
 use super::pool::{Form, Offer, Pool, Source};
 use crate::blocks::Context;
 use crate::metadata::choose::features::Row;
-use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
 use crate::metadata::fold::{fold, fold_letters, is_unspaced};
 use crate::metadata::json_ld::Standing;
 use crate::metadata::titles::strip_site_suffix;
@@ -29,17 +29,69 @@ pub(super) struct Page<'e> {
     title_letters: String,
     open_graph: FxHashSet<String>,
     heading: FxHashSet<String>,
+    heading_letters: String,
+    open_graph_letters: String,
     address: FxHashSet<String>,
+    host: String,
+    /// Letters of the breadcrumb's items.
+    crumbs: Vec<String>,
+    /// Who says texts of these letters, as they are or without the site's name.
+    said: FxHashMap<&'e str, Said>,
     first_prose: Option<usize>,
+    first_heading: Option<u32>,
     is_front: bool,
-    /// A news article: its own data and link preview are written with care, and say what the newsroom calls it.
-    pub(super) is_news: bool,
+    kinds: Kinds,
+}
+
+/// What the page says it is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kinds {
+    is_news: bool,
     is_article: bool,
     is_product: bool,
+    is_website: bool,
+    is_thread: bool,
+    is_list: bool,
+}
+
+impl Kinds {
+    fn of(evidence: &Evidence) -> Self {
+        let mut kinds = Self::default();
+        let mut is_newsroom = false;
+        let own = evidence
+            .of(Field::Kind)
+            .filter(|kind| !matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. }));
+        for kind in own.map(|kind| kind.value.as_str()) {
+            let is_article = kind.ends_with("rticle");
+            kinds.is_news |= is_article && kind.contains("News") || kind == "LiveBlogPosting";
+            is_newsroom |= kind == "NewsMediaOrganization";
+            kinds.is_article |= is_article || kind.ends_with("Posting");
+            kinds.is_product |= kind.to_ascii_lowercase().contains("product");
+            kinds.is_website |= kind == "website";
+            kinds.is_thread |= ["DiscussionForumPosting", "QAPage", "Question"].contains(&kind);
+            kinds.is_list |= ["CollectionPage", "ItemList", "SearchResultsPage"].contains(&kind);
+        }
+        kinds.is_news |= is_newsroom && kinds.is_article;
+        kinds
+    }
+}
+
+/// Who says a text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Said {
+    /// Kinds of sources, a bit each.
+    kinds: u8,
+    /// A heading of level 1 does.
+    by_heading: bool,
 }
 
 impl<'e> Page<'e> {
-    pub(super) fn new(evidence: &'e Evidence, sites: &[&str], pool: &Pool) -> Self {
+    /// A news article: its own data and link preview are written with care, and say what the newsroom calls it.
+    pub(super) fn is_news(&self) -> bool {
+        self.kinds.is_news
+    }
+
+    pub(super) fn new(evidence: &'e Evidence, sites: &[&str], pool: &'e Pool) -> Self {
         let of = |origin: Origin| {
             let found = evidence.of(Field::Headline).find(|candidate| candidate.origin == origin);
             let text = found.map(|candidate| strip_site_suffix(&candidate.value, sites));
@@ -49,23 +101,28 @@ impl<'e> Page<'e> {
             offer.by.iter().any(|by| matches!(by.1, Source::LoneHeading | Source::FirstHeading))
         };
         let title = evidence.of(Field::Headline).find(|candidate| candidate.origin == Origin::TitleElement);
-        let kinds: Vec<&str> = evidence
-            .of(Field::Kind)
-            .filter(|kind| !matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. }))
-            .map(|kind| kind.value.as_str())
-            .collect();
+        let top = pool.offers.iter().find(is_top);
+        let preview = evidence.of(Field::Headline).find(|candidate| candidate.origin == Origin::OpenGraph);
+        let headings = evidence.of(Field::Headline).filter(|one| matches!(one.origin, Origin::Heading(_)));
         Self {
             sites: sites.iter().map(|site| fold_letters(site)).filter(|site| !site.is_empty()).collect(),
             title: of(Origin::TitleElement),
             title_letters: title.map(|title| fold_letters(&title.value)).unwrap_or_default(),
             open_graph: of(Origin::OpenGraph),
-            heading: pool.offers.iter().find(is_top).into_iter().flat_map(|top| words(&top.text)).collect(),
+            heading: top.into_iter().flat_map(|top| words(&top.text)).collect(),
+            heading_letters: top.map(|top| top.letters.clone()).unwrap_or_default(),
+            open_graph_letters: preview.map(|preview| fold_letters(&preview.value)).unwrap_or_default(),
+            host: evidence.url.as_deref().map(host_letters).unwrap_or_default(),
+            crumbs: evidence.of(Field::Breadcrumb).map(|crumb| fold_letters(&crumb.value)).collect(),
+            said: said(pool),
+            first_heading: headings
+                .filter_map(|heading| heading.block)
+                .filter(|block| !evidence.spot(Some(*block)).is_apart)
+                .min(),
             address: address_words(evidence.url.as_deref()),
             first_prose: evidence.spots.iter().position(|spot| spot.is_prose),
             is_front: is_front_page(evidence.url.as_deref()),
-            is_news: kinds.iter().any(|kind| kind.contains("News")),
-            is_article: kinds.iter().any(|kind| kind.ends_with("rticle") || kind.ends_with("Posting")),
-            is_product: kinds.iter().any(|kind| kind.to_ascii_lowercase().contains("product")),
+            kinds: Kinds::of(evidence),
             evidence,
         }
     }
@@ -87,6 +144,7 @@ impl<'e> Page<'e> {
         self.mark_form(&mut row, offer);
         self.mark_shares(&mut row, offer);
         self.mark_place(&mut row, pool, offer);
+        self.mark_relations(&mut row, offer);
         row
     }
 
@@ -97,17 +155,26 @@ impl<'e> Page<'e> {
         let (article, title) = (get(row, Html::SaysArticle), get(row, Html::SaysTitle));
         let (preview, thing) = (get(row, Html::SaysOpenGraph), get(row, Html::SaysThing));
         let whole = get(row, Html::WholeTitle).max(get(row, Html::WholeOpenGraph));
+        let kinds = self.kinds;
         for (holds, feature, value) in [
-            (self.is_news, Html::NewsArticle, article),
-            (self.is_news, Html::NewsOpenGraph, preview),
-            (self.is_news, Html::NewsAgreed, article * preview),
-            (self.is_news, Html::NewsHeading, heading),
-            (self.is_news, Html::NewsTitle, title),
-            (self.is_product, Html::ProductThing, thing),
-            (self.is_product, Html::ProductHeading, heading),
-            (self.is_product, Html::ProductTitle, title),
-            (self.is_article, Html::ArticleOpenGraph, preview),
-            (self.is_article, Html::ArticleHeading, heading),
+            (kinds.is_website, Html::WebsiteHeading, heading),
+            (kinds.is_website, Html::WebsiteOpenGraph, preview),
+            (kinds.is_website, Html::WebsiteTitle, title),
+            (kinds.is_thread, Html::ThreadHeading, heading),
+            (kinds.is_thread, Html::ThreadThing, thing),
+            (kinds.is_thread, Html::ThreadTitle, title),
+            (kinds.is_list, Html::ListHeading, heading),
+            (kinds.is_list, Html::ListTitle, title),
+            (kinds.is_news, Html::NewsArticle, article),
+            (kinds.is_news, Html::NewsOpenGraph, preview),
+            (kinds.is_news, Html::NewsAgreed, article * preview),
+            (kinds.is_news, Html::NewsHeading, heading),
+            (kinds.is_news, Html::NewsTitle, title),
+            (kinds.is_product, Html::ProductThing, thing),
+            (kinds.is_product, Html::ProductHeading, heading),
+            (kinds.is_product, Html::ProductTitle, title),
+            (kinds.is_article, Html::ArticleOpenGraph, preview),
+            (kinds.is_article, Html::ArticleHeading, heading),
             (self.is_front, Html::FrontTitle, title),
             (self.is_front, Html::FrontOpenGraph, preview),
             (self.is_front, Html::FrontHeading, heading),
@@ -181,7 +248,13 @@ impl<'e> Page<'e> {
         let before = |heading: &&Candidate| {
             self.first_prose.is_none_or(|first| heading.block.is_some_and(|block| (block as usize) < first))
         };
+        let is_all = |leads: Lead| spots.iter().all(|spot| spot.leads == leads);
         for (feature, holds) in [
+            (Html::LeadsHome, is_all(Lead::Home)),
+            (Html::LeadsToItself, spots.iter().any(|spot| spot.leads == Lead::Itself)),
+            (Html::LeadsElsewhere, is_all(Lead::Elsewhere)),
+            (Html::IsLinked, spots.iter().any(|spot| spot.is_linked)),
+            (Html::IsFirstOfAll, headings.iter().any(|heading| heading.block == self.first_heading)),
             (Html::IsApart, spots.iter().all(|spot| spot.is_apart)),
             (Html::IsHidden, spots.iter().all(|spot| spot.context.has(Context::HIDDEN))),
             (Html::InRow, headings.iter().all(|heading| heading.likes > 1)),
@@ -191,7 +264,70 @@ impl<'e> Page<'e> {
         ] {
             row.mark(feature as usize, holds);
         }
+        let first = headings.iter().filter_map(|heading| heading.block).min().unwrap_or_default();
+        let up = 1.0 - first as f32 / self.evidence.spots.len().max(1) as f32;
+        row.set(Html::HowFarUp as usize, up);
     }
+
+    /// What it has in common with other texts, letter by letter.
+    fn mark_relations(&self, row: &mut Row, offer: &Offer) {
+        let own = offer.letters.as_str();
+        let goes_on = |long: &str, short: &str| long.len() > short.len() && long.starts_with(short);
+        let is_long = |text: &str| text.len() >= SHORTEST_SITE_BYTES;
+        let whole = self.whole_of(offer);
+        for (feature, holds) in [
+            (Html::InHost, is_long(own) && self.host.contains(own)),
+            (Html::HoldsHost, is_long(&self.host) && own.contains(&self.host)),
+            (Html::EndsCrumbs, self.crumbs.last().is_some_and(|last| last == own)),
+            (Html::InCrumbs, self.crumbs.iter().rev().skip(1).any(|crumb| crumb == own)),
+            (Html::PieceOfHeading, whole.is_some_and(|whole| whole.by_heading)),
+            (Html::BeginsHeading, goes_on(&self.heading_letters, own)),
+            (
+                Html::ExtendsHeading,
+                !self.heading_letters.is_empty() && goes_on(own, &self.heading_letters),
+            ),
+            (Html::BeginsOpenGraph, goes_on(&self.open_graph_letters, own)),
+        ] {
+            row.mark(feature as usize, holds);
+        }
+        let agreed = whole.map_or(0, |whole| whole.kinds.count_ones());
+        row.set(Html::PieceOfAgreed as usize, agreed as f32 / 6.0);
+    }
+
+    /// Who says the whole of which this is a piece, where nobody says just this.
+    fn whole_of(&self, offer: &Offer) -> Option<Said> {
+        if self.said.contains_key(offer.letters.as_str()) {
+            return None;
+        }
+        let (number, ..) = offer.by.first()?;
+        let whole = fold_letters(&self.evidence.candidates.get(*number)?.value);
+        self.said.get(whole.as_str()).copied()
+    }
+}
+
+fn said(pool: &Pool) -> FxHashMap<&str, Said> {
+    let mut said: FxHashMap<&str, Said> = FxHashMap::default();
+    for offer in &pool.offers {
+        for (_, source, form) in &offer.by {
+            if !matches!(form, Form::Cut | Form::Tail) {
+                let known = said.entry(offer.letters.as_str()).or_default();
+                known.kinds |= 1 << source.kind();
+                known.by_heading |= matches!(
+                    source,
+                    Source::LoneHeading | Source::FirstHeading | Source::OtherHeading
+                );
+            }
+        }
+    }
+    said
+}
+
+/// The letters of the label of a host's name that says most: `example` of `www.example.co.uk`.
+fn host_letters(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let labels = host.rsplit_once('.').map_or(host, |(labels, _)| labels);
+    labels.split('.').max_by_key(|label| label.len()).map(fold_letters).unwrap_or_default()
 }
 
 fn mark_sources(row: &mut Row, says: &[(Source, Form)]) {

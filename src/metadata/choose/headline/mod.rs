@@ -47,7 +47,7 @@ fn choose_text(evidence: &Evidence, sites: &[String], out: &mut Metadata) -> Dec
     let names: Vec<&str> = sites.iter().map(String::as_str).collect();
     let pool = Pool::new(evidence, &names);
     let page = Page::new(evidence, &names, &pool);
-    let weights = if page.is_news { weights::NEWS } else { weights::HTML };
+    let weights = if page.is_news() { weights::NEWS } else { weights::HTML };
     for offer in &pool.offers {
         let score = page.row(&pool, offer).score(weights);
         for (number, ..) in &offer.by {
@@ -83,7 +83,7 @@ pub fn headline_texts(evidence: &Evidence) -> (bool, Vec<(String, Vec<f32>)>) {
     let pool = Pool::new(evidence, &names);
     let page = Page::new(evidence, &names, &pool);
     let rows = pool.offers.iter().map(|offer| (offer.text.clone(), page.row(&pool, offer)));
-    (page.is_news, rows.map(|(text, row)| (text, row.numbers().to_vec())).collect())
+    (page.is_news(), rows.map(|(text, row)| (text, row.numbers().to_vec())).collect())
 }
 
 /// The names of the numbers of texts (HTML) and of lines (text dumps).
