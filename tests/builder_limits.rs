@@ -5,8 +5,10 @@ mod tokens;
 
 use dehusk::dom::limits::{BoundedBuilder, BuilderLimits, CountWork, LimitsReached};
 use dehusk::dom::tokenizer::{TokenizerOptions, tokenize};
+use dehusk::options::Limits;
 use html5ever::tree_builder::TreeBuilderOpts;
 
+use tokens::arena::Pair;
 use tokens::tree::Tree;
 
 const ARTICLE: &str = "<article><p>The harbour opened again on Monday.</p></article>";
@@ -108,6 +110,19 @@ fn work_is_linear_and_depth_bounded() {
             );
             // Each open element and what formatting is reopened inside the last.
             assert!(many.depth() < 1_100, "{name}: {} deep", many.depth());
+        }
+    }
+}
+
+/// Our own builder is held to the same bounds, step for step.
+#[test]
+fn ours_is_bounded_as_html5evers() {
+    for (name, shape) in SHAPES {
+        println!("{name}");
+        for builder_work in [1, 8] {
+            let limits = Limits { builder_work, ..Limits::default() };
+            let page = shape(6_000);
+            Pair::with_limits(&limits).compare(&format!("{page}{ARTICLE}{page}"));
         }
     }
 }

@@ -14,6 +14,9 @@ use dehusk::model::{Rows, Tiles, Weights};
 use dehusk::options::{BlockDetail, InputKind, Limits, Options};
 use std::cell::RefCell;
 
+#[path = "../../tests/tokens/arena.rs"]
+mod arena;
+
 /// What is done with one input; it must not panic.
 pub type Target = fn(&[u8]);
 
@@ -21,6 +24,7 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("decode", decode),
     ("dom", dom),
+    ("builder", builder),
     ("text", text),
     ("warc", warc),
     ("archives", archives),
@@ -95,6 +99,13 @@ pub fn dom(data: &[u8]) {
     let mut blocks = Blocks::default();
     segment_html(dom, limits.blocks, &mut blocks);
     check_blocks(Some(dom), &blocks, limits.blocks);
+}
+
+/// Our tree builder's arena is html5ever's, node for node.
+pub fn builder(data: &[u8]) {
+    let (first, bytes) = choice(data);
+    let limits = if first & 1 == 0 { Limits::default() } else { tight() };
+    arena::Pair::with_limits(&limits).compare(&String::from_utf8_lossy(bytes));
 }
 
 /// Paragraphs stand in the page's order and in its text.
