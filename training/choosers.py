@@ -31,18 +31,18 @@ PENALTY = {"HTML": 2.0, "LINE": 4.0, "DAYS": 2.0}
 # Renderings of the gold pages hardly ever have a headline twice in a row; dumps by hand do.
 LINE_ADDED = {"IsRepeatedBeside": 1.5}
 # Added to the score of having no day. Gold without a date often means only that nobody looked for one.
-NO_DAY = {"HTML": -1.2, "TEXT": -1.2}
+NO_DAY = {"HTML": -1.9, "TEXT": -1.2}
 # News pages with gold are few, and publishers differ in which of their titles gold calls the headline: these weights are set
 # by hand. What a newsroom says in its data or in link previews counts if the page or the other of them agrees.
 NEWS = {
     "SaysArticle": 1.0, "SaysOpenGraph": 0.85, "SaysLoneHeading": 0.6, "SaysFirstHeading": 0.6, "SaysOtherHeading": 0.2,
     "SaysMicrodata": 0.2, "SaysTitle": 0.15, "SaysSecondHeading": 0.1, "SaysNamed": 0.05, "SaysTwitter": 0.05,
-    "SaysPage": 0.02, "SpeltOpenGraph": 0.03, "SpeltData": 0.02, "SpeltHeading": 0.01, "LacksMarks": -0.02,
+    "SaysPage": 0.02, "DataInHeading": 0.4, "SpeltOpenGraph": 0.03, "SpeltData": 0.02, "SpeltHeading": 0.01, "LacksMarks": -0.02,
     "HoldsBar": -0.5, "IsSite": -1.0,
 }
 # What users know as wrong must never speak for itself, whatever the few gold pages that have it say: the most that a weight
 # may be.
-AT_MOST = {"IsForeign": -1.5, "InFigure": -0.3, "IsMentioned": -0.2, "IsApart": -0.3, "InRow": -0.3, "UnderHeading": -0.3,
+AT_MOST = {"IsForeign": -2.5, "IsOfEntry": -1.0, "InFigure": -0.3, "InQuote": -0.5, "IsMentioned": -0.2, "IsApart": -0.3, "InRow": -0.3, "UnderHeading": -0.3,
            "IsSite": -1.2, "HoldsMark": 0.0, "HasBullet": 0.0}
 HEAD = "//! The weights of a {}'s features, made by `training/choosers.py`.\n"
 

@@ -213,6 +213,22 @@ impl Evidence {
         self.candidates.iter().filter(move |candidate| candidate.field == field)
     }
 
+    /// What the page says it is; what it says of other pages left out.
+    pub(super) fn own_kinds(&self) -> impl Iterator<Item = &Candidate> {
+        let is_related = |kind: &&Candidate| {
+            matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. })
+        };
+        self.of(Field::Kind).filter(move |kind| !is_related(kind))
+    }
+
+    /// True for a news article: it says so, or it is an article of a newsroom.
+    pub(super) fn is_news(&self) -> bool {
+        let is_article = |kind: &str| kind.ends_with("rticle");
+        let has = |fits: &dyn Fn(&str) -> bool| self.own_kinds().any(|kind| fits(&kind.value));
+        has(&|kind| is_article(kind) && kind.contains("News") || kind == "LiveBlogPosting")
+            || has(&|kind| kind == "NewsMediaOrganization") && has(&is_article)
+    }
+
     /// True where no more candidates of the field are looked at; the record then says so.
     pub(super) fn is_full(&mut self, field: Field) -> bool {
         let kept = self.kept.get(&field).map_or(0, |kept| kept.0);
@@ -249,6 +265,14 @@ impl Evidence {
     /// True where a heading stands right above the block: its mark is that heading's.
     pub(super) fn has_own_heading(&self, block: usize) -> bool {
         let above = self.spots.get(block.saturating_sub(OWN_HEADING)..block).unwrap_or_default();
+        above.iter().any(|spot| spot.context.has(Context::HEADING))
+    }
+
+    /// True where a heading other than the headline stands right above a block behind it: the mark of an entry in a list,
+    /// if there are several like it.
+    pub(super) fn is_of_entry(&self, headline: usize, block: usize) -> bool {
+        let from = block.saturating_sub(OWN_HEADING).max(headline + 1);
+        let above = self.spots.get(from..block.max(from)).unwrap_or_default();
         above.iter().any(|spot| spot.context.has(Context::HEADING))
     }
 

@@ -60,6 +60,7 @@ pub fn gather_html(
     }
     visible::headings(blocks, roles, &mut out);
     headings::gather_links(dom, blocks, &mut out);
+    headings::gather_shown(blocks, &mut out);
     let mut known = ByValue::of(dom.values());
     visible::dates(blocks, roles, &hints, |block| hints_of(dom, block, &mut known), &mut out);
     structured::gather_state(dom, head, &hints, &mut out);

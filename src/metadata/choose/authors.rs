@@ -43,11 +43,9 @@ struct Group {
 
 pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) {
     let mut groups = groups(evidence, sites, out.headline_block);
-    for at in 0..groups.len() {
-        let support = support(&groups, at);
-        if let Some(group) = groups.get_mut(at) {
-            group.score += support;
-        }
+    let supports: Vec<f32> = (0..groups.len()).map(|at| support(&groups, at)).collect();
+    for (group, support) in groups.iter_mut().zip(supports) {
+        group.score += support;
     }
     let scores =
         groups.iter().flat_map(|group| group.numbers.iter().map(|number| (*number, group.score))).collect();
@@ -237,6 +235,9 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
     }
     if candidate.likes >= ROW && !near {
         score -= 0.2;
+    }
+    if candidate.likes >= ROW && headline.is_some_and(|at| evidence.is_of_entry(at, block)) {
+        score -= 0.5;
     }
     score
 }

@@ -62,9 +62,9 @@ const LABELS: &[(DateLabel, &[&str])] = &[
         "cập nhật", "cập nhật lúc", "cập nhật lần cuối", "chỉnh sửa", "diperbarui", "diperbaharui", "pembaruan", "terakhir diperbarui", "dikemas kini", "imesasishwa", "ilisasishwa", "opgedateer", "na-update",
     ]),
     (DateLabel::Other, &[
-        "accessed", "retrieved", "archived", "expires", "expiry", "valid until", "valid through", "deadline", "born", "died", "founded", "established", "since", "copyright", "ends", "starts", "event date", "joined", "member since", "registered", "due", "effective", "opens", "closes", "from", "until", "until the", "before", "next review", "best before", "comment", "commented", "replied",
-        "abgerufen", "abgerufen am", "geboren", "gestorben", "gültig bis", "gegründet", "mitglied seit", "bis zum", "seit dem", "ab dem", "consulté le", "né le", "née le", "décédé", "depuis le", "jusqu'au", "consultado", "consultado el", "nacido", "nació", "hasta el", "desde el", "nascido", "consultato", "nato il", "nata il", "fino al", "dal", "geraadpleegd", "geboren op", "lid sinds",
-        "дата обращения", "родился", "родилась", "действует до", "přístup", "narozen", "dostęp", "urodzony", "閲覧", "会員登録", "締切", "開催", "有効期限", "截止", "访问", "조회", "마감", "تاريخ الميلاد", "ولد في",
+        "accessed", "retrieved", "archived", "expires", "expiry", "valid until", "valid through", "deadline", "born", "died", "founded", "established", "since", "copyright", "ends", "starts", "event date", "joined", "member since", "registered", "due", "effective", "opens", "closes", "from", "until", "until the", "before", "next review", "best before", "comment", "commented", "replied", "current time", "today is", "time now",
+        "abgerufen", "abgerufen am", "geboren", "gestorben", "gültig bis", "gegründet", "mitglied seit", "registriert", "registriert seit", "dabei seit", "beigetreten", "aktuelle zeit", "heute ist", "inscrit", "inscrit le", "inscription", "nous sommes le", "registrado", "registrado el", "miembro desde", "registado", "membro desde", "iscritto", "iscritto dal", "geregistreerd", "lid geworden", "bis zum", "seit dem", "ab dem", "consulté le", "né le", "née le", "décédé", "depuis le", "jusqu'au", "consultado", "consultado el", "nacido", "nació", "hasta el", "desde el", "nascido", "consultato", "nato il", "nata il", "fino al", "dal", "geraadpleegd", "geboren op", "lid sinds",
+        "дата обращения", "зарегистрирован", "текущее время", "zarejestrowany", "kayıt tarihi", "registrován", "родился", "родилась", "действует до", "přístup", "narozen", "dostęp", "urodzony", "閲覧", "引用日期", "注册时间", "註冊時間", "会員登録", "締切", "開催", "有効期限", "截止", "访问", "조회", "마감", "تاريخ الميلاد", "ولد في",
     ]),
 ];
 
@@ -168,7 +168,10 @@ fn stands_free(text: &str, start: usize, end: usize) -> bool {
     if first.is_some_and(|letter| is_unspaced(letter) || ('\u{ac00}'..='\u{d7a3}').contains(&letter)) {
         return true;
     }
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphabetic)
+    // Where letters have no case, only a colon tells that a label was glued to the word before it.
+    let is_glued = first.is_some_and(|letter| letter.is_alphabetic() && !letter.is_lowercase())
+        && text.get(end..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    (is_glued || !before.is_some_and(char::is_alphanumeric)) && !after.is_some_and(char::is_alphabetic)
 }
 
 /// True where a sentence ends between label and date: the label belongs to what was said before.

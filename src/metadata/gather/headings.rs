@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::blocks::{Blocks, Place};
+use crate::blocks::{Block, Blocks, Measures, Place};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
-use crate::metadata::evidence::{Evidence, Field, Lead, Origin};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
+use crate::metadata::titles::cuts;
 
 /// Steps up from a heading to the link around it, and down to the link in it.
 const MOST_STEPS: usize = 4;
@@ -30,6 +31,42 @@ pub(super) fn gather_links(dom: &Dom, blocks: &Blocks, out: &mut Evidence) {
         if let Some(spot) = out.spots.get_mut(at as usize) {
             (spot.leads, spot.is_linked) = (leads, is_linked);
         }
+    }
+}
+
+/// Titles have few pieces; further blocks that say one are repetitions.
+const MOST_SHOWN: usize = 6;
+/// A title that is shown is as long as a headline (letters).
+const FEWEST_SHOWN_LETTERS: u32 = 8;
+
+/// Blocks that are no headings and say what `<title>` or a link preview says, or a piece of it: the headline of pages
+/// that write it in bold.
+pub(super) fn gather_shown(blocks: &Blocks, out: &mut Evidence) {
+    let claims = out.of(Field::Headline).filter(|one| {
+        matches!(one.origin, Origin::TitleElement | Origin::OpenGraph | Origin::JsonLd { .. })
+    });
+    let mut wanted: FxHashSet<u64> = FxHashSet::default();
+    for claim in claims {
+        let (heads, tail) = cuts(&claim.value);
+        for text in heads.into_iter().chain(tail).chain([claim.value.as_str()]) {
+            let measures = Measures::of(text);
+            if measures.letters >= FEWEST_SHOWN_LETTERS {
+                wanted.insert(measures.hash);
+            }
+        }
+    }
+    let says_it = |(at, block): &(usize, &Block)| {
+        block.heading_level == 0
+            && wanted.contains(&block.measures.hash)
+            && !out.spot(Some(*at as u32)).is_link
+            && !out.spot(Some(*at as u32)).is_apart
+    };
+    let shown: Vec<usize> =
+        blocks.items.iter().enumerate().filter(says_it).map(|(at, _)| at).take(MOST_SHOWN).collect();
+    for at in shown {
+        let Some(block) = blocks.items.get(at) else { continue };
+        let candidate = Candidate::new(Field::Headline, blocks.text_of(block), Origin::Block, 0.5);
+        out.push(candidate.in_block(Some(at as u32)));
     }
 }
 

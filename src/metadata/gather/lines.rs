@@ -88,9 +88,16 @@ fn is_line(block: &Block) -> bool {
 fn is_picture(text: &str) -> bool {
     let count = text.strip_suffix(')').and_then(|head| head.rsplit_once('('));
     let is_counter = count.is_some_and(|(_, count)| count.bytes().all(|byte| byte.is_ascii_digit()));
-    text.starts_with('[') && text.ends_with(']') || is_counter && text.len() <= LONGEST_COUNTER_BYTES
+    let is_caption = CAPTIONS.iter().any(|opener| text.starts_with(opener));
+    is_caption || text.starts_with('[') && text.ends_with(']') || is_counter && text.len() <= LONGEST_COUNTER_BYTES
 }
 
+/// What opens the line under a picture.
+#[rustfmt::skip]
+const CAPTIONS: &[&str] = &[
+    "【写真", "［写真", "[写真", "（写真", "(写真", "写真：", "【画像", "图：", "圖：", "사진=", "사진 =", "[사진", "▲", "Photo:", "Photo by",
+    "PHOTO:", "File photo", "Image:", "Picture:", "Foto:", "FOTO:", "Bild:", "Symbolbild", "Crédit photo", "Фото:",
+];
 /// A counter is short; a year in brackets ends longer headlines.
 const LONGEST_COUNTER_BYTES: usize = 24;
 

@@ -3,6 +3,7 @@
 use crate::blocks::{Block, BlockKind, Blocks, Context};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::fold::fold;
 use crate::metadata::people::{bracketed_names, labelled_names, opens_as_byline};
 use crate::roles::Role;
 
@@ -63,6 +64,9 @@ pub(super) fn dates(
                 prose += 1;
                 dateline(text, index, block, date_hints, out);
             }
+            if block.measures.chars <= LONGEST_ENTRY_CHARS {
+                entry_line(text, index, block, date_hints, out);
+            }
             continue;
         }
         read += 1;
@@ -89,7 +93,7 @@ pub(super) fn dates(
                 Some(DateLabel::Other) => continue,
                 None => Field::AnyDate,
             };
-            let weight = visible_date_weight(text, taken, one.label.is_some(), hints, role, block);
+            let weight = visible_date_weight(text, taken, one.label, hints, role, block);
             let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
             let candidate = Candidate::of_date(field, one.date, origin, weight).in_block(Some(index as u32));
             out.push(Candidate { label: one.label, ..candidate });
@@ -122,6 +126,42 @@ fn dateline(text: &str, index: usize, block: &Block, hints: &DateHints<'_>, out:
     }
 }
 
+/// How a text speaks of itself under or above it ("This entry was posted on …, is filed under … and …"), folded.
+#[rustfmt::skip]
+const ENTRIES: &[&str] = &[
+    "this entry", "this post", "this article", "this page", "this item", "this story", "this document", "the article", "the post",
+    "dieser beitrag", "dieser artikel", "dieser eintrag", "diese seite", "dieser text", "der beitrag", "der artikel", "der eintrag",
+    "cet article", "ce billet", "cette entree", "cette page", "ce contenu", "este articulo", "esta entrada", "esta pagina", "este artigo",
+    "este post", "esta noticia", "questo articolo", "questa voce", "questo post", "dit artikel", "dit bericht", "deze pagina",
+    "den har artikeln", "detta inlagg", "denne artikel", "denne artikkelen", "dette innlegget", "dette indlaeg", "tama artikkeli",
+    "ten wpis", "ten artykul", "wpis", "tento clanek", "tento prispevek", "tento clanok", "acest articol", "bu yazi", "bu haber",
+    "эта запись", "эта статья", "данная статья", "цей запис", "ця стаття",
+];
+/// Such a line is no longer (characters), and its date stands near its beginning (bytes).
+const LONGEST_ENTRY_CHARS: u32 = 800;
+const LONGEST_ENTRY_HEAD_BYTES: usize = 200;
+/// What its date is worth.
+const ENTRY_WEIGHT: f32 = 0.6;
+
+/// The labelled dates of a line in which the text speaks of itself.
+fn entry_line(text: &str, index: usize, block: &Block, hints: &DateHints<'_>, out: &mut Evidence) {
+    let start = fold(text.get(..boundary(text, LONGEST_PLACE_BYTES)).unwrap_or_default());
+    if !ENTRIES.iter().any(|opener| start.starts_with(opener)) {
+        return;
+    }
+    let head = text.get(..boundary(text, LONGEST_ENTRY_HEAD_BYTES)).unwrap_or_default();
+    let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
+    for one in find_in_text(head, hints) {
+        let field = match one.label {
+            Some(DateLabel::Published) => Field::DatePublished,
+            Some(DateLabel::Modified) => Field::DateModified,
+            _ => continue,
+        };
+        let candidate = Candidate::of_date(field, one.date, origin, ENTRY_WEIGHT).in_block(Some(index as u32));
+        out.push(Candidate { label: one.label, ..candidate });
+    }
+}
+
 fn boundary(text: &str, mut at: usize) -> usize {
     at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -140,12 +180,12 @@ const DATE_SHARE: f32 = 0.6;
 fn visible_date_weight(
     text: &str,
     taken: usize,
-    labelled: bool,
+    label: Option<DateLabel>,
     hints: Hints,
     role: Role,
     block: &Block,
 ) -> f32 {
-    let mut weight: f32 = if labelled { 0.6 } else { 0.3 };
+    let mut weight: f32 = if label.is_some() { 0.6 } else { 0.3 };
     if taken as f32 >= DATE_SHARE * text.len() as f32 {
         weight += 0.2;
     }
@@ -156,8 +196,9 @@ fn visible_date_weight(
         weight += 0.3;
     }
     // A date in a sentence is what the sentence is about.
-    let mentioned = (taken as f32) < MENTION_SHARE * text.len() as f32 && !labelled;
-    if text.len() > LONGEST_LINE_BYTES && (block.measures.ends_sentence || mentioned) {
+    let mentioned = (taken as f32) < MENTION_SHARE * text.len() as f32 && label.is_none();
+    let is_change = label == Some(DateLabel::Modified);
+    if text.len() > LONGEST_LINE_BYTES && !is_change && (block.measures.ends_sentence || mentioned) {
         weight -= 0.3;
     }
     if hints.is_teaser {

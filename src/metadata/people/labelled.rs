@@ -46,7 +46,7 @@ pub fn labelled_names(text: &str) -> Vec<String> {
 fn names_of_reporters(text: &str) -> Vec<String> {
     let is_name = |word: &&str| is_unspaced_name(word) && (2..=4).contains(&word.chars().count());
     let words: Vec<&str> = text.split_whitespace().collect();
-    let before = words.windows(2).filter(|pair| pair.get(1) == Some(&"기자"));
+    let before = words.windows(2).filter(|pair| pair.get(1).is_some_and(|word| word.starts_with("기자")));
     before.filter_map(|pair| pair.first().copied()).filter(is_name).map(str::to_owned).collect()
 }
 
@@ -63,7 +63,8 @@ fn ends_with_label(before: &str) -> bool {
         // "Sort by: Newest": a short word must stand alone.
         let is_short = opener.chars().count() < SHORTEST_LABEL_CHARS;
         let before = if is_short { head.trim_end() } else { head };
-        opener.starts_with(is_unspaced) || !before.ends_with(char::is_alphanumeric)
+        // Digits before it are another element's: "10:05Author: Jane Roe".
+        opener.starts_with(is_unspaced) || !before.ends_with(char::is_alphabetic)
     })
 }
 

@@ -79,12 +79,16 @@ features! {
     InHeadline,
     /// In a picture's caption.
     InFigure,
+    /// Every mark of it stands in a quotation.
+    InQuote,
     /// Every mark of it stands in a link.
     InLink,
     /// Every mark of it stands apart from the content.
     IsApart,
     /// Every mark of it stands in a row of like ones.
     InRow,
+    /// Every mark of it stands in a row, under a heading of its own: the day of an entry in a list.
+    IsOfEntry,
     /// The best mark is in a row, but the first of it, and beside the headline.
     FirstOfRow,
     /// The rules' score of the best mark, as a share of 1.5.
@@ -162,7 +166,7 @@ pub(super) fn offers(evidence: &Evidence, anchors: &Anchors) -> Vec<Offer> {
     let page = Page::new(evidence, anchors);
     let mut out: Vec<Offer> = vec![Offer { day: None, by: Vec::new(), row: page.no_day() }];
     // Of a page that says only when it was changed that day counts where a reader sees it beside the headline.
-    let days = page.days.iter().filter(|day| !page.is_only_change(**day));
+    let days = page.days.iter().filter(|day| !page.is_only_change(**day) && !page.is_to_come(**day));
     for &day in days.take(MOST_DAYS) {
         let (by, row) = page.day(day);
         out.push(Offer { day: Some(day), by, row });
@@ -231,10 +235,7 @@ impl<'e> Page<'e> {
                 .filter(|mark| is_stated(mark))
                 .map(|mark| mark.date.day())
                 .collect(),
-            is_news: evidence.of(Field::Kind).any(|kind| {
-                kind.value.contains("News")
-                    && !matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. })
-            }),
+            is_news: evidence.is_news(),
             best_score: marks.iter().map(|mark| mark.score).fold(f32::MIN, f32::max),
             evidence,
             anchors,
@@ -245,11 +246,7 @@ impl<'e> Page<'e> {
 
     fn no_day(&self) -> Row {
         let mut row = Row::of(Day::NAMES);
-        let kinds: Vec<&Candidate> = self
-            .evidence
-            .of(Field::Kind)
-            .filter(|kind| !matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. }))
-            .collect();
+        let kinds: Vec<&Candidate> = self.evidence.own_kinds().collect();
         let is_article = kinds.iter().any(|kind| {
             matches!(kind.origin, Origin::JsonLd { rank: NodeRank::Article, .. })
                 || kind.value.eq_ignore_ascii_case("article")
@@ -283,6 +280,24 @@ impl<'e> Page<'e> {
         let is_seen =
             |mark: &Mark<'_>| mark.is_shown && mark.is_beside && !self.evidence.spot(mark.one.block).is_apart;
         marks.all(|mark| mark.one.field == Field::DateModified && (is_settled || !is_seen(mark)))
+    }
+
+    /// True where the day is later than the page's last change and nothing says that it is the day of publication: that of
+    /// an event, a deadline, a delivery.
+    fn is_to_come(&self, day: Date) -> bool {
+        let is_change = |mark: &&Mark<'_>| {
+            mark.one.field == Field::DateModified
+                && !matches!(mark.one.origin, Origin::JsonLd { standing: Standing::Related, .. })
+                && (!mark.is_shown || mark.one.label == Some(DateLabel::Modified))
+        };
+        let Some(changed) = self.marks.iter().filter(is_change).map(|mark| mark.date.day()).max() else {
+            return false;
+        };
+        let is_loose = |mark: &Mark<'_>| mark.is_shown && mark.one.field == Field::AnyDate;
+        // A day more, for time zones.
+        day > changed
+            && super::days_between(day, changed) > 1
+            && self.marks.iter().filter(|mark| mark.date.day() == day).all(is_loose)
     }
 
     fn day(&self, day: Date) -> (Vec<(usize, f32)>, Row) {
@@ -336,6 +351,13 @@ impl<'e> Page<'e> {
     fn mark_common(&self, row: &mut Row, marks: &[&Mark<'_>], shown: &[&&Mark<'_>]) {
         let only_shown = !shown.is_empty() && shown.len() == marks.len();
         let is_apart = |mark: &&&Mark<'_>| self.evidence.spot(mark.one.block).is_apart;
+        let is_of_entry = |mark: &&&Mark<'_>| {
+            let places = self.anchors.headline.zip(mark.one.block);
+            mark.one.likes >= ROW
+                && places.is_some_and(|(headline, block)| self.evidence.is_of_entry(headline, block as usize))
+        };
+        let is_quoted =
+            |mark: &&&Mark<'_>| self.evidence.spot(mark.one.block).context.has(Context::QUOTE);
         let best = marks.iter().map(|mark| mark.score).fold(f32::MIN, f32::max);
         let mut origins = Vec::new();
         for origin in marks.iter().map(|mark| std::mem::discriminant(&mark.one.origin)) {
@@ -347,8 +369,10 @@ impl<'e> Page<'e> {
             marks.first().is_some_and(|mark| mark.is_shown && mark.one.likes >= ROW && mark.is_beside);
         for (feature, holds) in [
             (Day::IsApart, only_shown && shown.iter().all(is_apart)),
+            (Day::InQuote, only_shown && shown.iter().all(is_quoted)),
             (Day::InLink, only_shown && shown.iter().all(|mark| self.evidence.spot(mark.one.block).is_link)),
             (Day::InRow, only_shown && shown.iter().all(|mark| mark.one.likes >= ROW)),
+            (Day::IsOfEntry, only_shown && shown.iter().all(is_of_entry)),
             (Day::FirstOfRow, first_of_row),
             (Day::IsBestScore, best >= self.best_score),
             (Day::SupportedOnce, origins.len() == 2),

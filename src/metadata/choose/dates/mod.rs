@@ -92,8 +92,8 @@ fn days_between(left: Date, right: Date) -> i32 {
     left.since(right).map_or(0, |span| span.get_days().abs())
 }
 
-/// An instant is one day here and another there: where the page shows the day before or after its machine value beside
-/// the headline, that is the day.
+/// An instant is one day here and another there: where the page's address names the day before or after its machine
+/// value, or shows it beside the headline, that is the day.
 fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
     let Some(date) = evidence.candidates.get(number).and_then(|candidate| candidate.date) else {
         return number;
@@ -112,6 +112,12 @@ fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
     };
     let beside: Vec<(usize, &Candidate)> =
         evidence.candidates.iter().enumerate().filter(|(_, candidate)| near(candidate)).collect();
+    let addressed = evidence.candidates.iter().position(|candidate| {
+        candidate.origin == Origin::Url && candidate.date.is_some_and(|own| days_apart(own, date) == 1)
+    });
+    if let Some(addressed) = addressed {
+        return addressed;
+    }
     let same = beside.iter().any(|(_, candidate)| shows(candidate, 0));
     let next = beside.iter().find(|(_, candidate)| shows(candidate, 1)).map(|(number, _)| *number);
     next.filter(|_| !same).unwrap_or(number)
@@ -235,7 +241,15 @@ impl Anchors {
             -0.2
         };
         if evidence.spot(candidate.block).is_apart {
-            score -= if near { 0.1 } else { 0.3 };
+            // The last change stands in footers.
+            let is_change = candidate.label == Some(DateLabel::Modified);
+            score -= if is_change {
+                0.05
+            } else if near {
+                0.1
+            } else {
+                0.3
+            };
         }
         if candidate.likes >= ROW && candidate.origin != Origin::TextLine {
             score -= if near { 0.15 } else { 0.35 };

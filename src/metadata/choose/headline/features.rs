@@ -149,6 +149,12 @@ features! {
     BeforeProse,
     /// The predicted role is headline.
     IsPredicted,
+    /// A block that is no heading says it.
+    SaysBlock,
+    /// No heading says it, but a block does.
+    OnlyBlock,
+    /// A news article's own data say it and a heading below level 1 shows it.
+    DataInHeading,
     /// The heading leads to the site's front page.
     LeadsHome,
     /// It leads to the page itself.

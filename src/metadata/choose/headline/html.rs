@@ -8,7 +8,6 @@ use crate::blocks::Context;
 use crate::metadata::choose::features::Row;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
 use crate::metadata::fold::{fold, fold_letters, is_unspaced};
-use crate::metadata::json_ld::Standing;
 use crate::metadata::titles::strip_site_suffix;
 
 /// Blocks between a heading and the prose under it.
@@ -56,22 +55,14 @@ struct Kinds {
 
 impl Kinds {
     fn of(evidence: &Evidence) -> Self {
-        let mut kinds = Self::default();
-        let mut is_newsroom = false;
-        let own = evidence
-            .of(Field::Kind)
-            .filter(|kind| !matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. }));
-        for kind in own.map(|kind| kind.value.as_str()) {
-            let is_article = kind.ends_with("rticle");
-            kinds.is_news |= is_article && kind.contains("News") || kind == "LiveBlogPosting";
-            is_newsroom |= kind == "NewsMediaOrganization";
-            kinds.is_article |= is_article || kind.ends_with("Posting");
+        let mut kinds = Self { is_news: evidence.is_news(), ..Self::default() };
+        for kind in evidence.own_kinds().map(|kind| kind.value.as_str()) {
+            kinds.is_article |= kind.ends_with("rticle") || kind.ends_with("Posting");
             kinds.is_product |= kind.to_ascii_lowercase().contains("product");
             kinds.is_website |= kind == "website";
             kinds.is_thread |= ["DiscussionForumPosting", "QAPage", "Question"].contains(&kind);
             kinds.is_list |= ["CollectionPage", "ItemList", "SearchResultsPage"].contains(&kind);
         }
-        kinds.is_news |= is_newsroom && kinds.is_article;
         kinds
     }
 }
@@ -137,6 +128,11 @@ impl<'e> Page<'e> {
             .collect();
         mark_sources(&mut row, &says);
         mark_spelling(&mut row, offer);
+        let is_shown = says.iter().any(|(source, _)| source.is_heading());
+        let is_said = |source: Source| says.iter().any(|says| *says == (source, Form::Stripped));
+        row.mark(Html::OnlyBlock as usize, !is_shown && is_said(Source::Shown));
+        let in_heading = is_said(Source::SecondHeading) || is_said(Source::LowerHeading);
+        row.mark(Html::DataInHeading as usize, is_said(Source::Article) && in_heading);
         let marks = mark_count(&offer.text);
         let fuller = |other: &&Offer| other.letters == offer.letters && mark_count(&other.text) > marks;
         row.mark(Html::LacksMarks as usize, pool.offers.iter().any(|other| fuller(&other)));
@@ -346,6 +342,7 @@ fn mark_sources(row: &mut Row, says: &[(Source, Form)]) {
             (Form::Stripped, Source::Page) => Html::SaysPage,
             (Form::Stripped, Source::Named) => Html::SaysNamed,
             (Form::Stripped, Source::Microdata) => Html::SaysMicrodata,
+            (Form::Stripped, Source::Shown) => Html::SaysBlock,
             (Form::Whole, Source::OpenGraph) => Html::WholeOpenGraph,
             (Form::Whole, Source::Title) => Html::WholeTitle,
             (Form::Whole, _) => Html::WholeOther,
@@ -376,7 +373,7 @@ fn mark_spelling(row: &mut Row, offer: &Offer) {
             Source::Twitter => Html::SpeltTwitter,
             Source::Title => Html::SpeltTitle,
             Source::Article | Source::Thing | Source::Page => Html::SpeltData,
-            Source::Named | Source::Microdata => continue,
+            Source::Named | Source::Microdata | Source::Shown => continue,
         };
         row.set(feature as usize, 1.0);
     }

@@ -14,8 +14,9 @@ pub(in crate::metadata) use html::address_words;
 
 use self::features::{Html, Line};
 use self::html::Page;
-use self::pool::{Offer, Pool};
+use self::pool::{Offer, Pool, Source};
 use super::{Decision, Metadata, numbered};
+use crate::blocks::Context;
 use crate::metadata::evidence::{Evidence, Field, Origin};
 use crate::metadata::titles::same_headline;
 
@@ -67,9 +68,12 @@ fn choose_text(evidence: &Evidence, sites: &[String], out: &mut Metadata) -> Dec
     out.headline = Some(best.text.clone());
     let shown = pool.offers.iter().filter(|offer| offer.letters == best.letters);
     out.headline_block = shown
-        .flat_map(|offer| offer.by.iter().filter(|by| by.1.is_heading()))
+        .flat_map(|offer| offer.by.iter().filter(|by| by.1.is_heading() || by.1 == Source::Shown))
         .filter_map(|by| evidence.candidates.get(by.0)?.block)
-        .min_by_key(|block| (evidence.spot(Some(*block)).is_apart, *block))
+        .min_by_key(|block| {
+            let spot = evidence.spot(Some(*block));
+            (spot.is_apart, !spot.context.has(Context::HEADING), *block)
+        })
         .map(|block| block as usize);
     decision
 }

@@ -30,6 +30,8 @@ pub(super) enum Source {
     Page,
     Named,
     Microdata,
+    /// A block that is no heading.
+    Shown,
 }
 
 impl Source {
@@ -92,12 +94,15 @@ impl Pool {
         for (number, source, candidate) in sources(evidence) {
             let value = candidate.value.trim_matches(['¶', '#', '*', ' ']);
             let stripped =
-                if source.is_heading() { value.to_owned() } else { strip_site_suffix(value, sites) };
+                if source.is_heading() || source == Source::Shown { value.to_owned() } else { strip_site_suffix(value, sites) };
             pool.add(&stripped, number, source, Form::Stripped);
             if stripped != value {
                 pool.add(value, number, source, Form::Whole);
             }
             if matches!(source, Source::SecondHeading | Source::LowerHeading) {
+                continue;
+            }
+            if source == Source::Shown {
                 continue;
             }
             let (heads, tail) = cuts(value);
@@ -165,6 +170,7 @@ fn sources(evidence: &Evidence) -> Vec<(usize, Source, &Candidate)> {
             },
             Origin::Microdata | Origin::Rdfa => Source::Microdata,
             Origin::TextLine => continue,
+            Origin::Block => Source::Shown,
             _ => Source::Named,
         };
         let count = if candidate.origin == Origin::Heading(1) { &mut ones } else { &mut lower };
