@@ -1,6 +1,10 @@
 //! What is asked of every input. The fuzz targets call these, and `tests/fuzz_regressions.rs` calls them for each input that
 //! once was a finding.
 
+#[path = "../../tests/tokens/arena.rs"]
+mod arena;
+
+use arena::Pair;
 use dehusk::blocks::{Blocks, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode as decode_bytes};
 use dehusk::document::Status;
@@ -21,6 +25,7 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("decode", decode),
     ("dom", dom),
+    ("builder", builder),
     ("text", text),
     ("warc", warc),
     ("archives", archives),
@@ -95,6 +100,13 @@ pub fn dom(data: &[u8]) {
     let mut blocks = Blocks::default();
     segment_html(dom, limits.blocks, &mut blocks);
     check_blocks(Some(dom), &blocks, limits.blocks);
+}
+
+/// Our tree is html5ever's, node for node.
+pub fn builder(data: &[u8]) {
+    let (first, bytes) = choice(data);
+    let limits = if first & 1 == 0 { Limits::default() } else { tight() };
+    Pair::with_limits(&limits).compare(&String::from_utf8_lossy(bytes));
 }
 
 /// Paragraphs stand in the page's order and in its text.
