@@ -1,6 +1,10 @@
 //! What is asked of every input. The fuzz targets call these, and `tests/fuzz_regressions.rs` calls them for each input that
 //! once was a finding.
 
+#[path = "../../tests/tokens/arena.rs"]
+mod arena;
+
+use arena::Pair;
 use dehusk::blocks::{Blocks, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode as decode_bytes};
 use dehusk::document::Status;
@@ -13,9 +17,6 @@ use dehusk::metadata::{people, titles};
 use dehusk::model::{Rows, Tiles, Weights};
 use dehusk::options::{BlockDetail, InputKind, Limits, Options};
 use std::cell::RefCell;
-
-#[path = "../../tests/tokens/arena.rs"]
-mod arena;
 
 /// What is done with one input; it must not panic.
 pub type Target = fn(&[u8]);
@@ -101,11 +102,11 @@ pub fn dom(data: &[u8]) {
     check_blocks(Some(dom), &blocks, limits.blocks);
 }
 
-/// Our tree builder's arena is html5ever's, node for node.
+/// Our tree is html5ever's, node for node.
 pub fn builder(data: &[u8]) {
     let (first, bytes) = choice(data);
     let limits = if first & 1 == 0 { Limits::default() } else { tight() };
-    arena::Pair::with_limits(&limits).compare(&String::from_utf8_lossy(bytes));
+    Pair::with_limits(&limits).compare(&String::from_utf8_lossy(bytes));
 }
 
 /// Paragraphs stand in the page's order and in its text.

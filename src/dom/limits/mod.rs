@@ -228,7 +228,7 @@ impl Bounds {
     /// Whether an end tag goes on to the tree builder.
     #[inline]
     pub(super) fn admits_end_tag(&mut self, tag: Kind, builder: &mut impl Held) -> bool {
-        if self.stage == Stage::TextOnly && !(tag.is_raw_text && !builder.is_in_foreign_content()) {
+        if self.stage == Stage::TextOnly && (!tag.is_raw_text || builder.is_in_foreign_content()) {
             return false;
         }
         self.full = false;
