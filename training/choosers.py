@@ -19,12 +19,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 import gold as gold_data
+import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADLINES = ROOT / "src/metadata/choose/headline/weights.rs"
 DATES = ROOT / "src/metadata/choose/dates/weights.rs"
 PREDICT = ROOT / "target/fast/examples/predict"
-RENDERINGS = ("wet", "bullets", "inscriptis", "lynx")
 FOLDS = 5
 # The penalty on a weight's square, in pages.
 PENALTY = {"HTML": 2.0, "LINE": 4.0, "DAYS": 2.0}
@@ -245,9 +245,9 @@ def main(data):
 def dumped_dumps(what, data):
     """Every page in one of the renderings: all four say nearly the same, and take four times as long."""
     read = []
-    for number, rendering in enumerate(RENDERINGS):
+    for number, rendering in enumerate(tables.RENDERINGS):
         names, pages = dumped(what, "text", [data / f"wcxb-dev/text-{rendering}.jsonl.gz"])
-        read += [page for at, page in enumerate(pages) if at % len(RENDERINGS) == number]
+        read += [page for at, page in enumerate(pages) if at % len(tables.RENDERINGS) == number]
     return names, read
 
 

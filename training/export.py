@@ -53,9 +53,14 @@ def forest_bytes(booster, name, columns=None):
     return entry, body
 
 
+def tenths(numbers):
+    """Numbers of one decimal as a string, a character each; `src/model/weights.rs` says how it is read."""
+    return "".join(chr(50 + round(10 * number)) for number in numbers)
+
+
 def write(path, features, forests, columns, words, settings):
     """`features`: {table: names}; `forests`: {name: booster}; `columns`: as of `forest_bytes`, by forest; `words`:
-    {vocabulary: {word: [weights]}}."""
+    {vocabulary: {word: [weights] or a string of `tenths`}}."""
     entries, bodies = [], []
     for name, booster in forests.items():
         entry, body = forest_bytes(booster, name, columns.get(name))

@@ -20,22 +20,16 @@ SECONDS_A_PAGE = 20
 WIDTHS = {"w3m": 80, "links": 100, "lynx": 80}
 
 
-def command(*words):
+def command(*words, by_file=False):
+    """A renderer that is a program: it reads the page from standard input, or from the file named last."""
     def run(html):
-        page = '<meta charset="utf-8">' + html
-        done = subprocess.run(words, input=page.encode("utf-8", "replace"), capture_output=True, timeout=SECONDS_A_PAGE)
-        return done.stdout.decode("utf-8", "replace")
-    run.program = words[0]
-    return run
-
-
-def through_file(*words):
-    """For programs that do not read a page from standard input."""
-    def run(html):
+        page = ('<meta charset="utf-8">' + html).encode("utf-8", "replace")
         with tempfile.NamedTemporaryFile(suffix=".html") as file:
-            file.write(('<meta charset="utf-8">' + html).encode("utf-8", "replace"))
-            file.flush()
-            done = subprocess.run([*words, file.name], capture_output=True, timeout=SECONDS_A_PAGE)
+            if by_file:
+                file.write(page)
+                file.flush()
+            given = {"args": [*words, file.name]} if by_file else {"args": words, "input": page}
+            done = subprocess.run(**given, capture_output=True, timeout=SECONDS_A_PAGE)
         return done.stdout.decode("utf-8", "replace")
     run.program = words[0]
     return run
@@ -53,7 +47,6 @@ def laid_out(html):
     return inscriptis.get_text(html)
 
 
-
 def plain(html):
     from resiliparse.extract.html2text import extract_plain_text
     return extract_plain_text(html, preserve_formatting=True, main_content=False, alt_texts=True, noscript=False)
@@ -61,8 +54,8 @@ def plain(html):
 
 RENDERERS = {
     "w3m": command("w3m", "-dump", "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", "-cols", str(WIDTHS["w3m"])),
-    "links": through_file("links", "-dump", "-html-assume-codepage", "utf-8", "-codepage", "utf-8", "-width",
-                     str(WIDTHS["links"])),
+    "links": command("links", "-dump", "-html-assume-codepage", "utf-8", "-codepage", "utf-8", "-width",
+                     str(WIDTHS["links"]), by_file=True),
     "lynx80": command("lynx", "-dump", "-nolist", "-stdin", "-force_html", "-assume_charset=utf-8", "-display_charset=utf-8",
                       f"-width={WIDTHS['lynx']}"),
     "markdown": markdown,

@@ -17,10 +17,14 @@ ANNOTATIONS = Path(__file__).resolve().parent / "annotations"
 PARAMETERS = dict(objective="multiclass", num_class=len(roles.ROLES), num_leaves=7, learning_rate=0.15,
                   min_data_in_leaf=20, feature_fraction=0.25, bagging_fraction=0.8, bagging_freq=1, lambda_l2=10.0,
                   max_bin=31, verbose=-1, num_threads=content.THREADS, seed=content.SEED, deterministic=True, force_row_wise=True)
-# Text dumps say less in each number: more rounds serve them, and they are few enough to bear the cost.
-ROUNDS = {"html": 30, "text": 100}
+# Text dumps say less in each number: more rounds serve them.
+ROUNDS = {"html": 80, "text": 100}
 # Blocks of one role on one page that count in full; more of them share that weight, or menus would drown the rest.
 FULL_WEIGHT = 12.0
+# Blocks of one role on one page that are learned from at most: more of the same menu cost time and teach nothing.
+ROWS_A_ROLE = 30
+# Renderings of one annotated page at most: they say nearly the same, and pages count more.
+RENDERINGS_A_PAGE = 3
 
 
 def annotated(data, html_pages):
@@ -86,40 +90,73 @@ def weigh(numbers, page_of):
     return np.where(own > FULL_WEIGHT, np.sqrt(FULL_WEIGHT / own), 1.0)
 
 
-def training_table(kind, truth):
-    """Columns, role numbers, weights, folds and sides of all annotated blocks of a kind of source."""
-    columns = {}
-    parts, numbers, page_of, folds = [], [], [], []
+def chosen_pages(kind, truth):
+    """Numbers of the annotated pages of a kind of source, each in some of its renderings, drawn evenly."""
+    by_id = {}
     for i, page in enumerate(kind.pages):
-        if page.id not in truth or page.kind in tables.MADE:
-            continue
-        if page.kind not in columns:
-            columns[page.kind] = word_columns(kind.data, kind.work, page.kind)
-        own = labels(page, truth)
-        known = np.flatnonzero(own >= 0)
-        if not len(known):
-            continue
-        rows = np.arange(kind.rows.starts[i], kind.rows.starts[i + 1])[known]
-        parts.append(np.hstack([kind.both.take(kind.rows.page_of == i)[known], kind.probabilities[rows, None], columns[page.kind][page.id][known]]))
-        numbers.append(own[known])
-        page_of.append(np.full(len(known), i))
-        folds.append(np.full(len(known), page.fold))
-    numbers, page_of = np.concatenate(numbers), np.concatenate(page_of)
-    return np.vstack(parts), numbers, weigh(numbers, page_of), np.concatenate(folds)
+        if page.id in truth:
+            by_id.setdefault(page.id, []).append(i)
+    random = np.random.default_rng(content.SEED)
+    drawn = [random.permutation(there)[:RENDERINGS_A_PAGE] for there in by_id.values()]
+    return np.sort(np.concatenate(drawn))
+
+
+class Table:
+    """Columns, role numbers, weights, folds and pages of all annotated blocks of a kind of source."""
+
+    def __init__(self, kind, truth):
+        words, parts, numbers, page_of, folds = {}, [], [], [], []
+        for i in chosen_pages(kind, truth):
+            page = kind.pages[i]
+            if page.kind not in words:
+                words[page.kind] = word_columns(kind.data, kind.work, page.kind)
+            own = labels(page, truth)
+            known = np.flatnonzero(own >= 0)
+            if not len(known):
+                continue
+            rows = kind.rows.starts[i] + known
+            parts.append(np.hstack([kind.both.rows(rows), kind.probabilities[rows, None], words[page.kind][page.id][known]]))
+            numbers.append(own[known])
+            page_of.append(np.full(len(known), i))
+            folds.append(np.full(len(known), page.fold))
+        self.columns, self.numbers = np.vstack(parts), np.concatenate(numbers)
+        self.page_of, self.folds = np.concatenate(page_of), np.concatenate(folds)
+        self.weights = weigh(self.numbers, self.page_of)
+
+    def learned_from(self):
+        """Which rows are learned from: at most `ROWS_A_ROLE` of a role on a page, drawn evenly."""
+        random = np.random.default_rng(content.SEED)
+        order = random.permutation(len(self.numbers))
+        key = (self.page_of * len(roles.ROLES) + self.numbers)[order]
+        sort = np.argsort(key, kind="stable")
+        starts = np.r_[0, np.flatnonzero(np.diff(key[sort])) + 1]
+        rank = np.arange(len(key)) - np.repeat(starts, np.diff(np.r_[starts, len(key)]))
+        chosen = np.zeros(len(key), dtype=bool)
+        chosen[order[sort[rank < ROWS_A_ROLE]]] = True
+        return chosen
+
+    def fit(self, chosen, rounds):
+        weights = self.weights.copy()
+        # What is drawn stands for what is not.
+        key = self.page_of * len(roles.ROLES) + self.numbers
+        _, inverse = np.unique(key, return_inverse=True)
+        all_of, drawn = np.bincount(inverse), np.bincount(inverse[chosen], minlength=inverse.max() + 1)
+        weights *= (all_of / np.maximum(drawn, 1))[inverse]
+        data = lgb.Dataset(self.columns[chosen], self.numbers[chosen], weight=weights[chosen])
+        return lgb.train(PARAMETERS, data, rounds)
 
 
 def train(kind, truth):
     """The final booster, and its cross-validated figures by block (accuracy, macro F1, share on the right side)."""
-    table, numbers, weights, folds = training_table(kind, truth)
-    rounds = ROUNDS[kind.name]
-    guess = np.zeros(len(numbers), dtype=int)
+    table = Table(kind, truth)
+    rounds, learned = ROUNDS[kind.name], table.learned_from()
+    guess = np.zeros(len(table.numbers), dtype=int)
     for fold in range(gold_data.FOLDS):
-        inside = folds != fold
-        model = lgb.train(PARAMETERS, lgb.Dataset(table[inside], numbers[inside], weight=weights[inside]), rounds)
-        if (~inside).any():
-            guess[~inside] = model.predict(table[~inside]).argmax(1)
-    booster = lgb.train(PARAMETERS, lgb.Dataset(table, numbers, weight=weights), rounds)
-    return booster, figures(numbers, guess)
+        held = table.folds == fold
+        model = table.fit(learned & ~held, rounds)
+        if held.any():
+            guess[held] = model.predict(table.columns[held]).argmax(1)
+    return table.fit(learned, rounds), figures(table.numbers, guess)
 
 
 def figures(real, said):

@@ -77,6 +77,12 @@ class Stack:
                 yield own + start, dense(part, own, columns)
             start = end
 
+    def rows(self, numbers):
+        """The dense rows of these numbers, ascending and all of one rendering."""
+        part = int(np.searchsorted(self.ends, numbers[0], "right"))
+        start = int(self.ends[part - 1]) if part else 0
+        return dense(self.parts[part], numbers - start, None)
+
     def take(self, chosen, columns=None):
         """The dense rows where `chosen`."""
         return np.vstack([rows for _, rows in self.pieces(chosen, columns)])

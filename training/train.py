@@ -28,7 +28,7 @@ SECOND_SHARE = 0.8
 FIRST_COLUMNS = 70
 RENDERINGS = {"html": ("html",), "text": (*tables.RENDERINGS, *tables.MADE)}
 # Blocks of a page in training at most; each page stands in the text data once per rendering.
-ROWS_A_PAGE = {"html": 300, "text": 40}
+ROWS_A_PAGE = {"html": 300, "text": 120}
 HERE = Path(__file__).resolve().parent
 
 
@@ -83,7 +83,7 @@ class Kind:
         self.probabilities = (SECOND_SHARE * second + (1 - SECOND_SHARE) * first).astype(np.float32)
         self.choices = np.vstack(self.stacked("choice", self.probabilities))
         self.scores = choice.true_scores(self.rows, self.probabilities)
-        expected = choice.out_of_fold_f1(self.rows, self.choices, self.scores)
+        expected = choice.out_of_fold_f1(self.pages, self.choices, self.scores)
         return self.figures(expected)
 
     def second_columns(self):
@@ -100,10 +100,12 @@ class Kind:
 
     def models(self, truth):
         """The final boosters, trained on all pages."""
+        gain, expected = choice.fit(self.pages, self.choices, self.scores)
         made = {
             "first": self.final_first,
             "second": self.final_second,
-            "choice": choice.fit_f1(self.pages, self.choices, self.scores),
+            "gain": gain,
+            "expected": expected,
             "page-type": choice.fit_type(self.pages, self.choices),
         }
         made["roles"], role_figures = role_model.train(self, truth)
@@ -117,13 +119,14 @@ def collect(work):
         listed = tables.names(name)
         features.update({name: listed["first"], f"{name}-second": listed["second"], f"{name}-choice": listed["choice"],
                          f"{name}-role-words": listed["role-words"]})
-        for part in ("first", "second", "choice", "page-type", "roles"):
+        for part in ("first", "second", "gain", "expected", "page-type", "roles"):
             forests[f"{name}-{part}"] = lgb.Booster(model_file=work / f"{name}-{part}.txt")
         width = len(listed["first"]) + len(listed["second"])
         columns[f"{name}-second"] = (json.loads((work / f"{name}-columns.json").read_text()), width)
     words = json.loads((work / "lexicons.json").read_text())["lexicons"][-1]
     role_words = json.loads((work / "role-lexicons.json").read_text())["lexicons"][-1]
-    words.update({f"role-{name}": table for name, table in role_words.items()})
+    for name, table in role_words.items():
+        words[f"role-{name}"] = {word: export.tenths(numbers) for word, numbers in table.items()}
     settings = {f"{name}-second-share": SECOND_SHARE for name in RENDERINGS}
     return export.write(HERE.parent / "src/roles/weights.bin", features, forests, columns, words, settings)
 

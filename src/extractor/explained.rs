@@ -6,7 +6,7 @@ use crate::document::Record;
 use crate::error::Result;
 use crate::input::Page;
 use crate::metadata::{Decision, Evidence};
-use crate::roles::{Reason, Role, Verdict};
+use crate::roles::{Reason, Verdict};
 
 /// A page's record and what it was made from. Lists of blocks are in page order, and all of one length.
 #[derive(Debug)]
@@ -69,13 +69,6 @@ impl Explained<'_> {
             Place::Node(_) => None,
             Place::Line(line) => Some(line),
         }
-    }
-
-    /// The role that each block has, or would have, if it is left out, with its probability.
-    #[must_use]
-    pub fn roles_if_left_out(&self) -> Vec<(Role, f32)> {
-        let Extractor { classifier, table, .. } = self.extractor;
-        classifier.roles_if_left_out(table, &self.verdict)
     }
 
     /// The strongest reasons of each pass, at most `most` of each.

@@ -3,7 +3,8 @@
 //! ```text
 //! "DEHUSK\n" | header length, u32 | header, JSON | forests
 //! header   {"version": 1, "features": {"html": [names], …}, "forests": [{"name", "columns", "classes", "trees",
-//!           "nodes", "leaves"}], "words": {"class": {word: [weights]}, …}, "settings": {name: number}}
+//!           "nodes", "leaves"}], "words": {"class": {word: weights}, …}, "settings": {name: number}}
+//! weights  [numbers], or a string with a character for each number: its code less 50, in tenths ("2A" is 0.0 and 1.5)
 //! forest   trees × (first node u32, first leaf u32), nodes × (threshold f32, column u16, left i16, right i16),
 //!          leaves × f32
 //! ```
@@ -26,8 +27,27 @@ struct Header {
     version: u32,
     features: BTreeMap<String, Vec<String>>,
     forests: Vec<ForestHeader>,
-    words: Words,
+    words: BTreeMap<String, BTreeMap<String, Numbers>>,
     settings: BTreeMap<String, f32>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Numbers {
+    List(Vec<f32>),
+    Tenths(String),
+}
+
+impl Numbers {
+    /// The code of the character that stands for zero: tenths from −1.5 on are printable then, and need no escape in JSON.
+    const ZERO: f32 = 50.0;
+
+    fn into_list(self) -> Vec<f32> {
+        match self {
+            Self::List(list) => list,
+            Self::Tenths(text) => text.bytes().map(|byte| (f32::from(byte) - Self::ZERO) / 10.0).collect(),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -73,7 +93,10 @@ impl Weights {
             let forest = read_forest(&mut rest, &entry)?;
             forests.insert(entry.name, forest);
         }
-        Ok(Self { features: header.features, forests, settings: header.settings, words: header.words })
+        let words = header.words.into_iter().map(|(vocabulary, words)| {
+            (vocabulary, words.into_iter().map(|(word, numbers)| (word, numbers.into_list())).collect())
+        });
+        Ok(Self { features: header.features, forests, settings: header.settings, words: words.collect() })
     }
 
     /// Checks that the columns of `table` are the ones this build computes.
@@ -203,5 +226,13 @@ mod tests {
         let weights = Weights::read(&file(empty, b"")).expect("is whole");
         let error = weights.check_features("html", &["b".to_owned()]).expect_err("differs").to_string();
         assert!(error.contains("first difference at 0: a and b"), "{error}");
+    }
+
+    #[test]
+    fn weights_of_words_are_lists_or_tenths() {
+        let header = r#"{"version":1,"features":{},"forests":[],"words":{"a":{"x":[0.25],"y":"2A#U"}},"settings":{}}"#;
+        let weights = Weights::read(&file(header, b"")).expect("is whole");
+        assert_eq!(weights.words["a"]["x"], [0.25]);
+        assert_eq!(weights.words["a"]["y"], [0.0, 1.5, -1.5, 3.5]);
     }
 }

@@ -167,8 +167,7 @@ impl BlocksData {
         let (verdict, items) = (&explained.verdict, &explained.blocks.items);
         // Without a verdict (a page without text) there is no block either.
         let of = |numbers: &[f32]| column(numbers.iter().take(shown).map(|&it| decided(it)), 2);
-        let roles = explained.roles_if_left_out();
-        let roles = roles.get(..shown).unwrap_or_default();
+        let roles = verdict.roles.get(..shown).unwrap_or_default();
         let mut data = Self {
             text: items.iter().take(shown).map(|block| explained.blocks.text_of(block).to_owned()).collect(),
             first: of(&verdict.first_pass),

@@ -18,8 +18,8 @@ static EMBEDDED: &[u8] = include_bytes!("weights.bin");
 /// Probabilities above which blocks could be kept: the page-level model says which of them suits a page.
 pub const THRESHOLDS: [f32; 9] = [0.1, 0.18, 0.26, 0.34, 0.42, 0.5, 0.6, 0.7, 0.82];
 
-/// Which of [`THRESHOLDS`] the page type is judged at.
-const PAGE_TYPE_THRESHOLD: usize = 4;
+/// Which of [`THRESHOLDS`] the page's type and expected word F1 are judged at; the gains of the others are counted from it.
+const MIDDLE: usize = 4;
 
 /// Steps along [`THRESHOLDS`] by which `--favor` moves from the balanced choice.
 const FAVOR_STEPS: usize = 2;
@@ -109,7 +109,8 @@ pub const PAGE_TYPES: [&str; 7] =
 struct Models {
     first: Forest,
     second: Forest,
-    choice: Forest,
+    gain: Forest,
+    expected: Forest,
     page_type: Forest,
     roles: Forest,
     /// The part of `roles` that tells most blocks from comments.
@@ -117,8 +118,8 @@ struct Models {
     second_share: f32,
 }
 
-/// The roles of [`Models::screen`], in the order of the classes: comments, and what most other blocks outside the body are.
-const SCREEN: [Role; 4] = [Role::Comment, Role::Navigation, Role::Related, Role::Other];
+/// The roles of [`Models::screen`], in the order of its classes: comments, and what most other blocks are.
+const SCREEN: [Role; 5] = [Role::Comment, Role::Body, Role::Navigation, Role::Related, Role::Other];
 
 /// A block with a score so much above its score as a comment is none. Any number above rounding errors would do.
 const SCREEN_MARGIN: f32 = 0.01;
@@ -215,36 +216,21 @@ impl Classifier {
         verdict.content = verdict.first_pass.iter().zip(&verdict.second_pass).map(mix).collect();
         choose(models, table, blocks, kind, question.favor, scratch, &mut verdict);
         table.fill_role_words(dom, blocks, kind, &self.role_lexicon);
-        scratch.chosen.retain(|&at| !verdict.kept[at]);
         verdict.comments = vec![false; blocks.len()];
         if !question.roles {
+            scratch.chosen.retain(|&at| !verdict.kept[at]);
             screen(&models.screen, table, &verdict, scratch);
         }
-        let roles = roles_outside_body(&models.roles, table, &verdict, scratch);
-        if question.roles {
-            verdict.roles = verdict.content.iter().map(|&probability| (Role::Body, probability)).collect();
-        }
-        for (at, role) in roles {
-            verdict.comments[at] = role.0 == Role::Comment;
-            if let Some(known) = verdict.roles.get_mut(at) {
-                *known = role;
+        role_scores(&models.roles, table, &verdict, scratch);
+        let classes = models.roles.classes();
+        for (&at, scores) in scratch.chosen.iter().zip(scratch.scores.chunks_mut(classes)) {
+            let likeliest = likeliest_role(scores);
+            verdict.comments[at] = likeliest.0 == Role::Comment && !verdict.kept[at];
+            if question.roles {
+                verdict.roles.push(likeliest);
             }
         }
         verdict
-    }
-
-    /// The role that each block has, or would have, if it is left out. `table` must still hold the page that was judged.
-    #[must_use]
-    pub fn roles_if_left_out(&self, table: &Table, verdict: &Verdict) -> Vec<(Role, f32)> {
-        let Some(kind) = verdict.kind else { return Vec::new() };
-        let mut scratch = Scratch { chosen: (0..verdict.content.len()).collect(), ..Scratch::default() };
-        for (tiles, (rows, columns)) in
-            [(&mut scratch.first, table.rows()), (&mut scratch.second, table.second_rows())]
-        {
-            tiles.fill(rows, columns);
-        }
-        let roles = roles_outside_body(&self.models(kind).roles, table, verdict, &mut scratch);
-        roles.map(|(_, role)| role).collect()
     }
 
     /// The strongest reasons for a block's probability, in words, strongest first. `table` must still hold the page that
@@ -315,7 +301,8 @@ fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
         screen: roles.of_classes(&SCREEN.map(|role| role as usize)),
         first: forest("first")?,
         second: forest("second")?,
-        choice: forest("choice")?,
+        gain: forest("gain")?,
+        expected: forest("expected")?,
         page_type: forest("page-type")?,
         roles,
         second_share: weights.setting(&format!("{name}-second-share"))?,
@@ -378,12 +365,16 @@ fn choose(
     choices.fill(rows, row.len());
     let rows = Rows::default().beside(choices);
     let every: [usize; THRESHOLDS.len()] = std::array::from_fn(|at| at);
-    models.choice.add_scores(&rows, &every, &mut verdict.expected);
+    let (mut gains, mut expected) = ([0.0; THRESHOLDS.len()], [0.0; THRESHOLDS.len()]);
+    models.gain.add_scores(&rows, &every, &mut gains);
+    models.expected.add_scores(&rows, &every, &mut expected);
+    // At the middle as one forest says; from there on the mean of what both say.
+    verdict.expected = std::array::from_fn(|at| f32::midpoint(gains[at] + expected[at], expected[MIDDLE]));
     let chosen = verdict.choice_for(favor);
     verdict.threshold = THRESHOLDS[chosen];
     verdict.confidence = verdict.expected[chosen].clamp(0.0, 1.0);
     verdict.kept = verdict.content.iter().map(|&probability| probability > verdict.threshold).collect();
-    models.page_type.add_scores(&rows, &[PAGE_TYPE_THRESHOLD], &mut verdict.page_types);
+    models.page_type.add_scores(&rows, &[MIDDLE], &mut verdict.page_types);
     softmax(&mut verdict.page_types);
 }
 
@@ -442,22 +433,9 @@ fn role_scores(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut 
     forest.add_scores(&rows, chosen, scores);
 }
 
-/// The likeliest role but [`Role::Body`] of each chosen block.
-fn roles_outside_body<'s>(
-    forest: &Forest,
-    table: &Table,
-    verdict: &Verdict,
-    scratch: &'s mut Scratch,
-) -> impl Iterator<Item = (usize, (Role, f32))> + 's {
-    role_scores(forest, table, verdict, scratch);
-    let Scratch { scores, chosen, .. } = scratch;
-    let classes = forest.classes();
-    chosen.iter().zip(scores.chunks_mut(classes)).map(|(&at, scores)| (at, role_outside_body(scores)))
-}
-
-fn role_outside_body(scores: &mut [f32]) -> (Role, f32) {
+/// The likeliest role by a block's scores, and its probability.
+fn likeliest_role(scores: &mut [f32]) -> (Role, f32) {
     softmax(scores);
-    scores[Role::Body as usize] = 0.0;
     let best = best_of(scores);
     (Role::ALL.get(best).copied().unwrap_or_default(), scores[best])
 }

@@ -9,7 +9,7 @@ const total = texts.length;
 const first = unpack(packed.first, 2);
 const second = unpack(packed.second, 2);
 const content = unpack(packed.content, 2);
-const roleIfLeft = unpack(packed.role, 1).map((number) => data.roles[number]);
+const roles = unpack(packed.role, 1).map((number) => data.roles[number]);
 const roleScore = unpack(packed.role_score, 2);
 const level = unpack(packed.level, 1);
 const path = unpack(packed.path, 3);
@@ -23,8 +23,8 @@ let threshold = chosen;
 const isKept = (at) => content[at] > threshold;
 const wasKept = (at) => content[at] > chosen;
 const hasMoved = (at) => isKept(at) !== wasKept(at);
-const roleOf = (at) => (isKept(at) ? "body" : roleIfLeft[at]);
-const scoreOf = (at) => (isKept(at) ? content[at] : roleScore[at]);
+const roleOf = (at) => roles[at];
+const scoreOf = (at) => roleScore[at];
 
 /** What stands between two kept blocks: cells of a row, rows of a table, items of a list, lines of code; else paragraphs. */
 function separator(before, after) {

@@ -162,7 +162,7 @@ function showDetail(at) {
     el("h2", { className: `${familyOf(role)}-family` }, swatch(role), ` ${role}, `, kept ? "kept" : "left out",
       el("span", { className: "quiet" }, ` · block ${numbers.format(at + 1)} of ${numbers.format(total)} · role ${share(scoreOf(at))}`)),
     el("p", { className: "why" }, kept
-      ? `Kept: ${share(content[at])} is above the threshold ${share(threshold)}. Left out it would be ${roleIfLeft[at]}.`
+      ? `Kept: ${share(content[at])} is above the threshold ${share(threshold)}.`
       : `Left out: ${share(content[at])} is not above the threshold ${share(threshold)}.`),
     passRow("both passes", content[at], at, null),
     passRow("first pass", first[at], at, 0),
