@@ -3,7 +3,7 @@
 
 use super::evidence::{PageEvidence, WordFacts};
 use super::table::{ABSENT, family, flag, log, share};
-use super::view::{ContainerFacts, Likes, Sums, View, is_prose, link_density, size_of};
+use super::view::{ContainerFacts, Likes, Sums, View, link_density};
 use crate::blocks::{Block, Blocks, Context, Layout};
 
 /// What the formulas read.
@@ -16,6 +16,11 @@ pub(super) struct Page<'a> {
 impl Page<'_> {
     fn block(&self, at: usize) -> &Block {
         &self.blocks.items[at]
+    }
+
+    /// The length in words, fair to scripts that write without spaces.
+    fn size(&self, at: usize) -> f32 {
+        self.view.own[at].size
     }
 
     fn words(&self, at: usize) -> &WordFacts {
@@ -89,7 +94,7 @@ impl Page<'_> {
 family! {
     /// A block at a glance; also written for the blocks before and after.
     GLANCE, fill_glance(page: Page<'_>, at: usize) {
-        "size" ["log words"] "length in words; two letters a word where words are not spaced" = log(size_of(page.block(at)));
+        "size" ["log words"] "length in words; two letters a word where words are not spaced" = log(page.size(at));
         "sentence_ends" ["log count"] "sentence ends" = log(page.block(at).measures.sentence_ends as f32);
         "ends_sentence" ["0/1"] "the text ends like a sentence" = flag(page.block(at).measures.ends_sentence);
         "capital_words" ["0–1"] "share of words that begin with a capital" = share(page.block(at).measures.capital_words as f32, page.block(at).measures.words as f32);
@@ -130,20 +135,20 @@ family! {
     OWN, fill_own(page: Page<'_>, at: usize) {
         "chars" ["log count"] "characters" = log(page.block(at).measures.chars as f32);
         "word_chars" ["count"] "letters and digits per word" = share((page.block(at).measures.letters + page.block(at).measures.digits) as f32, page.block(at).measures.words as f32).min(30.0);
-        "commas" ["per word"] "commas per word" = share(page.block(at).measures.commas as f32, size_of(page.block(at)));
+        "commas" ["per word"] "commas per word" = share(page.block(at).measures.commas as f32, page.size(at));
         "quotes" ["count"] "quotation marks" = page.block(at).measures.quotes.min(20);
         "separators" ["count"] "menu and path separators" = page.block(at).measures.separators.min(20);
         "capitals" ["0–1"] "share of capitals among the letters" = share(page.block(at).measures.capitals as f32, page.block(at).measures.letters as f32);
         "letters" ["0–1"] "share of letters among the characters" = share(page.block(at).measures.letters as f32, page.block(at).measures.chars as f32);
         "non_ascii" ["0–1"] "share of characters outside ASCII" = share(page.block(at).measures.non_ascii as f32, page.block(at).measures.chars as f32);
         "unspaced" ["0–1"] "share of letters of scripts without spaces" = share(page.block(at).measures.unspaced_letters as f32, page.block(at).measures.letters as f32);
-        "sentence_size" ["words"] "words per sentence end" = share(size_of(page.block(at)), page.block(at).measures.sentence_ends as f32).min(60.0);
+        "sentence_size" ["words"] "words per sentence end" = share(page.size(at), page.block(at).measures.sentence_ends as f32).min(60.0);
         "starts_sentence" ["0/1"] "the first letter is a capital or has no case" = flag(page.block(at).measures.starts_like_sentence);
         "ends_with_colon" ["0/1"] "the last character is a colon" = flag(page.block(at).measures.ends_with_colon);
         "line_breaks" ["count"] "forced line ends inside" = page.block(at).line_breaks.min(30);
-        "is_prose" ["0/1"] "long, few links, with sentence ends" = flag(is_prose(page.block(at)));
+        "is_prose" ["0/1"] "long, few links, with sentence ends" = page.view.own[at].prose_blocks;
         "is_first_repeat" ["0/1"] "the first of its repeats" = flag(page.repeats(at).1 == at as u32);
-        "size_to_longest" ["0–1"] "length ÷ the longest block's" = share(size_of(page.block(at)), page.view.longest);
+        "size_to_longest" ["0–1"] "length ÷ the longest block's" = share(page.size(at), page.view.longest);
         "in_title" ["0–1"] "share of its words in the title" = page.words(at).in_title;
         "of_title" ["0–1"] "share of the title's words in it" = page.words(at).of_title;
         "word_low" ["log-odds + 8"] "lowest learned weight of a word" = page.words(at).low.0[0] + 8.0;
@@ -202,7 +207,7 @@ family! {
         "class_low" ["log-odds + 64"] "lowest learned class score on the way up" = page.facts(page.block(at).container).class_min.0[0] + 64.0;
         "class_high" ["log-odds + 64"] "highest learned class score on the way up" = page.facts(page.block(at).container).class_max.0[0] + 64.0;
         "position_in_level1" ["0–1"] "blocks before it in the nearest container ÷ its blocks" = share((at - page.surroundings(at).start) as f32, page.surroundings(at).len() as f32);
-        "share_of_level1" ["0–1"] "its share of the nearest container's words" = share(size_of(page.block(at)), page.view.between(page.surroundings(at).start, page.surroundings(at).end).size);
+        "share_of_level1" ["0–1"] "its share of the nearest container's words" = share(page.size(at), page.view.between(page.surroundings(at).start, page.surroundings(at).end).size);
         "group_blocks" ["log count"] "blocks like it: of the same form under the same chain of elements" = log(page.group(at).blocks);
         "group_size" ["log words"] "mean length of the blocks like it" = log(share(page.group(at).size, page.group(at).blocks));
         "group_links" ["0–1"] "link density of the blocks like it" = page.group(at).link_density();

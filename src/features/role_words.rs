@@ -4,7 +4,7 @@ use super::evidence::{ClassWords, PageEvidence, inline_elements, wordy_values};
 use super::lexicon::Vocabulary;
 use super::view::View;
 use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
-use crate::dom::{ByValue, Dom, NodeId};
+use crate::dom::{ByValue, Dom, NodeId, ValueId};
 use crate::options::InputKind;
 use rustc_hash::FxHashMap;
 
@@ -82,6 +82,9 @@ struct KnownClasses {
     words: Vec<u32>,
     /// Each value's run of `words`.
     runs: ByValue<(u32, u32)>,
+    /// Scores of values that are all an element has, and each value's place among them.
+    scores: Vec<(RoleScore, bool)>,
+    alone: ByValue<u32>,
 }
 
 impl RoleWords {
@@ -97,8 +100,7 @@ impl RoleWords {
         self.score_texts(blocks, evidence, view, lexicon);
         self.class.clear();
         if let Some(dom) = dom {
-            self.classes.words.clear();
-            self.classes.runs.reset(dom.values());
+            self.classes.reset(dom);
             self.score_containers(dom, blocks, evidence.class_words(), lexicon);
             self.score_classes(dom, blocks, evidence.class_words(), lexicon);
         }
@@ -225,6 +227,13 @@ fn score_text(words: &[u64], block: &Block, lexicon: &RoleLexicon) -> RoleScore 
 }
 
 impl KnownClasses {
+    fn reset(&mut self, dom: &Dom) {
+        self.words.clear();
+        self.scores.clear();
+        self.runs.reset(dom.values());
+        self.alone.reset(dom.values());
+    }
+
     /// Weights of elements' class words, damped by the root of the number of known ones; whether there was any.
     fn score(
         &mut self,
@@ -233,9 +242,31 @@ impl KnownClasses {
         cut: &ClassWords,
         lexicon: &RoleLexicon,
     ) -> (RoleScore, bool) {
+        let mut values = elements.flat_map(|node| wordy_values(dom, node));
+        let Some(first) = values.next() else { return (RoleScore::default(), false) };
+        let Some(second) = values.next() else { return self.score_alone(first, cut, lexicon) };
+        self.sum([first, second].into_iter().chain(values), cut, lexicon)
+    }
+
+    fn score_alone(&mut self, value: ValueId, cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
+        if let Some(score) = self.alone.known(value).and_then(|at| self.scores.get(at as usize)) {
+            return *score;
+        }
+        let score = self.sum(std::iter::once(value), cut, lexicon);
+        self.alone.get(value, || self.scores.len() as u32);
+        self.scores.push(score);
+        score
+    }
+
+    fn sum(
+        &mut self,
+        values: impl Iterator<Item = ValueId>,
+        cut: &ClassWords,
+        lexicon: &RoleLexicon,
+    ) -> (RoleScore, bool) {
         let mut sum = RoleScore::default();
         let mut known = 0_u32;
-        for value in elements.flat_map(|node| wordy_values(dom, node)) {
+        for value in values {
             let words = &mut self.words;
             let (start, end) = self.runs.get(value, || {
                 let start = words.len() as u32;

@@ -1,7 +1,7 @@
 //! The second pass: what the first pass's probabilities say around a block.
 
 use super::table::{ABSENT, Feature, family, share};
-use super::view::{LEVELS, View, size_of};
+use super::view::{LEVELS, View};
 use crate::blocks::Blocks;
 
 /// Words (and sums of probability × words) over a run of blocks.
@@ -55,9 +55,9 @@ impl SecondView {
         self.likes.resize(view.likes.len(), Mass::default());
         let mut sum = Mass::default();
         self.running.push(sum);
-        for (i, block) in blocks.items.iter().enumerate() {
+        for (i, own) in view.own.iter().enumerate() {
             // A block without a word still has a place: it weighs as half a word.
-            let size = size_of(block).max(0.5);
+            let size = own.size.max(0.5);
             let mass = Mass { size, kept: size * probabilities.get(i).copied().unwrap_or(0.0) };
             sum = sum.plus(mass);
             self.running.push(sum);

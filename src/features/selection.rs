@@ -2,7 +2,7 @@
 
 use super::families::{self, Page};
 use super::table::{ABSENT, Feature, family, log, share};
-use super::view::{Sums, is_prose, link_density, size_of};
+use super::view::{Sums, link_density};
 use crate::blocks::{Block, BlockKind, Context};
 
 /// A choice of blocks, measured.
@@ -40,7 +40,8 @@ impl Choice {
         let mut has_kept: Vec<bool> = vec![false; page.blocks.containers.len()];
         let mut was_kept = false;
         for (at, (block, &probability)) in page.blocks.items.iter().zip(probabilities).enumerate() {
-            let size = size_of(block);
+            let own = &page.view.own[at];
+            let size = own.size;
             choice.size += size;
             choice.expected_all += probability * size;
             choice.unsure += if (0.2..0.8).contains(&probability) { size } else { 0.0 };
@@ -50,8 +51,8 @@ impl Choice {
                 choice.runs += if was_kept { 0.0 } else { 1.0 };
                 *group_sizes[page.view.group_of[at] as usize].get_or_insert(0.0) += size;
                 has_kept[block.container as usize] = true;
-            } else if is_prose(block) {
-                choice.rejected_prose += size;
+            } else {
+                choice.rejected_prose += own.prose;
             }
             was_kept = is_kept;
         }
@@ -62,7 +63,7 @@ impl Choice {
     }
 
     fn add(&mut self, page: &Page<'_>, at: usize, block: &Block, probability: f32) {
-        let size = size_of(block);
+        let size = page.view.own[at].size;
         let when = |yes: bool| if yes { size } else { 0.0 };
         self.kept += page.view.own[at];
         self.expected_kept += probability * size;

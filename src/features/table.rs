@@ -1,5 +1,7 @@
 //! How a family of features is declared: name, unit, meaning and formula stand on one line.
 
+use std::sync::LazyLock;
+
 /// One column of the table of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Feature {
@@ -44,7 +46,15 @@ pub(crate) fn flag(value: bool) -> f32 {
     if value { 1.0 } else { 0.0 }
 }
 
+/// Most numbers of which the logarithm is taken are small counts.
+static LOGS: LazyLock<[f32; 1024]> = LazyLock::new(|| std::array::from_fn(|count| (1.0 + count as f32).ln()));
+
 #[must_use]
 pub(crate) fn log(value: f32) -> f32 {
-    (1.0 + value).ln()
+    // What is below 0 or no number becomes 0, and then is not equal.
+    let count = value as usize;
+    match LOGS.get(count) {
+        Some(&known) if count as f32 == value => known,
+        _ => (1.0 + value).ln(),
+    }
 }

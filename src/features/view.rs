@@ -78,11 +78,11 @@ each_sum!(sum_operators);
 impl Sums {
     pub fn of(block: &Block) -> Self {
         let measures = &block.measures;
-        let size = size_of(block);
-        let is_prose = is_prose(block);
+        let share = counted_share(block);
+        let size = share * plain_size(block);
+        let is_prose = is_prose(block, size);
         let hidden = block.context.has(Context::HIDDEN) || block.context.has(Context::NOSCRIPT);
         let count = |yes: bool| if yes { 1.0 } else { 0.0 };
-        let share = counted_share(block);
         Sums {
             blocks: 1.0,
             size,
@@ -118,13 +118,19 @@ const MOST_CHARS: f32 = 40_000.0;
 /// The part of a block that counts, 0–1.
 fn counted_share(block: &Block) -> f32 {
     let (words, chars) = (block.measures.words as f32, block.measures.chars as f32);
+    if words <= MOST_WORDS && chars <= MOST_CHARS {
+        return 1.0;
+    }
     (MOST_WORDS / words.max(1.0)).min(MOST_CHARS / chars.max(1.0)).min(1.0)
 }
 
 /// The length in words, fair to scripts that write without spaces.
 pub(crate) fn size_of(block: &Block) -> f32 {
-    let size = block.measures.words as f32 + 0.5 * block.measures.unspaced_letters as f32;
-    size * counted_share(block)
+    plain_size(block) * counted_share(block)
+}
+
+fn plain_size(block: &Block) -> f32 {
+    block.measures.words as f32 + 0.5 * block.measures.unspaced_letters as f32
 }
 
 pub(crate) fn link_density(block: &Block) -> f32 {
@@ -132,10 +138,8 @@ pub(crate) fn link_density(block: &Block) -> f32 {
     if in_link { 1.0 } else { super::table::share(block.link_chars as f32, block.measures.chars as f32) }
 }
 
-pub(crate) fn is_prose(block: &Block) -> bool {
-    size_of(block) >= PROSE_SIZE
-        && link_density(block) < PROSE_LINK_DENSITY
-        && block.measures.sentence_ends > 0
+fn is_prose(block: &Block, size: f32) -> bool {
+    size >= PROSE_SIZE && link_density(block) < PROSE_LINK_DENSITY && block.measures.sentence_ends > 0
 }
 
 /// Like containers: same parent, same shape.
@@ -203,7 +207,7 @@ impl View {
         self.find_groups(blocks);
         self.headline = evidence.headline_block;
         self.prose_run = densest_run(&self.running);
-        self.longest = blocks.items.iter().map(size_of).fold(0.0, f32::max);
+        self.longest = self.own.iter().map(|own| own.size).fold(0.0, f32::max);
     }
 
     /// The sums over a run of blocks.

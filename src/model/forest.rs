@@ -481,6 +481,14 @@ mod tests {
             }
             assert_eq!(scores, expected);
         }
+        // Rows in any order, and the trees of some classes alone.
+        let (some, rows) = ([50, 3, 17, 3], tiles(&flat, COLUMNS));
+        let mut fewer = vec![0.0; some.len() * 2];
+        let part = forest.of_classes(&[0, 2]);
+        part.add_scores(&Rows::default().beside(&rows), &some, &mut fewer);
+        for (row, fewer) in some.iter().zip(fewer.chunks(2)) {
+            assert_eq!(fewer, [scores[row * classes], scores[row * classes + 2]]);
+        }
     }
 
     #[test]

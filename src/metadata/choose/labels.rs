@@ -193,3 +193,23 @@ fn same_language(declared: &str, detected: &str) -> bool {
     let primary = declared.split('-').next().unwrap_or_default();
     primary == detected || ALIKE.iter().any(|group| group.contains(&primary) && group.contains(&detected))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_english_is_what_the_detector_calls_english() {
+        let english = "The rain began on Monday and did not end before the farmers of the valley had counted every \
+                       last barrel in their cellars, twice over. It was the first that they had seen in a year, and they \
+                       were glad of it for as long as it did not reach the doors of their houses.";
+        assert!(is_plainly_english(english));
+        assert_eq!(detect(english).map(|(code, _)| code), Some("en"));
+        let dutch = "De regen begon op maandag en hield niet op voordat de boeren in het dal elk vat in hun kelders twee keer \
+                     geteld hadden. Het was de eerste die zij in een jaar gezien hadden, en zij waren er blij mee zolang het \
+                     water de deuren van hun huizen niet bereikte, want dat was in andere jaren wel anders geweest.";
+        for other in [dutch, "The rain", &format!("{english}{}", "дождь".repeat(20))] {
+            assert!(!is_plainly_english(other), "{other}");
+        }
+    }
+}

@@ -406,3 +406,39 @@ fn crumb_items(dom: &Dom, root: NodeId) -> Vec<String> {
     };
     nodes.into_iter().map(|node| clean(text_of(dom, node))).filter(|text| !text.is_empty()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openers_stand_before_a_colon_or_alone() {
+        let far = format!("{}: rain", "tag ".repeat(13));
+        for (text, behind) in [
+            ("Tags: rain, harvest", Some("rain, harvest")),
+            ("  filed under : rain", Some("rain")),
+            ("Étiquettes", None),
+            ("KEYWORDS", Some("")),
+            ("标签：雨", Some("雨")),
+            ("ﾀｸﾞ: rain", None),
+            ("Read more: rain", None),
+            ("Topics of the week and of the whole year", None),
+            (far.as_str(), None),
+        ] {
+            assert_eq!(behind_opener(text), behind, "{text}");
+        }
+    }
+
+    #[test]
+    fn breadcrumbs_are_known_by_name() {
+        for (value, names) in [
+            ("main BreadCrumb", true),
+            ("CRUMBS", true),
+            ("rum", false),
+            ("um", false),
+            ("forum-crumb", false),
+        ] {
+            assert_eq!(names_crumbs(value), names, "{value}");
+        }
+    }
+}

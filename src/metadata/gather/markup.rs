@@ -312,3 +312,24 @@ fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> 
     }
     by_link.map(|weight| (Origin::AuthorLink, weight)).or(by_class.map(|weight| (Origin::ClassName, weight)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authors_have_a_path_of_their_own() {
+        for (address, leads) in [
+            ("https://news.example/author/jane-roe", true),
+            ("/by/jane", true),
+            ("/a/people/jane/", true),
+            ("author/jane", false),
+            ("/author", false),
+            ("/authority/jane", false),
+            ("/Author/jane", false),
+            ("", false),
+        ] {
+            assert_eq!(leads_to_author(address), leads, "{address}");
+        }
+    }
+}
