@@ -241,9 +241,15 @@ impl Dom {
         self.nodes[id.index()].data = NodeData::Other;
     }
 
+    #[inline]
     pub(crate) fn detach(&mut self, id: NodeId) {
-        let Node { parent, previous_sibling, next_sibling, .. } = self.nodes[id.index()];
-        let Some(parent) = parent.some() else { return };
+        if let Some(parent) = self.nodes[id.index()].parent.some() {
+            self.detach_from(parent, id);
+        }
+    }
+
+    fn detach_from(&mut self, parent: NodeId, id: NodeId) {
+        let Node { previous_sibling, next_sibling, .. } = self.nodes[id.index()];
         match previous_sibling.some() {
             Some(previous) => self.nodes[previous.index()].next_sibling = next_sibling,
             None => self.nodes[parent.index()].first_child = next_sibling,

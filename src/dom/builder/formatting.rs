@@ -60,16 +60,24 @@ impl Formatting {
         if tag.attributes.is_empty() || tag.name == Name::A {
             return start..start;
         }
+        if let [only] = tag.attributes {
+            self.write_attribute(tag.name_of(only), tag.value_of(only));
+            return start..self.attributes.len();
+        }
         let mut sorted: Vec<(&str, &str)> =
             tag.attributes.iter().map(|it| (tag.name_of(it), tag.value_of(it))).collect();
         sorted.sort_unstable();
         for (name, value) in sorted {
-            for part in [name, value] {
-                self.attributes.push_str(part);
-                self.attributes.push('\0');
-            }
+            self.write_attribute(name, value);
         }
         start..self.attributes.len()
+    }
+
+    fn write_attribute(&mut self, name: &str, value: &str) {
+        for part in [name, value] {
+            self.attributes.push_str(part);
+            self.attributes.push('\0');
+        }
     }
 
     fn attributes_of(&self, entry: &Entry) -> &str {

@@ -20,6 +20,11 @@ impl<R: Receiver> Tokenizer<'_, '_, R> {
     #[inline]
     pub(super) fn data_text(&mut self) -> Option<u8> {
         let start = self.at;
+        if self.byte(start) == Some(b'<')
+            && let Some(opening) = self.opening(start + 1)
+        {
+            return Some(opening);
+        }
         let mut search_from = start;
         let mut copied_to = start;
         self.buffers.scratch.clear();

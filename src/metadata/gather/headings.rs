@@ -26,7 +26,8 @@ pub(super) fn gather_links(dom: &Dom, blocks: &Blocks, out: &mut Evidence) {
     for at in places {
         let Some(block) = blocks.items.get(at as usize) else { continue };
         let Place::Node(node) = block.place else { continue };
-        let leads = address_of(dom, node).map(|address| lead(address, out.url.as_deref())).unwrap_or_default();
+        let leads =
+            address_of(dom, node).map(|address| lead(address, out.url.as_deref())).unwrap_or_default();
         let is_linked = block.measures.letters >= FEWEST_LETTERS && linked.contains(&block.measures.hash);
         if let Some(spot) = out.spots.get_mut(at as usize) {
             (spot.leads, spot.is_linked) = (leads, is_linked);
