@@ -256,7 +256,9 @@ fn tree_construction_suite() {
         }
     }
     if !files.is_empty() {
-        println!("tree construction: our own builder's arena equals html5ever's in all {compared} cases it is for");
+        println!(
+            "tree construction: our own builder's arena equals html5ever's in all {compared} cases it is for"
+        );
         score.check("tree construction");
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn gather_links(dom: &Dom, blocks: &Blocks, out: &mut Evidence) {
     for at in places {
         let Some(block) = blocks.items.get(at as usize) else { continue };
         let Place::Node(node) = block.place else { continue };
-        let leads = address_of(dom, node).map(|address| lead(address, out.url.as_deref())).unwrap_or_default();
+        let leads =
+            address_of(dom, node).map(|address| lead(address, out.url.as_deref())).unwrap_or_default();
         let is_linked = block.measures.letters >= FEWEST_LETTERS && linked.contains(&block.measures.hash);
         if let Some(spot) = out.spots.get_mut(at as usize) {
             (spot.leads, spot.is_linked) = (leads, is_linked);
@@ -42,9 +43,9 @@ const FEWEST_SHOWN_LETTERS: u32 = 8;
 /// Blocks that are no headings and say what `<title>` or a link preview says, or a piece of it: the headline of pages
 /// that write it in bold.
 pub(super) fn gather_shown(blocks: &Blocks, out: &mut Evidence) {
-    let claims = out.of(Field::Headline).filter(|one| {
-        matches!(one.origin, Origin::TitleElement | Origin::OpenGraph | Origin::JsonLd { .. })
-    });
+    let claims = out
+        .of(Field::Headline)
+        .filter(|one| matches!(one.origin, Origin::TitleElement | Origin::OpenGraph | Origin::JsonLd { .. }));
     let mut wanted: FxHashSet<u64> = FxHashSet::default();
     for claim in claims {
         let (heads, tail) = cuts(&claim.value);

@@ -278,10 +278,7 @@ impl<'e> Page<'e> {
             (Html::InCrumbs, self.crumbs.iter().rev().skip(1).any(|crumb| crumb == own)),
             (Html::PieceOfHeading, whole.is_some_and(|whole| whole.by_heading)),
             (Html::BeginsHeading, goes_on(&self.heading_letters, own)),
-            (
-                Html::ExtendsHeading,
-                !self.heading_letters.is_empty() && goes_on(own, &self.heading_letters),
-            ),
+            (Html::ExtendsHeading, !self.heading_letters.is_empty() && goes_on(own, &self.heading_letters)),
             (Html::BeginsOpenGraph, goes_on(&self.open_graph_letters, own)),
         ] {
             row.mark(feature as usize, holds);
@@ -308,10 +305,8 @@ fn said(pool: &Pool) -> FxHashMap<&str, Said> {
             if !matches!(form, Form::Cut | Form::Tail) {
                 let known = said.entry(offer.letters.as_str()).or_default();
                 known.kinds |= 1 << source.kind();
-                known.by_heading |= matches!(
-                    source,
-                    Source::LoneHeading | Source::FirstHeading | Source::OtherHeading
-                );
+                known.by_heading |=
+                    matches!(source, Source::LoneHeading | Source::FirstHeading | Source::OtherHeading);
             }
         }
     }
