@@ -1,12 +1,17 @@
 //! What holds for any input: no panic, nothing invented, nothing remembered from the page before.
 
-use dehusk::document::Status;
+use dehusk::batch::{self, Done, Item, Plan};
+use dehusk::document::{Record, Status};
+use dehusk::error::Error;
 use dehusk::extractor::Extractor;
 use dehusk::input::{self, Page, Pages, Provenance};
 use dehusk::options::{BlockDetail, InputKind, Options};
 use proptest::prelude::*;
 use std::cell::RefCell;
-use std::io::{Read, Write};
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read, Write};
+use std::num::NonZeroUsize;
+use std::sync::atomic::AtomicBool;
 
 /// Pieces of which broken pages are made.
 const PIECES: &[&str] = &[
@@ -136,6 +141,48 @@ fn files(page: &str) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// Every record stands within its file, and an archive's where one begins.
+fn check_places(name: &str, bytes: &[u8]) {
+    let Ok(pages) = Pages::from_reader(name, Cursor::new(bytes.to_vec()), input::Options::default()) else {
+        return;
+    };
+    for page in pages.flatten() {
+        let Provenance { offset: Some(offset), length: Some(length), .. } = page.provenance else { continue };
+        let place =
+            usize::try_from(offset).expect("a place")..usize::try_from(offset + length).expect("a place");
+        let record = bytes.get(place).expect("the record is within the file");
+        assert!(name != "x.warc" || record.starts_with(b"WARC/1.0"), "{name}: {offset}");
+    }
+}
+
+/// What a batch writes of these pages.
+fn written(pages: &[String], workers: usize) -> Vec<u8> {
+    let pages = pages.iter().enumerate();
+    let pages = pages.map(|(number, text)| Page { id: number.to_string(), ..page(text.as_bytes()) });
+    let plan = Plan { workers: NonZeroUsize::new(workers).expect("workers"), ..Plan::default() };
+    let render = |record: &Record| serde_json::to_vec(record).expect("a record is JSON");
+    let mut out = Vec::new();
+    let write = |done: Done| {
+        out.extend(done.rendered);
+        Ok::<(), Error>(())
+    };
+    batch::run(pages.map(Item::Ok), &Options::default(), &plan, &AtomicBool::new(false), render, write)
+        .expect("all is written");
+    out
+}
+
+fn words(text: &str) -> BTreeSet<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+/// Tags, and between them sentences of whole words.
+fn page_of_words() -> impl Strategy<Value = String> {
+    let tags: Vec<&str> = PIECES.iter().copied().filter(|piece| piece.starts_with('<')).collect();
+    let tag = prop::sample::select(tags).prop_map(str::to_owned);
+    let piece = prop_oneof![tag, "( [a-z]{1,9}){1,25}[.!?]? "];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -170,6 +217,7 @@ proptest! {
         for (name, bytes) in files(&text) {
             let whole = items(name, &bytes, &[usize::MAX]);
             prop_assert_eq!(items(name, &bytes, &sizes), whole, "{}", name);
+            check_places(name, &bytes);
         }
     }
 
@@ -180,11 +228,31 @@ proptest! {
     }
 
     #[test]
+    fn no_word_is_invented(text in page_of_words()) {
+        let record = Extractor::new(options(InputKind::Html)).expect("the weights fit").extract(&page(text.as_bytes()));
+        let known = words(&text);
+        let invented: Vec<_> = words(&record.body).difference(&known).copied().collect();
+        prop_assert!(invented.is_empty(), "{:?}", invented);
+    }
+
+    #[test]
     fn a_text_dumps_body_stands_in_the_dump(lines in prop::collection::vec("[a-z]{1,9}( [a-z]{1,9}){0,14}[.!]?", 1..30)) {
         let dump = lines.join("\n\n");
         let record = Extractor::new(options(InputKind::Text)).expect("the weights fit").extract(&page(dump.as_bytes()));
         for paragraph in record.body.split("\n\n") {
             prop_assert!(letters(&dump).contains(&letters(paragraph)), "{paragraph:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_number_of_workers_writes_the_same(pages in prop::collection::vec(soup(), 1..24)) {
+        let wanted = written(&pages, 1);
+        for workers in [2, 5] {
+            prop_assert!(written(&pages, workers) == wanted, "{workers} workers");
         }
     }
 }

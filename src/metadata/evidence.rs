@@ -215,9 +215,8 @@ impl Evidence {
 
     /// What the page says it is; what it says of other pages left out.
     pub(super) fn own_kinds(&self) -> impl Iterator<Item = &Candidate> {
-        let is_related = |kind: &&Candidate| {
-            matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. })
-        };
+        let is_related =
+            |kind: &&Candidate| matches!(kind.origin, Origin::JsonLd { standing: Standing::Related, .. });
         self.of(Field::Kind).filter(move |kind| !is_related(kind))
     }
 

@@ -43,9 +43,9 @@ const FEWEST_SHOWN_LETTERS: u32 = 8;
 /// Blocks that are no headings and say what `<title>` or a link preview says, or a piece of it: the headline of pages
 /// that write it in bold.
 pub(super) fn gather_shown(blocks: &Blocks, out: &mut Evidence) {
-    let claims = out.of(Field::Headline).filter(|one| {
-        matches!(one.origin, Origin::TitleElement | Origin::OpenGraph | Origin::JsonLd { .. })
-    });
+    let claims = out
+        .of(Field::Headline)
+        .filter(|one| matches!(one.origin, Origin::TitleElement | Origin::OpenGraph | Origin::JsonLd { .. }));
     let mut wanted: FxHashSet<u64> = FxHashSet::default();
     for claim in claims {
         let (heads, tail) = cuts(&claim.value);

@@ -89,7 +89,9 @@ fn is_picture(text: &str) -> bool {
     let count = text.strip_suffix(')').and_then(|head| head.rsplit_once('('));
     let is_counter = count.is_some_and(|(_, count)| count.bytes().all(|byte| byte.is_ascii_digit()));
     let is_caption = CAPTIONS.iter().any(|opener| text.starts_with(opener));
-    is_caption || text.starts_with('[') && text.ends_with(']') || is_counter && text.len() <= LONGEST_COUNTER_BYTES
+    is_caption
+        || text.starts_with('[') && text.ends_with(']')
+        || is_counter && text.len() <= LONGEST_COUNTER_BYTES
 }
 
 /// What opens the line under a picture.

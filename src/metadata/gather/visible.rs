@@ -157,7 +157,8 @@ fn entry_line(text: &str, index: usize, block: &Block, hints: &DateHints<'_>, ou
             Some(DateLabel::Modified) => Field::DateModified,
             _ => continue,
         };
-        let candidate = Candidate::of_date(field, one.date, origin, ENTRY_WEIGHT).in_block(Some(index as u32));
+        let candidate =
+            Candidate::of_date(field, one.date, origin, ENTRY_WEIGHT).in_block(Some(index as u32));
         out.push(Candidate { label: one.label, ..candidate });
     }
 }

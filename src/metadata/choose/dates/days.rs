@@ -356,8 +356,7 @@ impl<'e> Page<'e> {
             mark.one.likes >= ROW
                 && places.is_some_and(|(headline, block)| self.evidence.is_of_entry(headline, block as usize))
         };
-        let is_quoted =
-            |mark: &&&Mark<'_>| self.evidence.spot(mark.one.block).context.has(Context::QUOTE);
+        let is_quoted = |mark: &&&Mark<'_>| self.evidence.spot(mark.one.block).context.has(Context::QUOTE);
         let best = marks.iter().map(|mark| mark.score).fold(f32::MIN, f32::max);
         let mut origins = Vec::new();
         for origin in marks.iter().map(|mark| std::mem::discriminant(&mark.one.origin)) {

@@ -93,8 +93,11 @@ impl Pool {
         let mut pool = Self::default();
         for (number, source, candidate) in sources(evidence) {
             let value = candidate.value.trim_matches(['¶', '#', '*', ' ']);
-            let stripped =
-                if source.is_heading() || source == Source::Shown { value.to_owned() } else { strip_site_suffix(value, sites) };
+            let stripped = if source.is_heading() || source == Source::Shown {
+                value.to_owned()
+            } else {
+                strip_site_suffix(value, sites)
+            };
             pool.add(&stripped, number, source, Form::Stripped);
             if stripped != value {
                 pool.add(value, number, source, Form::Whole);
