@@ -118,8 +118,8 @@ struct Models {
     second_share: f32,
 }
 
-/// The roles of [`Models::screen`], in the order of its classes: comments, and what most other blocks are.
-const SCREEN: [Role; 5] = [Role::Comment, Role::Body, Role::Navigation, Role::Related, Role::Other];
+/// The roles of [`Models::screen`], in the order of its classes: comments, and what most other blocks outside the body are.
+const SCREEN: [Role; 4] = [Role::Comment, Role::Navigation, Role::Related, Role::Other];
 
 /// A block with a score so much above its score as a comment is none. Any number above rounding errors would do.
 const SCREEN_MARGIN: f32 = 0.01;
@@ -224,10 +224,9 @@ impl Classifier {
         role_scores(&models.roles, table, &verdict, scratch);
         let classes = models.roles.classes();
         for (&at, scores) in scratch.chosen.iter().zip(scratch.scores.chunks_mut(classes)) {
-            let likeliest = likeliest_role(scores);
-            verdict.comments[at] = likeliest.0 == Role::Comment && !verdict.kept[at];
+            verdict.comments[at] = !verdict.kept[at] && is_comment_outside_body(scores);
             if question.roles {
-                verdict.roles.push(likeliest);
+                verdict.roles.push(likeliest_role(scores));
             }
         }
         verdict
@@ -431,6 +430,12 @@ fn role_scores(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut 
     words.fill(role_words, columns);
     let rows = Rows::default().beside(first).beside(second).beside(content).beside(words);
     forest.add_scores(&rows, chosen, scores);
+}
+
+/// Whether a block that is not part of the body is a reader's comment: no other role but [`Role::Body`] is likelier.
+fn is_comment_outside_body(scores: &[f32]) -> bool {
+    let comment = scores[Role::Comment as usize];
+    scores.iter().enumerate().all(|(role, &score)| role == Role::Body as usize || score <= comment)
 }
 
 /// The likeliest role by a block's scores, and its probability.
