@@ -42,7 +42,7 @@ NEWS = {
 }
 # What users know as wrong must never speak for itself, whatever the few gold pages that have it say: the most that a weight
 # may be.
-AT_MOST = {"IsForeign": -2.5, "IsOfEntry": -1.0, "InFigure": -0.3, "InQuote": -0.5, "IsMentioned": -0.2, "IsApart": -0.3, "InRow": -0.3, "UnderHeading": -0.3,
+AT_MOST = {"IsForeign": -2.0, "IsOfEntry": -0.6, "InFigure": -0.3, "InQuote": -0.5, "IsMentioned": -0.2, "IsApart": -0.3, "InRow": -0.3, "UnderHeading": -0.3,
            "IsSite": -1.2, "HoldsMark": 0.0, "HasBullet": 0.0}
 HEAD = "//! The weights of a {}'s features, made by `training/choosers.py`.\n"
 
