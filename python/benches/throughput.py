@@ -32,6 +32,9 @@ MEGABYTE = 1e6
 
 ROWS_A_BATCH = 64
 
+# Files read at a time: a few megabytes, whose memory is used again; larger batches are new memory each time.
+FILES_A_BATCH = 8
+
 # A month of Common Crawl, as its announcements have given it in recent years: archives, their compressed bytes, pages in
 # each, bytes of their HTML.
 MONTH_ARCHIVES = 90_000
@@ -99,8 +102,8 @@ def beside_the_command(paths: List[Path], command: Path, rounds: int, work: Path
         assert subprocess.run(line).returncode in (0, 1)
 
     def from_files() -> None:
-        for start in range(0, len(paths), ROWS_A_BATCH):
-            some = [path.read_bytes() for path in paths[start : start + ROWS_A_BATCH]]
+        for start in range(0, len(paths), FILES_A_BATCH):
+            some = [path.read_bytes() for path in paths[start : start + FILES_A_BATCH]]
             extractor.extract_batch(pyarrow.record_batch({"html": some}))
 
     def in_memory() -> None:
