@@ -258,7 +258,7 @@ pub(super) struct LimitArgs {
 pub(super) struct ExtractionArgs {
     /// List the page's blocks in the record, each with role, score and reasons.
     ///
-    /// `kept` lists those of the content side, `all` also what was left out.
+    /// `kept` lists those of the body, `all` also what was left out.
     #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
     pub(super) blocks: BlocksArg,
 
