@@ -230,7 +230,8 @@ mod tests {
 
     #[test]
     fn weights_of_words_are_lists_or_tenths() {
-        let header = r#"{"version":1,"features":{},"forests":[],"words":{"a":{"x":[0.25],"y":"2A#U"}},"settings":{}}"#;
+        let header =
+            r#"{"version":1,"features":{},"forests":[],"words":{"a":{"x":[0.25],"y":"2A#U"}},"settings":{}}"#;
         let weights = Weights::read(&file(header, b"")).expect("is whole");
         assert_eq!(weights.words["a"]["x"], [0.25]);
         assert_eq!(weights.words["a"]["y"], [0.0, 1.5, -1.5, 3.5]);

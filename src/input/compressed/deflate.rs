@@ -25,6 +25,21 @@ fn is_zlib(head: &[u8]) -> bool {
     }
 }
 
+/// Decompresses some of `input` into the room that `out` has.
+pub(super) fn inflate(inflater: &mut Decompress, input: &[u8], out: &mut Vec<u8>) -> Result<Step, Damage> {
+    let before = (inflater.total_in(), out.len());
+    let outcome = inflater.decompress_vec(input, out, FlushDecompress::None);
+    let used = (inflater.total_in() - before.0) as usize;
+    match outcome {
+        Ok(Status::StreamEnd) => Ok(Step { used, ended: true }),
+        Ok(_) if used == 0 && out.len() == before.1 => {
+            Err(Damage { message: "no progress".to_owned(), used })
+        }
+        Ok(_) => Ok(Step { used, ended: false }),
+        Err(error) => Err(Damage { message: error.to_string(), used }),
+    }
+}
+
 impl Codec for Deflate {
     const NAME: &'static str = "deflate";
     const MAGIC: &'static [u8] = b"";
@@ -42,17 +57,7 @@ impl Codec for Deflate {
 
     fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, Damage> {
         out.reserve(OUTPUT_BYTES);
-        let before = (self.inflater.total_in(), out.len());
-        let outcome = self.inflater.decompress_vec(input, out, FlushDecompress::None);
-        let used = (self.inflater.total_in() - before.0) as usize;
-        match outcome {
-            Ok(Status::StreamEnd) => Ok(Step { used, ended: true }),
-            Ok(_) if used == 0 && out.len() == before.1 => {
-                Err(Damage { message: "no progress".to_owned(), used })
-            }
-            Ok(_) => Ok(Step { used, ended: false }),
-            Err(error) => Err(Damage { message: error.to_string(), used }),
-        }
+        inflate(&mut self.inflater, input, out)
     }
 
     fn check(&self, _trailer: &[u8]) -> Result<(), String> {

@@ -1,7 +1,8 @@
 //! gzip (RFC 1952): the header and the trailer; the deflate stream between them is flate2's.
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use flate2::{Crc, Decompress};
 
+use super::deflate::inflate;
 use super::{Begin, Codec, Damage, Step};
 
 /// Room made for output at a time, in bytes.
@@ -80,18 +81,10 @@ impl Codec for Gzip {
 
     fn run(&mut self, input: &[u8], out: &mut Vec<u8>) -> Result<Step, Damage> {
         out.reserve(OUTPUT_BYTES);
-        let before = (self.inflater.total_in(), out.len());
-        let outcome = self.inflater.decompress_vec(input, out, FlushDecompress::None);
-        self.crc.update(out.get(before.1..).unwrap_or_default());
-        let used = (self.inflater.total_in() - before.0) as usize;
-        match outcome {
-            Ok(Status::StreamEnd) => Ok(Step { used, ended: true }),
-            Ok(_) if used == 0 && out.len() == before.1 => {
-                Err(Damage { message: "no progress".to_owned(), used })
-            }
-            Ok(_) => Ok(Step { used, ended: false }),
-            Err(error) => Err(Damage { message: error.to_string(), used }),
-        }
+        let before = out.len();
+        let step = inflate(&mut self.inflater, input, out);
+        self.crc.update(out.get(before..).unwrap_or_default());
+        step
     }
 
     fn check(&self, trailer: &[u8]) -> Result<(), String> {
