@@ -129,7 +129,7 @@ impl<'e> Page<'e> {
         mark_sources(&mut row, &says);
         mark_spelling(&mut row, offer);
         let is_shown = says.iter().any(|(source, _)| source.is_heading());
-        let is_said = |source: Source| says.iter().any(|says| *says == (source, Form::Stripped));
+        let is_said = |source: Source| says.contains(&(source, Form::Stripped));
         row.mark(Html::OnlyBlock as usize, !is_shown && is_said(Source::Shown));
         let in_heading = is_said(Source::SecondHeading) || is_said(Source::LowerHeading);
         row.mark(Html::DataInHeading as usize, is_said(Source::Article) && in_heading);
