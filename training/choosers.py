@@ -37,7 +37,7 @@ NO_DAY = {"HTML": -1.9, "TEXT": -1.2}
 NEWS = {
     "SaysArticle": 1.0, "SaysOpenGraph": 0.85, "SaysLoneHeading": 0.6, "SaysFirstHeading": 0.6, "SaysOtherHeading": 0.2,
     "SaysMicrodata": 0.2, "SaysTitle": 0.15, "SaysSecondHeading": 0.1, "SaysNamed": 0.05, "SaysTwitter": 0.05,
-    "SaysPage": 0.02, "DataInHeading": 0.4, "SpeltOpenGraph": 0.03, "SpeltData": 0.02, "SpeltHeading": 0.01, "LacksMarks": -0.02,
+    "SaysPage": 0.02, "SpeltOpenGraph": 0.03, "SpeltData": 0.02, "SpeltHeading": 0.01, "LacksMarks": -0.02,
     "HoldsBar": -0.5, "IsSite": -1.0,
 }
 # What users know as wrong must never speak for itself, whatever the few gold pages that have it say: the most that a weight

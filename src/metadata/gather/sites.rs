@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 use crate::blocks::Blocks;
-use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
 use crate::metadata::fold::fold;
 
 /// A copyright line is short (bytes).
@@ -145,8 +145,12 @@ fn beside_titles(blocks: &Blocks, out: &Evidence) -> Vec<String> {
             && headings.iter().any(|heading| heading.value == *name)
             && headings.iter().any(|heading| heading.value == *head)
     };
-    if let Some((_, name)) = last.filter(heads_pages) {
-        return vec![name.to_owned()];
+    let leads_home = |text: &str| {
+        let is_home = |heading: &&Candidate| out.spot(heading.block).leads == Lead::Home;
+        headings.iter().any(|heading| heading.value == text && is_home(heading))
+    };
+    if let Some((head, name)) = last.filter(heads_pages) {
+        return vec![if leads_home(head) { head } else { name }.to_owned()];
     }
     [last.map(|(_, name)| name), first]
         .into_iter()

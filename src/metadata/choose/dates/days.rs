@@ -166,7 +166,9 @@ pub(super) fn offers(evidence: &Evidence, anchors: &Anchors) -> Vec<Offer> {
     let page = Page::new(evidence, anchors);
     let mut out: Vec<Offer> = vec![Offer { day: None, by: Vec::new(), row: page.no_day() }];
     // Of a page that says only when it was changed that day counts where a reader sees it beside the headline.
-    let days = page.days.iter().filter(|day| !page.is_only_change(**day) && !page.is_to_come(**day));
+    let is_own =
+        |day: &&Date| !page.is_only_change(**day) && !page.is_to_come(**day) && !page.is_of_teasers(**day);
+    let days = page.days.iter().filter(is_own);
     for &day in days.take(MOST_DAYS) {
         let (by, row) = page.day(day);
         out.push(Offer { day: Some(day), by, row });
@@ -298,6 +300,21 @@ impl<'e> Page<'e> {
         day > changed
             && super::days_between(day, changed) > 1
             && self.marks.iter().filter(|mark| mark.date.day() == day).all(is_loose)
+    }
+
+    /// True where a reader sees the day only as a part of links, above the headline under headings of their own, or in
+    /// quotations on a page whose own data name a day: it is that of other pages.
+    fn is_of_teasers(&self, day: Date) -> bool {
+        let Some(headline) = self.anchors.headline else { return false };
+        self.marks.iter().filter(|mark| mark.date.day() == day).all(|mark| {
+            let Some(block) = mark.one.block.map(|block| block as usize) else { return false };
+            let spot = self.evidence.spot(mark.one.block);
+            let is_after = self.anchors.is_after_prose(block);
+            let is_own = mark.is_beside && !is_after || mark.one.label == Some(DateLabel::Published);
+            let is_foreign = block < headline && self.evidence.has_own_heading(block);
+            let is_quoted = spot.context.has(Context::QUOTE) && !self.stated.is_empty();
+            is_quoted || !is_own && (is_foreign || spot.is_link && mark.one.weight < STRONG)
+        })
     }
 
     fn day(&self, day: Date) -> (Vec<(usize, f32)>, Row) {

@@ -65,7 +65,8 @@ fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
     let Some((_, best)) = best else { return decision };
     decision.reasons = best.row.reasons(weights);
     if let Some((number, _)) = best.by.first() {
-        decision.won = vec![as_shown(evidence, anchors, *number)];
+        let is_settled = is_settled && is_stated(&best);
+        decision.won = vec![as_shown(evidence, anchors, *number, is_settled)];
     }
     decision
 }
@@ -93,8 +94,8 @@ fn days_between(left: Date, right: Date) -> i32 {
 }
 
 /// An instant is one day here and another there: where the page's address names the day before or after its machine
-/// value, or shows it beside the headline, that is the day.
-fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
+/// value, or shows it beside the headline, that is the day. Addresses of news follow no rule.
+fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize, is_settled: bool) -> usize {
     let Some(date) = evidence.candidates.get(number).and_then(|candidate| candidate.date) else {
         return number;
     };
@@ -104,6 +105,7 @@ fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
     let near = |candidate: &Candidate| {
         matches!(candidate.field, Field::DatePublished | Field::AnyDate)
             && candidate.label != Some(DateLabel::Modified)
+            && !evidence.spot(candidate.block).context.has(Context::QUOTE)
             && anchors.is_beside(evidence, candidate)
             && matches!(candidate.origin, Origin::Block | Origin::TextLine)
     };
@@ -115,7 +117,7 @@ fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize) -> usize {
     let addressed = evidence.candidates.iter().position(|candidate| {
         candidate.origin == Origin::Url && candidate.date.is_some_and(|own| days_apart(own, date) == 1)
     });
-    if let Some(addressed) = addressed {
+    if let Some(addressed) = addressed.filter(|_| !is_settled) {
         return addressed;
     }
     let same = beside.iter().any(|(_, candidate)| shows(candidate, 0));

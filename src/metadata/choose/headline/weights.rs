@@ -178,7 +178,7 @@ pub(in crate::metadata) const NEWS: &[(&str, f32)] = &[
     ("IsPredicted", 0.000),
     ("SaysBlock", 0.000),
     ("OnlyBlock", 0.000),
-    ("DataInHeading", 0.400),
+    ("DataInHeading", 0.000),
     ("LeadsHome", 0.000),
     ("LeadsToItself", 0.000),
     ("LeadsElsewhere", 0.000),
