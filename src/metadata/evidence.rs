@@ -176,6 +176,13 @@ pub struct Spot {
     pub context: Context,
 }
 
+impl Spot {
+    /// True for a heading of a text: the site's name heads none.
+    fn heads_text(&self) -> bool {
+        self.context.has(Context::HEADING) && self.leads != Lead::Home
+    }
+}
+
 /// Blocks from a teaser's heading to its byline and date.
 const OWN_HEADING: usize = 2;
 
@@ -255,7 +262,7 @@ impl Evidence {
     /// True where `block` stands at most `reach` blocks above `headline` and no other heading or prose lies between them.
     pub(super) fn leads_to(&self, block: usize, headline: usize, reach: usize) -> bool {
         let between = block < headline && headline - block <= reach;
-        let is_open = |spot: &Spot| !spot.is_prose && !spot.context.has(Context::HEADING);
+        let is_open = |spot: &Spot| !spot.is_prose && !spot.heads_text();
         // A heading right above the mark is the one it belongs to.
         let from = block.saturating_sub(OWN_HEADING);
         between && self.spots.get(from..headline).is_some_and(|spots| spots.iter().all(is_open))
@@ -264,7 +271,7 @@ impl Evidence {
     /// True where a heading stands right above the block: its mark is that heading's.
     pub(super) fn has_own_heading(&self, block: usize) -> bool {
         let above = self.spots.get(block.saturating_sub(OWN_HEADING)..block).unwrap_or_default();
-        above.iter().any(|spot| spot.context.has(Context::HEADING))
+        above.iter().any(Spot::heads_text)
     }
 
     /// True where a heading other than the headline stands right above a block behind it: the mark of an entry in a list,

@@ -70,9 +70,17 @@ fn dates_are_the_pages_own() {
             Some("2024-05-03"),
         ),
         (format!("<h3>Other</h3><p>By Ann Poe</p><p>2 May 2024</p><h1>Rain</h1>{PROSE}"), None, None),
+        // What a page's own data say counts, but of a shop's page it is the shop's business.
         (
             format!(
-                r#"<script type="application/ld+json">{{"@type":"WebPage","datePublished":"2020-01-01"}}</script><h1>Shop</h1>{PROSE}"#
+                r#"<script type="application/ld+json">{{"@type":"WebPage","datePublished":"2020-01-01"}}</script><h1>Rain</h1>{PROSE}"#
+            ),
+            Some("2020-01-01"),
+            None,
+        ),
+        (
+            format!(
+                r#"<script type="application/ld+json">[{{"@type":"WebPage","datePublished":"2020-01-01"}},{{"@type":"Product","name":"Hat"}}]</script><h1>Hat</h1>{PROSE}"#
             ),
             None,
             None,
