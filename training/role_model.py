@@ -82,12 +82,10 @@ def word_columns(data, work, rendering):
     return {row["id"]: numbers[end - row["rows"]:end] for row, end in zip(index, ends)}
 
 
-def weigh(numbers, page_of):
-    """Even roles within a page: a role's blocks together weigh at most `FULL_WEIGHT` and a little more."""
-    key = page_of * len(roles.ROLES) + numbers
-    _, inverse, counts = np.unique(key, return_inverse=True, return_counts=True)
-    own = counts[inverse].astype(float)
-    return np.where(own > FULL_WEIGHT, np.sqrt(FULL_WEIGHT / own), 1.0)
+def weigh(counts):
+    """Even roles within a page, given how many blocks of its role a block's page has: together they weigh at most
+    `FULL_WEIGHT` and a little more."""
+    return np.where(counts > FULL_WEIGHT, np.sqrt(FULL_WEIGHT / counts), 1.0)
 
 
 def chosen_pages(kind, truth):
@@ -102,7 +100,7 @@ def chosen_pages(kind, truth):
 
 
 class Table:
-    """Columns, role numbers, weights, folds and pages of all annotated blocks of a kind of source."""
+    """Columns, role numbers, folds and weights of all annotated blocks of a kind of source, and which are learned from."""
 
     def __init__(self, kind, truth):
         words, parts, numbers, page_of, folds = {}, [], [], [], []
@@ -120,43 +118,44 @@ class Table:
             page_of.append(np.full(len(known), i))
             folds.append(np.full(len(known), page.fold))
         self.columns, self.numbers = np.vstack(parts), np.concatenate(numbers)
-        self.page_of, self.folds = np.concatenate(page_of), np.concatenate(folds)
-        self.weights = weigh(self.numbers, self.page_of)
-
-    def learned_from(self):
-        """Which rows are learned from: at most `ROWS_A_ROLE` of a role on a page, drawn evenly."""
-        random = np.random.default_rng(content.SEED)
-        order = random.permutation(len(self.numbers))
-        key = (self.page_of * len(roles.ROLES) + self.numbers)[order]
-        sort = np.argsort(key, kind="stable")
-        starts = np.r_[0, np.flatnonzero(np.diff(key[sort])) + 1]
-        rank = np.arange(len(key)) - np.repeat(starts, np.diff(np.r_[starts, len(key)]))
-        chosen = np.zeros(len(key), dtype=bool)
-        chosen[order[sort[rank < ROWS_A_ROLE]]] = True
-        return chosen
-
-    def fit(self, chosen, rounds):
-        weights = self.weights.copy()
+        self.folds = np.concatenate(folds)
+        group = np.concatenate(page_of) * len(roles.ROLES) + self.numbers
+        self.learned = draw(group)
+        _, inverse, counts = np.unique(group, return_inverse=True, return_counts=True)
+        drawn = np.bincount(inverse[self.learned])
         # What is drawn stands for what is not.
-        key = self.page_of * len(roles.ROLES) + self.numbers
-        _, inverse = np.unique(key, return_inverse=True)
-        all_of, drawn = np.bincount(inverse), np.bincount(inverse[chosen], minlength=inverse.max() + 1)
-        weights *= (all_of / np.maximum(drawn, 1))[inverse]
-        data = lgb.Dataset(self.columns[chosen], self.numbers[chosen], weight=weights[chosen])
+        self.weights = weigh(counts[inverse]) * (counts / drawn)[inverse]
+
+    def fit(self, inside, rounds):
+        """A booster of the rows that are learned from among those `inside`."""
+        chosen = self.learned & inside
+        data = lgb.Dataset(self.columns[chosen], self.numbers[chosen], weight=self.weights[chosen])
         return lgb.train(PARAMETERS, data, rounds)
+
+
+def draw(group):
+    """Which rows are learned from: at most `ROWS_A_ROLE` of a group (a role on a page), drawn evenly."""
+    order = np.random.default_rng(content.SEED).permutation(len(group))
+    key = group[order]
+    sort = np.argsort(key, kind="stable")
+    starts = np.r_[0, np.flatnonzero(np.diff(key[sort])) + 1]
+    rank = np.arange(len(key)) - np.repeat(starts, np.diff(np.r_[starts, len(key)]))
+    chosen = np.zeros(len(key), dtype=bool)
+    chosen[order[sort[rank < ROWS_A_ROLE]]] = True
+    return chosen
 
 
 def train(kind, truth):
     """The final booster, and its cross-validated figures by block (accuracy, macro F1, share on the right side)."""
     table = Table(kind, truth)
-    rounds, learned = ROUNDS[kind.name], table.learned_from()
+    rounds = ROUNDS[kind.name]
     guess = np.zeros(len(table.numbers), dtype=int)
     for fold in range(gold_data.FOLDS):
         held = table.folds == fold
-        model = table.fit(learned & ~held, rounds)
+        model = table.fit(~held, rounds)
         if held.any():
             guess[held] = model.predict(table.columns[held]).argmax(1)
-    return table.fit(learned, rounds), figures(table.numbers, guess)
+    return table.fit(np.ones_like(table.learned), rounds), figures(table.numbers, guess)
 
 
 def figures(real, said):

@@ -31,9 +31,7 @@ impl Pool {
     pub(crate) fn record_of(&self, item: &Item) -> Record {
         match item {
             Ok(page) => self.extract(page),
-            Err(failure) => {
-                Record::of_error(failure.id.clone(), (&failure.provenance).into(), &failure.error)
-            }
+            Err(failure) => Record::of_failure(failure),
         }
     }
 

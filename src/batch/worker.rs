@@ -5,7 +5,7 @@ use crate::document::{Record, Status};
 use crate::error::{Error, Result};
 use crate::extractor::Extractor;
 use crate::fingerprint::Fingerprints;
-use crate::input::{Failure, Page};
+use crate::input::Page;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
@@ -48,7 +48,7 @@ impl<'a> Workers<'a> {
         let page_bytes = item.as_ref().map_or(0, |page| page.bytes.len() as u64);
         let (record, rendered) = match item {
             Ok(page) => self.guarded(page),
-            Err(failure) => self.rendered(record_of_failure(&failure)),
+            Err(failure) => self.rendered(Record::of_failure(&failure)),
         };
         let wants_fingerprints = self.extras.fingerprints && record.status == Status::Ok;
         Done {
@@ -98,8 +98,4 @@ impl<'a> Workers<'a> {
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<dyn Extract>>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn record_of_failure(failure: &Failure) -> Record {
-    Record::of_error(failure.id.clone(), (&failure.provenance).into(), &failure.error)
 }

@@ -262,6 +262,12 @@ impl Record {
             ..Record::default()
         }
     }
+
+    /// The record of what stood where a page should, and was none.
+    #[must_use]
+    pub fn of_failure(failure: &input::Failure) -> Self {
+        Self::of_error(failure.id.clone(), (&failure.provenance).into(), &failure.error)
+    }
 }
 
 #[cfg(test)]

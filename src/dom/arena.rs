@@ -297,7 +297,7 @@ impl Dom {
 
     /// Adds `text` to the text node `id` where that node's text ends the buffer. Where it does not, nothing is
     /// done and `false` returned: the caller starts a new node, since moving text would cost quadratic time.
-    pub(crate) fn extend_text(&mut self, id: NodeId, text: &str) -> bool {
+    fn extend_text(&mut self, id: NodeId, text: &str) -> bool {
         let NodeData::Text(range) = &mut self.nodes[id.index()].data else { return false };
         if range.end as usize != self.text.len() {
             return false;
@@ -307,10 +307,29 @@ impl Dom {
         true
     }
 
-    pub(crate) fn push_text_node(&mut self, text: &str) -> NodeId {
+    fn push_text_node(&mut self, text: &str) -> NodeId {
         let start = self.text.len() as u32;
         self.text.push_str(text);
         self.push(NodeData::Text(start..self.text.len() as u32))
+    }
+
+    /// Adds text at the end of `parent`, to the text node there if it can be.
+    #[inline]
+    pub(crate) fn append_text(&mut self, parent: NodeId, text: &str) {
+        let last = self.nodes[parent.index()].last_child.some();
+        if !last.is_some_and(|last| self.extend_text(last, text)) {
+            let node = self.push_text_node(text);
+            self.append_child(parent, node);
+        }
+    }
+
+    /// Adds text before `sibling`, to the text node there if it can be.
+    pub(crate) fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
+        let previous = self.nodes[sibling.index()].previous_sibling.some();
+        if !previous.is_some_and(|previous| self.extend_text(previous, text)) {
+            let node = self.push_text_node(text);
+            self.insert_before(sibling, node);
+        }
     }
 }
 

@@ -67,16 +67,6 @@ impl DomSink {
     fn count(&self, work: u64) {
         self.work.set(self.work.get() + work);
     }
-
-    fn insert_text_before(&self, sibling: NodeId, text: &str) {
-        let mut dom = self.dom.borrow_mut();
-        let previous = dom.nodes[sibling.index()].previous_sibling;
-        if previous.some().is_some_and(|previous| dom.extend_text(previous, text)) {
-            return;
-        }
-        let node = dom.push_text_node(text);
-        dom.insert_before(sibling, node);
-    }
 }
 
 /// Puts down what selectors ask for and the tree has not.
@@ -171,13 +161,7 @@ impl TreeSink for DomSink {
         let mut dom = self.dom.borrow_mut();
         match child {
             NodeOrText::AppendNode(node) => dom.append_child(parent.id, node.id),
-            NodeOrText::AppendText(text) => {
-                let last = dom.nodes[parent.id.index()].last_child;
-                if !last.some().is_some_and(|last| dom.extend_text(last, &text)) {
-                    let node = dom.push_text_node(&text);
-                    dom.append_child(parent.id, node);
-                }
-            }
+            NodeOrText::AppendText(text) => dom.append_text(parent.id, &text),
         }
     }
 
@@ -208,7 +192,7 @@ impl TreeSink for DomSink {
         self.count(1);
         match child {
             NodeOrText::AppendNode(node) => self.dom.borrow_mut().insert_before(sibling.id, node.id),
-            NodeOrText::AppendText(text) => self.insert_text_before(sibling.id, &text),
+            NodeOrText::AppendText(text) => self.dom.borrow_mut().insert_text_before(sibling.id, &text),
         }
     }
 

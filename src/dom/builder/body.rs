@@ -1,5 +1,6 @@
 //! [In body](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody): text and start tags.
 
+use super::head::is_head_content;
 use super::stack::Namespace;
 use super::{Builder, Mode, Name, RawKind, Sets, Step, Tag, Token, is_white_space};
 use crate::dom::names::AttributeName;
@@ -96,16 +97,6 @@ impl Builder {
             Name::Param | Name::Source | Name::Track => {
                 self.insert_closed(tag.name, Some(tag));
             }
-            Name::Base
-            | Name::Basefont
-            | Name::Bgsound
-            | Name::Link
-            | Name::Meta
-            | Name::Noframes
-            | Name::Script
-            | Name::Style
-            | Name::Template
-            | Name::Title => return self.start_in_head(tag).unwrap_or(Step::Done),
             Name::Svg => {
                 self.reconstruct_formatting();
                 self.insert_foreign(Namespace::Svg, Name::Svg, tag);
@@ -125,6 +116,7 @@ impl Builder {
             | Name::Th
             | Name::Thead
             | Name::Tr => {}
+            name if is_head_content(name) => return self.start_in_head(tag).unwrap_or(Step::Done),
             name => return self.start_less_often(name, tag),
         }
         Step::Done

@@ -34,20 +34,6 @@ impl Builder {
             | Name::Select
             | Name::Summary
             | Name::Ul => self.end_block(name),
-            Name::A
-            | Name::B
-            | Name::Big
-            | Name::Code
-            | Name::Em
-            | Name::Font
-            | Name::I
-            | Name::Nobr
-            | Name::S
-            | Name::Small
-            | Name::Strike
-            | Name::Strong
-            | Name::Tt
-            | Name::U => self.adopt(name),
             Name::P => {
                 if !self.has_named_in_scope(Sets::BUTTON_SCOPE, Name::P) {
                     self.open_element(Name::P, None);
@@ -69,6 +55,7 @@ impl Builder {
             Name::Br => self.start_void(Name::Br, None),
             Name::Template => return self.end_template(),
             Name::Body | Name::Html => return self.end_body(name),
+            _ if Sets::of_name(name).any(Sets::FORMATTING) => self.adopt(name),
             _ => self.close_any(name),
         }
         Step::Done

@@ -64,18 +64,23 @@ impl Builder {
         Step::Again(Mode::InHead)
     }
 
+    /// White space and comments, in modes that put both down where they stand; `None` for other tokens.
+    pub(super) fn space_or_comment(&mut self, token: Token<'_>) -> Option<Step> {
+        match token {
+            Token::Text(Space::Unknown, _) => return Some(Step::Split),
+            Token::Text(Space::All, text) => self.put_text(text),
+            Token::Comment => self.put_comment(),
+            _ => return None,
+        }
+        Some(Step::Done)
+    }
+
     /// [In head](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead).
     pub(super) fn in_head(&mut self, token: Token<'_>) -> Step {
+        if let Some(step) = self.space_or_comment(token) {
+            return step;
+        }
         match token {
-            Token::Text(Space::Unknown, _) => return Step::Split,
-            Token::Text(Space::All, text) => {
-                self.put_text(text);
-                return Step::Done;
-            }
-            Token::Comment => {
-                self.put_comment();
-                return Step::Done;
-            }
             Token::Start(tag) => {
                 if let Some(step) = self.start_in_head(tag) {
                     return step;
@@ -179,16 +184,10 @@ impl Builder {
 
     /// [After head](https://html.spec.whatwg.org/multipage/parsing.html#the-after-head-insertion-mode).
     pub(super) fn after_head(&mut self, token: Token<'_>) -> Step {
+        if let Some(step) = self.space_or_comment(token) {
+            return step;
+        }
         match token {
-            Token::Text(Space::Unknown, _) => return Step::Split,
-            Token::Text(Space::All, text) => {
-                self.put_text(text);
-                return Step::Done;
-            }
-            Token::Comment => {
-                self.put_comment();
-                return Step::Done;
-            }
             Token::Start(tag) => match tag.name {
                 Name::Html => return self.in_body(token),
                 Name::Body => {
@@ -202,16 +201,7 @@ impl Builder {
                     self.mode = Mode::InFrameset;
                     return Step::Done;
                 }
-                Name::Base
-                | Name::Basefont
-                | Name::Bgsound
-                | Name::Link
-                | Name::Meta
-                | Name::Noframes
-                | Name::Script
-                | Name::Style
-                | Name::Template
-                | Name::Title => return self.head_content_after_head(token),
+                name if is_head_content(name) => return self.head_content_after_head(token),
                 Name::Head => return Step::Done,
                 _ => {}
             },
@@ -232,4 +222,21 @@ impl Builder {
         self.remove_from_stack(head.node);
         step
     }
+}
+
+/// Tags that are content of the head wherever they stand.
+pub(super) fn is_head_content(name: Name) -> bool {
+    matches!(
+        name,
+        Name::Base
+            | Name::Basefont
+            | Name::Bgsound
+            | Name::Link
+            | Name::Meta
+            | Name::Noframes
+            | Name::Script
+            | Name::Style
+            | Name::Template
+            | Name::Title
+    )
 }

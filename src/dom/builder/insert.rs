@@ -73,26 +73,14 @@ impl Builder {
         let place = self.place();
         self.work += 1;
         match place {
-            Place::LastIn(parent) => self.append_text(parent, text),
+            Place::LastIn(parent) => self.dom.append_text(parent, text),
             Place::Fostered { table, below } => {
-                if self.dom.parent(table).is_none() {
-                    return self.append_text(below, text);
-                }
-                let previous = self.dom.nodes[table.index()].previous_sibling.some();
-                if !previous.is_some_and(|previous| self.dom.extend_text(previous, text)) {
-                    let node = self.dom.push_text_node(text);
-                    self.dom.insert_before(table, node);
+                if self.dom.parent(table).is_some() {
+                    self.dom.insert_text_before(table, text);
+                } else {
+                    self.dom.append_text(below, text);
                 }
             }
-        }
-    }
-
-    #[inline]
-    fn append_text(&mut self, parent: NodeId, text: &str) {
-        let last = self.dom.nodes[parent.index()].last_child.some();
-        if !last.is_some_and(|last| self.dom.extend_text(last, text)) {
-            let node = self.dom.push_text_node(text);
-            self.dom.append_child(parent, node);
         }
     }
 

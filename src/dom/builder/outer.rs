@@ -1,5 +1,6 @@
 //! Templates, framesets, and what stands behind the body.
 
+use super::head::is_head_content;
 use super::{Builder, Mode, Name, NodeId, Space, Step, Tag, Token};
 
 impl Builder {
@@ -22,16 +23,7 @@ impl Builder {
 
     fn start_in_template(&mut self, tag: &Tag<'_>, token: Token<'_>) -> Step {
         let mode = match tag.name {
-            Name::Base
-            | Name::Basefont
-            | Name::Bgsound
-            | Name::Link
-            | Name::Meta
-            | Name::Noframes
-            | Name::Script
-            | Name::Style
-            | Name::Template
-            | Name::Title => return self.in_head(token),
+            name if is_head_content(name) => return self.in_head(token),
             Name::Caption | Name::Colgroup | Name::Tbody | Name::Tfoot | Name::Thead => Mode::InTable,
             Name::Col => Mode::InColumnGroup,
             Name::Tr => Mode::InTableBody,
@@ -43,17 +35,27 @@ impl Builder {
         Step::Again(mode)
     }
 
+    /// What the modes behind the body or the frames have in common; comments go into `commented`.
+    fn behind_the_page(&mut self, token: Token<'_>, commented: NodeId) -> Option<Step> {
+        match token {
+            Token::Text(Space::Unknown, _) => Some(Step::Split),
+            Token::Text(Space::All, _) => Some(self.in_body(token)),
+            Token::Comment => {
+                self.put_comment_in(commented);
+                Some(Step::Done)
+            }
+            Token::Start(tag) if tag.name == Name::Html => Some(self.in_body(token)),
+            _ => None,
+        }
+    }
+
     /// [After body](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-afterbody).
     pub(super) fn after_body(&mut self, token: Token<'_>) -> Step {
+        let html = self.open.first().map_or(NodeId::DOCUMENT, |html| html.node);
+        if let Some(step) = self.behind_the_page(token, html) {
+            return step;
+        }
         match token {
-            Token::Text(Space::Unknown, _) => Step::Split,
-            Token::Text(Space::All, _) => self.in_body(token),
-            Token::Comment => {
-                let html = self.open.first().map_or(NodeId::DOCUMENT, |html| html.node);
-                self.put_comment_in(html);
-                Step::Done
-            }
-            Token::Start(tag) if tag.name == Name::Html => self.in_body(token),
             Token::End(Name::Html) => {
                 self.mode = Mode::AfterAfterBody;
                 Step::Done
@@ -65,10 +67,10 @@ impl Builder {
 
     /// [In frameset](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inframeset).
     pub(super) fn in_frameset(&mut self, token: Token<'_>) -> Step {
+        if let Some(step) = self.space_or_comment(token) {
+            return step;
+        }
         match token {
-            Token::Text(Space::Unknown, _) => return Step::Split,
-            Token::Text(Space::All, text) => self.put_text(text),
-            Token::Comment => self.put_comment(),
             Token::Start(tag) => match tag.name {
                 Name::Html => return self.in_body(token),
                 Name::Frameset => {
@@ -93,10 +95,10 @@ impl Builder {
 
     /// [After frameset](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-afterframeset).
     pub(super) fn after_frameset(&mut self, token: Token<'_>) -> Step {
+        if let Some(step) = self.space_or_comment(token) {
+            return step;
+        }
         match token {
-            Token::Text(Space::Unknown, _) => return Step::Split,
-            Token::Text(Space::All, text) => self.put_text(text),
-            Token::Comment => self.put_comment(),
             Token::Start(tag) if tag.name == Name::Html => return self.in_body(token),
             Token::Start(tag) if tag.name == Name::Noframes => return self.in_head(token),
             Token::End(Name::Html) => self.mode = Mode::AfterAfterFrameset,
@@ -107,14 +109,10 @@ impl Builder {
 
     /// [After after body](https://html.spec.whatwg.org/multipage/parsing.html#the-after-after-body-insertion-mode).
     pub(super) fn after_after_body(&mut self, token: Token<'_>) -> Step {
+        if let Some(step) = self.behind_the_page(token, NodeId::DOCUMENT) {
+            return step;
+        }
         match token {
-            Token::Text(Space::Unknown, _) => Step::Split,
-            Token::Text(Space::All, _) => self.in_body(token),
-            Token::Comment => {
-                self.put_comment_in(NodeId::DOCUMENT);
-                Step::Done
-            }
-            Token::Start(tag) if tag.name == Name::Html => self.in_body(token),
             Token::EndOfPage => Step::Done,
             _ => Step::Again(Mode::InBody),
         }
@@ -122,14 +120,10 @@ impl Builder {
 
     /// [After after frameset](https://html.spec.whatwg.org/multipage/parsing.html#the-after-after-frameset-insertion-mode).
     pub(super) fn after_after_frameset(&mut self, token: Token<'_>) -> Step {
+        if let Some(step) = self.behind_the_page(token, NodeId::DOCUMENT) {
+            return step;
+        }
         match token {
-            Token::Text(Space::Unknown, _) => Step::Split,
-            Token::Text(Space::All, _) => self.in_body(token),
-            Token::Comment => {
-                self.put_comment_in(NodeId::DOCUMENT);
-                Step::Done
-            }
-            Token::Start(tag) if tag.name == Name::Html => self.in_body(token),
             Token::Start(tag) if tag.name == Name::Noframes => self.in_head(token),
             _ => Step::Done,
         }

@@ -1,7 +1,7 @@
 //! The modes of tables.
 
 use super::body::is_hidden;
-use super::{Builder, Mode, Name, Sets, Space, Step, Tag, Token, is_white_space};
+use super::{Builder, Mode, Name, Sets, Step, Tag, Token, is_white_space};
 
 impl Builder {
     /// [In table](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intable).
@@ -16,19 +16,7 @@ impl Builder {
                     self.mode = self.mode_of_stack();
                 }
             }
-            Token::End(
-                Name::Body
-                | Name::Caption
-                | Name::Col
-                | Name::Colgroup
-                | Name::Html
-                | Name::Tbody
-                | Name::Td
-                | Name::Tfoot
-                | Name::Th
-                | Name::Thead
-                | Name::Tr,
-            ) => {}
+            Token::End(name) if is_ignored_end(name) => {}
             Token::End(Name::Template) => return self.end_template(),
             Token::End(_) => return self.foster(token),
             Token::EndOfPage => return self.in_body(token),
@@ -151,34 +139,17 @@ impl Builder {
             return Step::Done;
         }
         match token {
-            Token::End(
-                Name::Body
-                | Name::Col
-                | Name::Colgroup
-                | Name::Html
-                | Name::Tbody
-                | Name::Td
-                | Name::Tfoot
-                | Name::Th
-                | Name::Thead
-                | Name::Tr,
-            ) => Step::Done,
+            Token::End(name) if is_ignored_end(name) => Step::Done,
             _ => self.in_body(token),
         }
     }
 
     /// [In column group](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incolgroup).
     pub(super) fn in_column_group(&mut self, token: Token<'_>) -> Step {
+        if let Some(step) = self.space_or_comment(token) {
+            return step;
+        }
         match token {
-            Token::Text(Space::Unknown, _) => return Step::Split,
-            Token::Text(Space::All, text) => {
-                self.put_text(text);
-                return Step::Done;
-            }
-            Token::Comment => {
-                self.put_comment();
-                return Step::Done;
-            }
             Token::Start(tag) if tag.name == Name::Html => return self.in_body(token),
             Token::Start(tag) if tag.name == Name::Col => {
                 self.insert_closed(Name::Col, Some(tag));
@@ -228,16 +199,7 @@ impl Builder {
             }
             Token::Start(tag) if is_row_group(tag.name) => self.end_row_group(),
             Token::End(Name::Table) => self.end_row_group(),
-            Token::End(
-                Name::Body
-                | Name::Caption
-                | Name::Col
-                | Name::Colgroup
-                | Name::Html
-                | Name::Td
-                | Name::Th
-                | Name::Tr,
-            ) => Step::Done,
+            Token::End(name) if is_ignored_end(name) => Step::Done,
             _ => self.in_table(token),
         }
     }
@@ -275,9 +237,7 @@ impl Builder {
                 }
                 Step::Done
             }
-            Token::End(
-                Name::Body | Name::Caption | Name::Col | Name::Colgroup | Name::Html | Name::Td | Name::Th,
-            ) => Step::Done,
+            Token::End(name) if is_ignored_end(name) => Step::Done,
             _ => self.in_table(token),
         }
     }
@@ -316,13 +276,13 @@ impl Builder {
                 }
                 Step::Done
             }
-            Token::End(Name::Body | Name::Caption | Name::Col | Name::Colgroup | Name::Html) => Step::Done,
             Token::End(name @ (Name::Table | Name::Tbody | Name::Tfoot | Name::Thead | Name::Tr)) => {
                 if self.has_named_in_scope(Sets::TABLE_SCOPE, name) {
                     return self.close_cell();
                 }
                 Step::Done
             }
+            Token::End(name) if is_ignored_end(name) => Step::Done,
             _ => self.in_body(token),
         }
     }
@@ -343,4 +303,9 @@ fn is_row_group(name: Name) -> bool {
 /// Start tags that end a cell or a caption.
 fn is_table_part(name: Name) -> bool {
     is_row_group(name) || matches!(name, Name::Td | Name::Th | Name::Tr)
+}
+
+/// End tags without effect in tables, where no rule before takes them.
+fn is_ignored_end(name: Name) -> bool {
+    is_table_part(name) || matches!(name, Name::Body | Name::Html)
 }
