@@ -58,15 +58,12 @@ function evidenceOf(key) {
   ];
 }
 
-let openField = null;
-
 /** Highlights on the page what a field was chosen from. */
 function highlight(key) {
   for (const block of document.querySelectorAll(".block.won, .block.lost")) {
     block.classList.remove("won", "lost");
     delete block.dataset.evidence;
   }
-  openField = key;
   const candidates = data.fields.find((field) => field.key === key)?.candidates ?? [];
   const mark = (at, verdict) => {
     const block = blockElements[at];
@@ -90,13 +87,12 @@ function fieldRow(key) {
       value === null ? el("span", { className: "quiet" }, "none") : pageText(value, "span", { className: "value" })),
     el("div", { className: "evidence" }, evidenceOf(key)));
   row.dataset.key = key;
-  row.addEventListener("toggle", () => {
-    if (!row.open) {
-      if (openField === key) highlight(null);
-      return;
-    }
-    document.querySelectorAll("details.field[data-key]").forEach((other) => { other.open = other === row; });
-    highlight(key);
+  row.firstElementChild.addEventListener("click", (event) => {
+    // Not at the `toggle` event, which comes later: what is seen next would be the fields as they were.
+    event.preventDefault();
+    const opens = !row.open;
+    document.querySelectorAll("details.field[data-key]").forEach((other) => { other.open = opens && other === row; });
+    highlight(opens ? key : null);
   });
   return row;
 }
