@@ -27,8 +27,13 @@ pub struct Tree {
     pub first_leaf: u32,
 }
 
-/// Leaves of a tree at most: a bit for each.
-pub const LEAVES: usize = 32;
+/// Leaves of a tree at most.
+pub const LEAVES: usize = 2 * HALF;
+
+/// Leaves whose bits stand in one number. Trees with more have two such halves, the leaves on the left first: most
+/// splits take away leaves of one of them only, and numbers of 16 bits are worked on eight at a time even by the oldest
+/// processors.
+const HALF: usize = 16;
 
 /// A sum of trees for each of one or more classes; tree `t` belongs to class `t % classes`.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +48,10 @@ pub struct Forest {
     columns: Vec<Column>,
     /// All splits, by column and threshold.
     splits: Vec<Split>,
-    /// Every tree's values, [`LEAVES`] a tree, from the leftmost leaf on.
-    values: Vec<[f32; LEAVES]>,
+    /// Halves of each tree: 2 where any tree has more than [`HALF`] leaves.
+    halves: usize,
+    /// The values of every half of every tree, each at its leaf's [`place`].
+    values: Vec<[f32; HALF]>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,27 +71,25 @@ struct Telling {
 /// What holds for all rows of a page.
 #[derive(Default)]
 struct Plan {
-    /// The leaves of each tree that the splits on whose right all rows are have left.
-    common: Vec<u32>,
+    /// The leaves of each half that the splits on whose right all rows are have left.
+    common: Vec<u16>,
     columns: Vec<Telling>,
 }
 
-/// The leaves of each tree that rows can still reach.
+/// The leaves of each half that rows of a tile can still reach.
 struct Reachable {
-    /// By any row of the tile.
-    common: Vec<u32>,
-    /// By each row, as far as the tile's rows differ.
-    own: Vec<Lanes<u32>>,
-    /// Whether they do.
-    differs: Vec<bool>,
+    /// Those that all rows can, as far as the tile's rows do not differ.
+    common: Vec<u16>,
+    /// Those that each row can no longer, as far as they do.
+    lost: Vec<Lanes<u16>>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Split {
     threshold: f32,
-    tree: u32,
-    /// The leaves that a row on the right can still reach.
-    right: u32,
+    half: u32,
+    /// The leaves of the half that a row on the right can no longer reach.
+    left: u16,
 }
 
 impl Forest {
@@ -101,7 +106,8 @@ impl Forest {
         if classes == 0 || !trees.len().is_multiple_of(classes) {
             return None;
         }
-        let mut forest = Self { classes, width: columns, ..Self::default() };
+        let halves = if has_wide_trees(&trees, leaves.len()) { 2 } else { 1 };
+        let mut forest = Self { classes, width: columns, halves, ..Self::default() };
         let mut by_column: Vec<(u16, Split)> = Vec::with_capacity(nodes.len());
         for (number, tree) in trees.iter().enumerate() {
             let (node_end, leaf_end) = trees.get(number + 1).map_or((nodes.len(), leaves.len()), |next| {
@@ -113,15 +119,21 @@ impl Forest {
                 return None;
             }
             let order = leaf_order(own_nodes);
-            let mut values = [0.0; LEAVES];
-            for (value, &leaf) in values.iter_mut().zip(&order.leaves) {
-                *value = own_leaves[leaf];
+            for half in 0..halves {
+                let mut values = [0.0; HALF];
+                for (at, &leaf) in order.leaves.iter().skip(half * HALF).take(HALF).enumerate() {
+                    values[usize::from(place(1 << at))] = own_leaves[leaf];
+                }
+                forest.values.push(values);
             }
-            forest.values.push(values);
             for (node, &(from, to)) in own_nodes.iter().zip(&order.lefts) {
-                let right = !(bits_below(to) & !bits_below(from));
-                by_column
-                    .push((node.column, Split { threshold: node.threshold, tree: number as u32, right }));
+                let lefts = bits_below(to) & !bits_below(from);
+                for (half, left) in (0_u32..).zip([lefts as u16, (lefts >> HALF) as u16]) {
+                    let half = (number * halves) as u32 + half;
+                    if left != 0 {
+                        by_column.push((node.column, Split { threshold: node.threshold, half, left }));
+                    }
+                }
             }
         }
         by_column.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.threshold.total_cmp(&y.threshold)));
@@ -173,11 +185,8 @@ impl Forest {
             return;
         }
         let plan = self.plan(rows);
-        let mut reachable = Reachable {
-            common: vec![0; self.trees.len()],
-            own: vec![[!0; LANES]; self.trees.len()],
-            differs: vec![false; self.trees.len()],
-        };
+        let mut reachable =
+            Reachable { common: plan.common.clone(), lost: vec![[0; LANES]; self.values.len()] };
         let mut sums = vec![[0.0; LANES]; self.classes];
         let (end, mut last) = (rows.len(), usize::MAX);
         for (&row, scores) in chosen.iter().zip(scores.chunks_mut(self.classes)) {
@@ -198,7 +207,7 @@ impl Forest {
     /// Applies the splits on whose right all rows are, and finds those that part them.
     fn plan(&self, rows: &Rows<'_>) -> Plan {
         let mut plan =
-            Plan { common: vec![!0; self.trees.len()], columns: Vec::with_capacity(self.columns.len()) };
+            Plan { common: vec![!0; self.values.len()], columns: Vec::with_capacity(self.columns.len()) };
         let (mut table, mut first) = (0, 0);
         let mut start = 0;
         for column in &self.columns {
@@ -216,7 +225,7 @@ impl Forest {
             let right = own.partition_point(|split| split.threshold < lowest);
             let end = own.partition_point(|split| split.threshold < highest);
             for split in own.iter().take(right) {
-                plan.common[split.tree as usize] &= split.right;
+                plan.common[split.half as usize] &= !split.left;
             }
             if right < end {
                 let splits = splits.start + right as u32..splits.start + end as u32;
@@ -226,7 +235,7 @@ impl Forest {
         plan
     }
 
-    /// The leaves of every tree that each row of the tile can reach; the lowest bit is the one it ends in.
+    /// The leaves of every tree that each row of the tile can reach; the first of them is the one it ends in.
     fn reach(&self, plan: &Plan, rows: &Rows<'_>, tile: usize, reachable: &mut Reachable) {
         reachable.common.copy_from_slice(&plan.common);
         let mut columns = plan.columns.as_slice();
@@ -245,11 +254,11 @@ impl Forest {
                 while let [split, behind @ ..] = splits
                     && split.threshold < lowest
                 {
-                    reachable.common[split.tree as usize] &= split.right;
+                    reachable.common[split.half as usize] &= !split.left;
                     splits = behind;
                 }
                 if splits.first().is_some_and(|split| split.threshold < highest) {
-                    part(splits, highest, numbers, reachable);
+                    part(splits, highest, numbers, &mut reachable.lost);
                 }
             }
         }
@@ -258,21 +267,21 @@ impl Forest {
     /// Each row's sum over the trees, class by class; what the rows differ in is forgotten.
     fn sum_up(&self, reachable: &mut Reachable, sums: &mut [Lanes<f32>]) {
         sums.fill([0.0; LANES]);
-        let Reachable { common, own, differs } = reachable;
-        let mut trees = self.values.iter().zip(common).zip(own).zip(differs);
-        for _ in 0..self.trees.len() / self.classes {
-            for (sums, (((values, common), own), differs)) in sums.iter_mut().zip(&mut trees) {
-                if *differs {
-                    let mut found = [0.0; LANES];
-                    for (found, own) in found.iter_mut().zip(&*own) {
-                        *found = values[lowest_bit(*common & own)];
-                    }
-                    sums.iter_mut().zip(found).for_each(|(sum, found)| *sum += found);
-                    *own = [!0; LANES];
-                    *differs = false;
-                } else {
-                    let found = values[lowest_bit(*common)];
-                    sums.iter_mut().for_each(|sum| *sum += found);
+        let Reachable { common, lost } = reachable;
+        if self.halves == 1 {
+            let rounds = self.values.chunks_exact(self.classes).zip(common.chunks_exact(self.classes));
+            for ((values, common), lost) in rounds.zip(lost.chunks_exact_mut(self.classes)) {
+                for (((values, common), lost), sums) in values.iter().zip(common).zip(lost).zip(&mut *sums) {
+                    add(values, *common, lost, sums);
+                }
+            }
+        } else {
+            let (values, common) = (self.values.as_chunks().0, common.as_chunks().0);
+            let lost = lost.as_chunks_mut().0;
+            let rounds = values.chunks_exact(self.classes).zip(common.chunks_exact(self.classes));
+            for ((values, common), lost) in rounds.zip(lost.chunks_exact_mut(self.classes)) {
+                for (((values, common), lost), sums) in values.iter().zip(common).zip(lost).zip(&mut *sums) {
+                    add_wide(values, *common, lost, sums);
                 }
             }
         }
@@ -301,32 +310,65 @@ impl Forest {
     }
 }
 
-/// The number of the lowest bit that is set. One always is: a row reaches some leaf.
-fn lowest_bit(leaves: u32) -> usize {
-    // With the highest bit set the processor's own instruction needs no help.
-    (leaves | 1 << (LEAVES - 1)).trailing_zeros() as usize % LEAVES
+/// Where the value of the first of these leaves of a half stands among its values. The lowest bit of `leaves` alone, times
+/// a number whose bits in any four neighbouring places differ (a de Bruijn sequence), has a different number in its four
+/// highest bits for each bit: unlike counting the zeros below it, vectors can do that.
+fn place(leaves: u16) -> u16 {
+    (leaves & leaves.wrapping_neg()).wrapping_mul(0x09af) >> (u16::BITS - HALF.ilog2())
 }
 
-/// Leaves to the rows on the right of each split what is right of it, to the others all they had. The splits are of one
-/// column, lowest threshold first. Kept apart so that the numbers stay in vector registers.
+/// Adds each row's value of a tree of one half to its sum, and forgets what the rows have lost. Kept apart, like
+/// [`add_wide`], so that the place of the values stays in one register.
 #[inline(never)]
-fn part(splits: &[Split], highest: f32, numbers: &Lanes<f32>, reachable: &mut Reachable) {
+fn add(values: &[f32; HALF], common: u16, lost: &mut Lanes<u16>, sums: &mut Lanes<f32>) {
+    for (sum, lost) in sums.iter_mut().zip(&*lost) {
+        *sum += values[usize::from(place(common & !lost))];
+    }
+    *lost = [0; LANES];
+}
+
+/// The same for a tree of two halves.
+#[inline(never)]
+fn add_wide(
+    values: &[[f32; HALF]; 2],
+    [common, common_behind]: [u16; 2],
+    lost: &mut [Lanes<u16>; 2],
+    sums: &mut Lanes<f32>,
+) {
+    let mut places = [0; LANES];
+    let [lost, lost_behind] = lost;
+    for ((place_of, lost), lost_behind) in places.iter_mut().zip(&*lost).zip(&*lost_behind) {
+        let (leaves, leaves_behind) = (common & !lost, common_behind & !lost_behind);
+        // All bits where a leaf of the first half is left, none where not.
+        let is_first = ((leaves | leaves.wrapping_neg()) as i16 >> (u16::BITS - 1)) as u16;
+        *place_of = place(leaves | leaves_behind & !is_first) | HALF as u16 & !is_first;
+    }
+    for (sum, place) in sums.iter_mut().zip(places) {
+        *sum += values.as_flattened()[usize::from(place) % LEAVES];
+    }
+    *lost = [0; LANES];
+    *lost_behind = [0; LANES];
+}
+
+/// Takes from the rows on the right of each split what is left of it. The splits are of one column, lowest threshold
+/// first. Kept apart so that the numbers stay in vector registers.
+#[inline(never)]
+fn part(splits: &[Split], highest: f32, numbers: &Lanes<f32>, lost: &mut [Lanes<u16>]) {
     let numbers = *numbers;
-    let Reachable { own, differs, .. } = reachable;
     for split in splits {
         if highest <= split.threshold {
             break;
         }
-        let tree = split.tree as usize;
-        differs[tree] = true;
-        let mut left = [0; LANES];
-        for (left, number) in left.iter_mut().zip(numbers) {
-            *left = u32::from(number > split.threshold).wrapping_sub(1);
-        }
-        for (leaves, left) in own[tree].iter_mut().zip(left) {
-            *leaves &= split.right | left;
+        let right = numbers.map(|number| u16::from(number > split.threshold).wrapping_neg());
+        for (lost, right) in lost[split.half as usize].iter_mut().zip(right) {
+            *lost |= right & split.left;
         }
     }
+}
+
+fn has_wide_trees(trees: &[Tree], leaves: usize) -> bool {
+    let ends = trees.iter().skip(1).map(|tree| tree.first_leaf as usize).chain([leaves]);
+    trees.iter().zip(ends).any(|(tree, end)| end.saturating_sub(tree.first_leaf as usize) > HALF)
 }
 
 /// Whether the nodes make one whole tree: all indices inside, children behind their parent, each reached once.
