@@ -2,6 +2,8 @@
 
 use super::evidence::{ClassWords, PageEvidence, inline_elements, wordy_values};
 use super::lexicon::Vocabulary;
+use super::parts::Parts;
+use super::rows::Levels;
 use super::view::View;
 use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
 use crate::dom::{ByValue, Dom, NodeId, ValueId};
@@ -148,52 +150,60 @@ impl RoleWords {
         }
     }
 
-    /// Appends one block's columns, in the order of [`role_word_names`].
-    pub(super) fn push_row(
-        &self,
-        kind: InputKind,
-        blocks: &Blocks,
-        view: &View,
-        at: usize,
-        heading: Option<usize>,
-        row: &mut Vec<f32>,
-    ) {
-        let nothing = RoleScore::default();
-        let of = |at: Option<usize>| at.and_then(|at| self.text.get(at)).unwrap_or(&nothing);
-        let levels = view.levels(at);
-        row.extend_from_slice(&self.text[at]);
-        if kind == InputKind::Html {
-            row.extend_from_slice(self.class.get(at).unwrap_or(&nothing));
+    /// Puts the rows together, in the order of [`role_word_names`].
+    pub(super) fn put_together(&self, parts: &mut Parts, kind: InputKind, blocks: &Blocks, view: &View) {
+        let (is_html, none) = (kind == InputKind::Html, blocks.len() as u32);
+        parts.clear();
+        let text = parts.add_pool(ROLE_COUNT, |rows| {
+            rows.extend_from_slice(self.text.as_flattened());
+            rows.extend(RoleScore::default());
+        });
+        parts.add_section(text, 0..none);
+        if is_html {
+            let class = parts.add_pool(ROLE_COUNT, |rows| {
+                rows.extend_from_slice(self.class.as_flattened());
+                rows.resize(blocks.len() * ROLE_COUNT, 0.0);
+            });
+            parts.add_section(class, 0..none);
         }
-        let depth = if kind == InputKind::Html { 3 } else { 1 };
-        for level in levels.iter().take(depth) {
-            let run = &blocks.containers[*level as usize].blocks;
-            let (start, end) = (run.start as usize, run.end as usize);
-            let mean = 1.0 / (end.saturating_sub(start).max(1)) as f32;
-            let sums = self.running[end].iter().zip(&self.running[start]);
-            row.extend(sums.map(|(end, start)| (end - start) * mean));
+        self.add_levels(parts, blocks, view, if is_html { 3 } else { 1 });
+        if is_html {
+            let groups = parts.add_pool(ROLE_COUNT, |rows| {
+                let means = self.groups.iter().map(|(sum, count)| sum.map(|weight| weight / count));
+                means.for_each(|mean| rows.extend(mean));
+            });
+            parts.add_section(groups, view.group_of.iter().copied());
         }
-        if kind == InputKind::Html {
-            let (sum, count) = self.groups[view.group_of[at] as usize];
-            row.extend(sum.iter().map(|weight| weight / count));
-        }
-        row.extend_from_slice(of(heading));
-        row.extend_from_slice(of(at.checked_sub(1)));
-        row.extend_from_slice(of(Some(at + 1)));
+        parts.add_section(text, headings_before(blocks).map(|heading| heading.unwrap_or(none)));
+        parts.add_section(text, (0..none).map(|at| at.checked_sub(1).unwrap_or(none)));
+        parts.add_section(text, 1..=none);
+    }
+
+    /// The means of the text weights in each of the nearest containers.
+    fn add_levels(&self, parts: &mut Parts, blocks: &Blocks, view: &View, depth: usize) {
+        let mut levels = Levels::of(view, blocks.len(), blocks.containers.len(), depth);
+        let pool = parts.add_pool(ROLE_COUNT, |rows| {
+            levels.each(|container| {
+                let run = &blocks.containers[container as usize].blocks;
+                let (start, end) = (run.start as usize, run.end as usize);
+                let mean = 1.0 / (end.saturating_sub(start).max(1)) as f32;
+                let sums = self.running[end].iter().zip(&self.running[start]);
+                rows.extend(sums.map(|(end, start)| (end - start) * mean));
+            });
+        });
+        levels.add_sections(parts, pool);
     }
 }
 
 /// For every block, the nearest heading before it.
-pub(super) fn headings_before(blocks: &Blocks) -> Vec<Option<usize>> {
-    let mut last = None;
-    let mut found = Vec::with_capacity(blocks.len());
-    for (at, block) in blocks.items.iter().enumerate() {
-        found.push(last);
+fn headings_before(blocks: &Blocks) -> impl Iterator<Item = Option<u32>> {
+    (0_u32..).zip(&blocks.items).scan(None, |last, (at, block)| {
+        let before = *last;
         if block.kind == BlockKind::Heading {
-            last = Some(at);
+            *last = Some(at);
         }
-    }
-    found
+        Some(before)
+    })
 }
 
 fn add(sum: &mut RoleScore, score: &RoleScore, share: f32) {

@@ -203,13 +203,11 @@ impl Classifier {
         let all = &mut scratch.chosen;
         all.clear();
         all.extend(0..blocks.len());
-        let (first, columns) = table.rows();
-        scratch.first.fill(first, columns);
+        scratch.first.fill_parts(table.parts());
         let rows = Rows::default().beside(&scratch.first);
         verdict.first_pass = probabilities(&models.first, &rows, all, &mut scratch.scores);
         table.fill_second(blocks, kind, &verdict.first_pass);
-        let (second, columns) = table.second_rows();
-        scratch.second.fill(second, columns);
+        scratch.second.fill_parts(table.second_parts());
         let rows = rows.beside(&scratch.second);
         verdict.second_pass = probabilities(&models.second, &rows, all, &mut scratch.scores);
         let mix = |(first, second): (&f32, &f32)| {
@@ -249,7 +247,7 @@ impl Classifier {
         let Some(kind) = verdict.kind else { return Vec::new() };
         let row = table.row(at);
         let is_content = verdict.first_pass.get(at).is_some_and(|&probability| probability > 0.5);
-        let columns = strongest(&self.models(kind).first, row, 0, is_content, most);
+        let columns = strongest(&self.models(kind).first, &row, 0, is_content, most);
         let names: Vec<_> = declared(kind).collect();
         columns.into_iter().map(|column| reason(names[column], row[column])).collect()
     }
@@ -259,8 +257,9 @@ impl Classifier {
     #[must_use]
     pub fn second_reasons(&self, table: &Table, at: usize, verdict: &Verdict, most: usize) -> Vec<Reason> {
         let Some(kind) = verdict.kind else { return Vec::new() };
-        let first_columns = table.row(at).len();
-        let row = [table.row(at), table.second_row(at)].concat();
+        let mut row = table.row(at);
+        let first_columns = row.len();
+        row.extend(table.second_row(at));
         let is_content = verdict.second_pass.get(at).is_some_and(|&probability| probability > 0.5);
         let columns = strongest(&self.models(kind).second, &row, first_columns + OWN + 1, is_content, most);
         let names: Vec<_> = declared_second(kind).collect();
@@ -428,8 +427,7 @@ fn role_scores(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut 
         return;
     }
     content.fill(&verdict.content, 1);
-    let (role_words, columns) = table.role_rows();
-    words.fill(role_words, columns);
+    words.fill_parts(table.role_parts());
     let rows = Rows::default().beside(first).beside(second).beside(content).beside(words);
     forest.add_scores(&rows, chosen, scores);
 }
