@@ -6,6 +6,7 @@
 //! and one comparison serves a whole batch of rows.
 
 use super::tiles::{LANES, Lanes, Rows};
+use std::ops::Range;
 
 /// An inner node: goes left where the row's number in `column` is at most `threshold`, or is no number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,8 +47,9 @@ pub struct Forest {
     width: usize,
     /// The columns that decide anything, each with the end of its splits.
     columns: Vec<Column>,
-    /// All splits, by column and threshold.
-    splits: Vec<Split>,
+    /// All splits, by column and threshold: the thresholds, which are searched, and what the splits do.
+    thresholds: Vec<f32>,
+    cuts: Vec<Cut>,
     /// Halves of each tree: 2 where any tree has more than [`HALF`] leaves.
     halves: usize,
     /// The values of every half of every tree, each at its leaf's [`place`].
@@ -65,7 +67,7 @@ struct Telling {
     table: u32,
     /// Its number within the table.
     column: u32,
-    splits: std::ops::Range<u32>,
+    splits: Range<usize>,
 }
 
 /// What holds for all rows of a page.
@@ -84,11 +86,11 @@ struct Reachable {
     lost: Vec<Lanes<u16>>,
 }
 
+/// What a split does to the rows on its right.
 #[derive(Clone, Copy, Debug)]
-struct Split {
-    threshold: f32,
+struct Cut {
     half: u32,
-    /// The leaves of the half that a row on the right can no longer reach.
+    /// The leaves of the half that they can no longer reach.
     left: u16,
 }
 
@@ -108,7 +110,7 @@ impl Forest {
         }
         let halves = if has_wide_trees(&trees, leaves.len()) { 2 } else { 1 };
         let mut forest = Self { classes, width: columns, halves, ..Self::default() };
-        let mut by_column: Vec<(u16, Split)> = Vec::with_capacity(nodes.len());
+        let mut by_column: Vec<(u16, f32, Cut)> = Vec::with_capacity(nodes.len());
         for (number, tree) in trees.iter().enumerate() {
             let (node_end, leaf_end) = trees.get(number + 1).map_or((nodes.len(), leaves.len()), |next| {
                 (next.first_node as usize, next.first_leaf as usize)
@@ -131,18 +133,19 @@ impl Forest {
                 for (half, left) in (0_u32..).zip([lefts as u16, (lefts >> HALF) as u16]) {
                     let half = (number * halves) as u32 + half;
                     if left != 0 {
-                        by_column.push((node.column, Split { threshold: node.threshold, half, left }));
+                        by_column.push((node.column, node.threshold, Cut { half, left }));
                     }
                 }
             }
         }
-        by_column.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.threshold.total_cmp(&y.threshold)));
-        for (at, (column, split)) in by_column.into_iter().enumerate() {
+        by_column.sort_by(|(a, x, _), (b, y, _)| a.cmp(b).then(x.total_cmp(y)));
+        for (at, (column, threshold, cut)) in by_column.into_iter().enumerate() {
             match forest.columns.last_mut() {
                 Some(last) if last.number == column => last.end = at as u32 + 1,
                 _ => forest.columns.push(Column { number: column, end: at as u32 + 1 }),
             }
-            forest.splits.push(split);
+            forest.thresholds.push(threshold);
+            forest.cuts.push(cut);
         }
         Some(Self { nodes, leaves, trees, ..forest })
     }
@@ -211,8 +214,8 @@ impl Forest {
         let (mut table, mut first) = (0, 0);
         let mut start = 0;
         for column in &self.columns {
-            let splits = start as u32..column.end;
-            start = column.end as usize;
+            let splits = start..column.end as usize;
+            start = splits.end;
             let number = usize::from(column.number);
             while let Some(tiles) = rows.tables.get(table).filter(|tiles| number >= first + tiles.columns()) {
                 first += tiles.columns();
@@ -221,14 +224,12 @@ impl Forest {
             let spans = rows.tables.get(table).map(|tiles| tiles.whole()).unwrap_or_default();
             let lowest = spans.lowest.get(number - first).copied().unwrap_or_default();
             let highest = spans.highest.get(number - first).copied().unwrap_or_default();
-            let own = self.splits.get(splits.start as usize..splits.end as usize).unwrap_or_default();
-            let right = own.partition_point(|split| split.threshold < lowest);
-            let end = own.partition_point(|split| split.threshold < highest);
-            for split in own.iter().take(right) {
-                plan.common[split.half as usize] &= !split.left;
-            }
-            if right < end {
-                let splits = splits.start + right as u32..splits.start + end as u32;
+            let own = &self.thresholds[splits.clone()];
+            let right = own.partition_point(|&threshold| threshold < lowest);
+            let telling = own[right..].partition_point(|&threshold| threshold < highest);
+            cut_all(&self.cuts[splits][..right], &mut plan.common);
+            if telling > 0 {
+                let splits = start - own.len() + right..start - own.len() + right + telling;
                 plan.columns.push(Telling { table: table as u32, column: (number - first) as u32, splits });
             }
         }
@@ -245,20 +246,23 @@ impl Forest {
             columns = rest;
             for column in own {
                 let at = column.column as usize;
-                let splits = self.splits.get(column.splits.start as usize..column.splits.end as usize);
-                let (Some(mut splits), Some(&lowest), Some(&highest), Some(numbers)) =
-                    (splits, spans.lowest.get(at), spans.highest.get(at), numbers.get(at))
+                let (thresholds, cuts) =
+                    (&self.thresholds[column.splits.clone()], &self.cuts[column.splits.clone()]);
+                let (Some(&lowest), Some(&highest), Some(numbers)) =
+                    (spans.lowest.get(at), spans.highest.get(at), numbers.get(at))
                 else {
                     continue;
                 };
-                while let [split, behind @ ..] = splits
-                    && split.threshold < lowest
+                let mut splits = thresholds.iter().zip(cuts);
+                let mut right = 0;
+                while let Some((&threshold, cut)) = splits.next()
+                    && threshold < lowest
                 {
-                    reachable.common[split.half as usize] &= !split.left;
-                    splits = behind;
+                    reachable.common[cut.half as usize] &= !cut.left;
+                    right += 1;
                 }
-                if splits.first().is_some_and(|split| split.threshold < highest) {
-                    part(splits, highest, numbers, &mut reachable.lost);
+                if thresholds.get(right).is_some_and(|&threshold| threshold < highest) {
+                    part(&thresholds[right..], &cuts[right..], highest, numbers, &mut reachable.lost);
                 }
             }
         }
@@ -268,21 +272,20 @@ impl Forest {
     fn sum_up(&self, reachable: &mut Reachable, sums: &mut [Lanes<f32>]) {
         sums.fill([0.0; LANES]);
         let Reachable { common, lost } = reachable;
+        let mut class = 0;
+        let mut next = || {
+            let own = class;
+            class = if own + 1 == self.classes { 0 } else { own + 1 };
+            own
+        };
         if self.halves == 1 {
-            let rounds = self.values.chunks_exact(self.classes).zip(common.chunks_exact(self.classes));
-            for ((values, common), lost) in rounds.zip(lost.chunks_exact_mut(self.classes)) {
-                for (((values, common), lost), sums) in values.iter().zip(common).zip(lost).zip(&mut *sums) {
-                    add(values, *common, lost, sums);
-                }
+            for ((values, &common), lost) in self.values.iter().zip(&*common).zip(lost) {
+                add(values, common, lost, &mut sums[next()]);
             }
         } else {
-            let (values, common) = (self.values.as_chunks().0, common.as_chunks().0);
-            let lost = lost.as_chunks_mut().0;
-            let rounds = values.chunks_exact(self.classes).zip(common.chunks_exact(self.classes));
-            for ((values, common), lost) in rounds.zip(lost.chunks_exact_mut(self.classes)) {
-                for (((values, common), lost), sums) in values.iter().zip(common).zip(lost).zip(&mut *sums) {
-                    add_wide(values, *common, lost, sums);
-                }
+            let trees = self.values.as_chunks().0.iter().zip(common.as_chunks().0);
+            for ((values, &common), lost) in trees.zip(lost.as_chunks_mut().0) {
+                add_wide(values, common, lost, &mut sums[next()]);
             }
         }
     }
@@ -350,18 +353,25 @@ fn add_wide(
     *lost_behind = [0; LANES];
 }
 
-/// Takes from the rows on the right of each split what is left of it. The splits are of one column, lowest threshold
-/// first. Kept apart so that the numbers stay in vector registers.
+/// Applies splits on whose right all rows are.
+fn cut_all(cuts: &[Cut], common: &mut [u16]) {
+    for cut in cuts {
+        common[cut.half as usize] &= !cut.left;
+    }
+}
+
+/// Takes from the rows on the right of each split what is left of it. Kept apart so that the numbers stay in vector
+/// registers.
 #[inline(never)]
-fn part(splits: &[Split], highest: f32, numbers: &Lanes<f32>, lost: &mut [Lanes<u16>]) {
+fn part(thresholds: &[f32], cuts: &[Cut], highest: f32, numbers: &Lanes<f32>, lost: &mut [Lanes<u16>]) {
     let numbers = *numbers;
-    for split in splits {
-        if highest <= split.threshold {
+    for (&threshold, cut) in thresholds.iter().zip(cuts) {
+        if threshold >= highest {
             break;
         }
-        let right = numbers.map(|number| u16::from(number > split.threshold).wrapping_neg());
-        for (lost, right) in lost[split.half as usize].iter_mut().zip(right) {
-            *lost |= right & split.left;
+        let right = numbers.map(|number| u16::from(number > threshold).wrapping_neg());
+        for (lost, right) in lost[cut.half as usize].iter_mut().zip(right) {
+            *lost |= right & cut.left;
         }
     }
 }

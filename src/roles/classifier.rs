@@ -217,11 +217,13 @@ impl Classifier {
         choose(models, table, blocks, kind, question.favor, scratch, &mut verdict);
         table.fill_role_words(dom, blocks, kind, &self.role_lexicon);
         verdict.comments = vec![false; blocks.len()];
+        scratch.content.fill(&verdict.content, 1);
+        scratch.words.fill_parts(table.role_parts());
         if !question.roles {
             scratch.chosen.retain(|&at| !verdict.kept[at]);
-            screen(&models.screen, table, &verdict, scratch);
+            screen(&models.screen, scratch);
         }
-        role_scores(&models.roles, table, &verdict, scratch);
+        role_scores(&models.roles, scratch);
         let classes = models.roles.classes();
         for (&at, scores) in scratch.chosen.iter().zip(scratch.scores.chunks_mut(classes)) {
             verdict.comments[at] = !verdict.kept[at] && is_comment_outside_body(scores);
@@ -409,8 +411,8 @@ fn softmax(scores: &mut [f32]) {
 }
 
 /// Leaves of the chosen blocks those that may be comments.
-fn screen(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut Scratch) {
-    role_scores(forest, table, verdict, scratch);
+fn screen(forest: &Forest, scratch: &mut Scratch) {
+    role_scores(forest, scratch);
     let mut scores = scratch.scores.chunks(SCREEN.len());
     scratch.chosen.retain(|_| match scores.next() {
         Some([comment, others @ ..]) => others.iter().all(|other| *other <= comment + SCREEN_MARGIN),
@@ -419,15 +421,13 @@ fn screen(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut Scrat
 }
 
 /// Each chosen block's scores, class by class, in `scratch`.
-fn role_scores(forest: &Forest, table: &Table, verdict: &Verdict, scratch: &mut Scratch) {
+fn role_scores(forest: &Forest, scratch: &mut Scratch) {
     let Scratch { scores, chosen, first, second, content, words, .. } = scratch;
     scores.clear();
     scores.resize(chosen.len() * forest.classes(), 0.0);
     if chosen.is_empty() {
         return;
     }
-    content.fill(&verdict.content, 1);
-    words.fill_parts(table.role_parts());
     let rows = Rows::default().beside(first).beside(second).beside(content).beside(words);
     forest.add_scores(&rows, chosen, scores);
 }
