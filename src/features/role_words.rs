@@ -1,12 +1,12 @@
 //! What the words in and around a block say of its role: learned weights of words, one per role.
 
-use super::evidence::{ClassWords, PageEvidence, inline_elements, wordy_values};
+use super::evidence::{ClassWords, PageEvidence};
 use super::lexicon::Vocabulary;
 use super::parts::Parts;
 use super::rows::Levels;
 use super::view::View;
 use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
-use crate::dom::{ByValue, Dom, NodeId, ValueId};
+use crate::dom::{ByValue, Dom, ValueId};
 use crate::options::InputKind;
 use rustc_hash::FxHashMap;
 
@@ -103,8 +103,8 @@ impl RoleWords {
         self.class.clear();
         if let Some(dom) = dom {
             self.classes.reset(dom);
-            self.score_containers(dom, blocks, evidence.class_words(), lexicon);
-            self.score_classes(dom, blocks, evidence.class_words(), lexicon);
+            self.score_containers(blocks, evidence, lexicon);
+            self.score_classes(blocks, evidence, lexicon);
         }
     }
 
@@ -126,11 +126,11 @@ impl RoleWords {
         }
     }
 
-    fn score_containers(&mut self, dom: &Dom, blocks: &Blocks, cut: &ClassWords, lexicon: &RoleLexicon) {
+    fn score_containers(&mut self, blocks: &Blocks, evidence: &PageEvidence, lexicon: &RoleLexicon) {
         self.containers.clear();
         for (number, container) in blocks.containers.iter().enumerate() {
-            let words = container.node.map(|node| self.classes.score(dom, [node].into_iter(), cut, lexicon));
-            let mut score = words.unwrap_or_default().0;
+            let values = evidence.container_values(number);
+            let (mut score, _) = self.classes.score(values, evidence.class_words(), lexicon);
             if number > 0 {
                 let outer = self.containers[container.parent as usize];
                 add(&mut score, &outer, DECAY);
@@ -139,11 +139,10 @@ impl RoleWords {
         }
     }
 
-    fn score_classes(&mut self, dom: &Dom, blocks: &Blocks, cut: &ClassWords, lexicon: &RoleLexicon) {
-        for block in &blocks.items {
-            let node = blocks.containers[block.container as usize].node;
-            let elements = inline_elements(dom, block, node);
-            let (mut score, known) = self.classes.score(dom, elements, cut, lexicon);
+    fn score_classes(&mut self, blocks: &Blocks, evidence: &PageEvidence, lexicon: &RoleLexicon) {
+        for (at, block) in blocks.items.iter().enumerate() {
+            let values = evidence.inline_values(at);
+            let (mut score, known) = self.classes.score(values, evidence.class_words(), lexicon);
             let outer = self.containers[block.container as usize];
             add(&mut score, &outer, if known { DECAY } else { 1.0 });
             self.class.push(score);
@@ -244,39 +243,29 @@ impl KnownClasses {
         self.alone.reset(dom.values());
     }
 
-    /// Weights of elements' class words, damped by the root of the number of known ones; whether there was any.
-    fn score(
-        &mut self,
-        dom: &Dom,
-        elements: impl Iterator<Item = NodeId>,
-        cut: &ClassWords,
-        lexicon: &RoleLexicon,
-    ) -> (RoleScore, bool) {
-        let mut values = elements.flat_map(|node| wordy_values(dom, node));
-        let Some(first) = values.next() else { return (RoleScore::default(), false) };
-        let Some(second) = values.next() else { return self.score_alone(first, cut, lexicon) };
-        self.sum([first, second].into_iter().chain(values), cut, lexicon)
+    /// Weights of the class words of these values, damped by the root of the number of known ones; whether there was any.
+    fn score(&mut self, values: &[ValueId], cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
+        match values {
+            [] => (RoleScore::default(), false),
+            &[value] => self.score_alone(value, cut, lexicon),
+            _ => self.sum(values, cut, lexicon),
+        }
     }
 
     fn score_alone(&mut self, value: ValueId, cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
         if let Some(score) = self.alone.known(value).and_then(|at| self.scores.get(at as usize)) {
             return *score;
         }
-        let score = self.sum(std::iter::once(value), cut, lexicon);
+        let score = self.sum(&[value], cut, lexicon);
         self.alone.get(value, || self.scores.len() as u32);
         self.scores.push(score);
         score
     }
 
-    fn sum(
-        &mut self,
-        values: impl Iterator<Item = ValueId>,
-        cut: &ClassWords,
-        lexicon: &RoleLexicon,
-    ) -> (RoleScore, bool) {
+    fn sum(&mut self, values: &[ValueId], cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
         let mut sum = RoleScore::default();
         let mut known = 0_u32;
-        for value in values {
+        for &value in values {
             let words = &mut self.words;
             let (start, end) = self.runs.get(value, || {
                 let start = words.len() as u32;
