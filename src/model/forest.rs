@@ -467,9 +467,13 @@ mod tests {
         assert_eq!(scores, [9.0, 9.0, 9.0, 19.0, 19.0, 19.0, 21.0, 21.0, 21.0, 21.0, 21.0]);
     }
 
-    /// A tree of random shape over `columns` columns, its leaves numbered anyhow.
-    fn random_tree(random: &mut impl FnMut(usize) -> usize, columns: usize) -> (Vec<Node>, Vec<f32>) {
-        let splits = random(LEAVES);
+    /// A tree of random shape over `columns` columns, its leaves numbered anyhow, `most` of them at most.
+    fn random_tree(
+        random: &mut impl FnMut(usize) -> usize,
+        columns: usize,
+        most: usize,
+    ) -> (Vec<Node>, Vec<f32>) {
+        let splits = random(most);
         let mut nodes: Vec<Node> = Vec::new();
         let mut open: Vec<(usize, usize)> = Vec::new();
         for at in 0..splits {
@@ -500,6 +504,11 @@ mod tests {
 
     #[test]
     fn equals_walking_down_each_tree() {
+        compare_with_walks(LEAVES);
+        compare_with_walks(HALF);
+    }
+
+    fn compare_with_walks(leaves_at_most: usize) {
         const COLUMNS: usize = 6;
         let mut state = 20_251_029_u64;
         let mut random = |below: usize| {
@@ -508,7 +517,7 @@ mod tests {
         };
         let (mut nodes, mut leaves, mut trees, mut single) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for _ in 0..90 {
-            let (own_nodes, own_leaves) = random_tree(&mut random, COLUMNS);
+            let (own_nodes, own_leaves) = random_tree(&mut random, COLUMNS, leaves_at_most);
             trees.push(Tree { first_node: nodes.len() as u32, first_leaf: leaves.len() as u32 });
             nodes.extend_from_slice(&own_nodes);
             leaves.extend_from_slice(&own_leaves);
@@ -516,6 +525,7 @@ mod tests {
         }
         let classes = 3;
         let forest = Forest::new(nodes, leaves, trees, classes, COLUMNS).expect("fits");
+        assert_eq!(forest.halves, leaves_at_most / HALF);
         let number = |random: &mut dyn FnMut(usize) -> usize| match random(12) {
             11 => f32::NAN,
             known => known as f32 - 0.5 * random(2) as f32,

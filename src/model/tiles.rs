@@ -236,3 +236,44 @@ impl<'a> Rows<'a> {
         self.tables.iter().map(|table| table.rows).min().unwrap_or(0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers of a column of a tile, as a forest may read them.
+    fn lanes(tiles: &Tiles, tile: usize, column: usize) -> Lanes<f32> {
+        let (numbers, spans) = tiles.tile(tile);
+        let (lowest, highest) = (spans.lowest[column], spans.highest[column]);
+        if lowest == highest { [lowest; LANES] } else { numbers[column] }
+    }
+
+    #[test]
+    fn parts_are_taken_in_like_the_table_that_they_make() {
+        const ROWS: u32 = 37;
+        let wide: Vec<f32> = (0..ROWS * 7).map(|at| ((at * 31) % 17) as f32).collect();
+        let mut strange = vec![1.0, 2.0, f32::NAN, 4.0, 5.0, 6.0];
+        let (own, of_three): (Vec<u32>, Vec<u32>) = (0..ROWS).map(|at| (at, at / 18)).unzip();
+        let page = vec![1; ROWS as usize];
+        let mut tiles = Tiles::default();
+        for _ in 0..2 {
+            let parts = [
+                Part { numbers: &wide, columns: 7, picks: &own },
+                Part { numbers: &strange, columns: 2, picks: &of_three },
+                Part { numbers: &wide, columns: 7, picks: &page },
+            ];
+            tiles.fill_parts(parts.into_iter());
+            let rows = (0..ROWS as usize).map(|at| parts.map(|part| part.row(part.picks[at])).concat());
+            let flat = rows.collect::<Vec<_>>().concat();
+            let mut plain = Tiles::default();
+            plain.fill(&flat, 16);
+            assert_eq!((tiles.rows(), tiles.columns()), (plain.rows(), plain.columns()));
+            for (tile, column) in (0..3).flat_map(|tile| (0..16).map(move |column| (tile, column))) {
+                assert_eq!(lanes(&tiles, tile, column), lanes(&plain, tile, column), "{tile} {column}");
+            }
+            assert_eq!(tiles.whole().lowest, plain.whole().lowest);
+            assert_eq!(tiles.whole().highest, plain.whole().highest);
+            strange.fill(3.0);
+        }
+    }
+}
