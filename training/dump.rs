@@ -226,10 +226,10 @@ fn write_rows(
     let mut write = |row: &[f32]| row.iter().try_for_each(|number| out.write_all(&number.to_le_bytes()));
     let blocks = stages.blocks.len();
     match pass {
-        Pass::First => (0..blocks).try_for_each(|at| write(stages.table.row(at)))?,
+        Pass::First => (0..blocks).try_for_each(|at| write(&stages.table.row(at)))?,
         Pass::Second => {
             stages.table.fill_second(&stages.blocks, kind, probabilities);
-            (0..blocks).try_for_each(|at| write(stages.table.second_row(at)))?;
+            (0..blocks).try_for_each(|at| write(&stages.table.second_row(at)))?;
         }
         Pass::Choice => {
             let mut row = Vec::new();

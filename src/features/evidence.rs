@@ -54,6 +54,9 @@ pub(crate) struct PageEvidence {
     /// Learned score of the class words between a block's text and its container.
     pub inline_scores: Vec<Score>,
     pub words: Vec<WordFacts>,
+    /// The values whose words speak for each container and then for each block, and where each one's end.
+    values: Vec<ValueId>,
+    value_ends: Vec<u32>,
     /// The words of every block, as hashes, one block after the other, and where each block's end.
     word_hashes: Vec<u64>,
     word_ends: Vec<u32>,
@@ -130,6 +133,17 @@ impl PageEvidence {
         self.word_hashes.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
     }
 
+    /// The values whose words speak for a container.
+    pub fn container_values(&self, number: usize) -> &[ValueId] {
+        let end = |at: usize| self.value_ends.get(at).map_or(0, |&end| end as usize);
+        self.values.get(number.checked_sub(1).map_or(0, end)..end(number)).unwrap_or_default()
+    }
+
+    /// The values whose words speak for a block, of the elements between its text and its container.
+    pub fn inline_values(&self, at: usize) -> &[ValueId] {
+        self.container_values(self.class_scores.len() + at)
+    }
+
     /// The class words of the page's elements.
     pub fn class_words(&self) -> &ClassWords {
         &self.class_words
@@ -153,6 +167,8 @@ impl PageEvidence {
         self.class_scores.clear();
         self.inline_scores.clear();
         self.words.clear();
+        self.values.clear();
+        self.value_ends.clear();
         self.word_hashes.clear();
         self.word_ends.clear();
         self.title_text.clear();
@@ -183,20 +199,21 @@ impl PageEvidence {
     }
 
     fn score_classes(&mut self, dom: &Dom, blocks: &Blocks, lexicon: &Lexicon) {
-        let known = &mut self.class_words;
+        let Self { class_words: known, values, value_ends, .. } = self;
         known.reset(dom);
         for container in &blocks.containers {
-            let score =
-                container.node.map_or(Score::default(), |node| score_element(dom, node, lexicon, known));
-            self.class_scores.push(score);
+            let score = container.node.map(|node| score_element(dom, node, lexicon, known, values));
+            self.class_scores.push(score.unwrap_or_default());
+            value_ends.push(values.len() as u32);
         }
         for block in &blocks.items {
             let container = blocks.containers[block.container as usize].node;
             let mut score = Score::default();
             for node in inline_elements(dom, block, container) {
-                score = score.plus(score_element(dom, node, lexicon, known));
+                score = score.plus(score_element(dom, node, lexicon, known, values));
             }
             self.inline_scores.push(score);
+            value_ends.push(values.len() as u32);
         }
     }
 
@@ -305,7 +322,7 @@ const WORDY: [AttributeName; 4] =
     [AttributeName::Class, AttributeName::Id, AttributeName::Itemprop, AttributeName::Role];
 
 /// The values of an element's [`WORDY`] attributes that it has, in their order.
-pub(crate) fn wordy_values(dom: &Dom, node: NodeId) -> impl Iterator<Item = ValueId> {
+fn wordy_values(dom: &Dom, node: NodeId) -> impl Iterator<Item = ValueId> {
     let mut found = [None; WORDY.len()];
     for (name, value) in dom.values_of(node) {
         if let Some(place) = WORDY.iter().position(|&wordy| wordy == name) {
@@ -315,8 +332,18 @@ pub(crate) fn wordy_values(dom: &Dom, node: NodeId) -> impl Iterator<Item = Valu
     found.into_iter().flatten()
 }
 
-fn score_element(dom: &Dom, node: NodeId, lexicon: &Lexicon, known: &mut ClassWords) -> Score {
-    wordy_values(dom, node).fold(Score::default(), |sum, value| sum.plus(known.score(dom, value, lexicon)))
+/// The learned score of an element's class words; its values are added to `values`.
+fn score_element(
+    dom: &Dom,
+    node: NodeId,
+    lexicon: &Lexicon,
+    known: &mut ClassWords,
+    values: &mut Vec<ValueId>,
+) -> Score {
+    wordy_values(dom, node).fold(Score::default(), |sum, value| {
+        values.push(value);
+        sum.plus(known.score(dom, value, lexicon))
+    })
 }
 
 /// Notes that the words of a text stand at `place`; says how many were not known to stand there.

@@ -351,6 +351,11 @@ pub(super) fn short_width(is_html: bool) -> usize {
     GLANCE.len() + if is_html { GLANCE_HTML.len() } else { GLANCE_TEXT.len() }
 }
 
+/// How many numbers [`fill_detail`] writes.
+pub(super) fn detail_width(is_html: bool) -> usize {
+    OWN.len() + if is_html { OWN_HTML.len() } else { OWN_TEXT.len() }
+}
+
 /// How many numbers [`fill_run`] writes.
 pub(super) fn run_width(is_html: bool) -> usize {
     STRETCH.len() + if is_html { STRETCH_HTML.len() } else { 0 }
@@ -359,6 +364,11 @@ pub(super) fn run_width(is_html: bool) -> usize {
 /// How many numbers [`fill_level`] writes.
 pub(super) fn level_width(is_html: bool) -> usize {
     run_width(is_html) + if is_html { CONTAINER_HTML.len() } else { 0 }
+}
+
+/// How many numbers [`fill_page`] writes.
+pub(super) fn page_width(is_html: bool) -> usize {
+    run_width(is_html) + WHOLE.len() + if is_html { TYPES_HTML.len() } else { 0 }
 }
 
 /// What stands under the `block` section and, of other blocks, under `previousN` and `nextN`.

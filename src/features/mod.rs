@@ -6,13 +6,16 @@
 mod evidence;
 mod families;
 mod lexicon;
+mod parts;
 mod role_words;
+mod rows;
 mod second;
 mod selection;
 mod table;
 mod view;
 
 pub use lexicon::{DIMENSIONS, Lexicon, Score, Vocabulary, class_words, text_words};
+pub use parts::Part;
 pub use role_words::{ROLE_COUNT, RoleLexicon, RoleScore, role_word_names};
 pub use table::{ABSENT, Feature};
 
@@ -21,38 +24,23 @@ use crate::dom::NodeId;
 use crate::dom::{Dom, Head};
 use crate::options::InputKind;
 use evidence::PageEvidence;
+use parts::Parts;
 use role_words::RoleWords;
-use second::{SecondPage, SecondView};
+use second::SecondView;
 use std::sync::LazyLock;
 use view::View;
 
 /// A table of numbers: one row per block, one column per feature. Buffers are kept from page to page.
 #[derive(Debug, Default)]
 pub struct Table {
-    numbers: Vec<f32>,
-    columns: usize,
+    blocks: usize,
     evidence: PageEvidence,
     view: View,
-    second: SecondView,
-    second_numbers: Vec<f32>,
+    first: Parts,
+    second_view: SecondView,
+    second: Parts,
     role_words: RoleWords,
-    role_numbers: Vec<f32>,
-    parts: RowParts,
-}
-
-/// Parts of rows that stand in several rows, made once.
-#[derive(Debug, Default)]
-struct RowParts {
-    /// What a row says of the block, and its neighbours' rows say again.
-    short: Vec<f32>,
-    /// What rows say of a container around the block.
-    levels: Vec<f32>,
-    /// Where a container's part of `levels` begins; [`RowParts::UNMADE`] where no row has asked yet.
-    level_starts: Vec<u32>,
-    /// For every length of a window, what rows say of the blocks from each block on.
-    windows: Vec<Vec<f32>>,
-    /// The end of every row, which tells of the page.
-    page: Vec<f32>,
+    role_parts: Parts,
 }
 
 /// The elements between a block's first text and its container, innermost first: those whose class words count as the
@@ -64,17 +52,6 @@ pub fn inline_nodes<'a>(
 ) -> impl Iterator<Item = NodeId> + 'a {
     let container = blocks.containers.get(block.container as usize).and_then(|container| container.node);
     evidence::inline_elements(dom, block, container)
-}
-
-/// Neighbours of a text-dump block, in the order of the sections.
-const TEXT_NEIGHBOURS: [isize; 6] = [-1, 1, -2, 2, -3, 3];
-const HTML_NEIGHBOURS: [isize; 4] = [-1, 1, -2, 2];
-/// Blocks in the windows before and after.
-const TEXT_WINDOWS: [usize; 3] = [3, 8, 20];
-const HTML_WINDOWS: [usize; 1] = [5];
-
-fn nth((numbers, columns): (&[f32], usize), row: usize) -> &[f32] {
-    numbers.get(row * columns..(row + 1) * columns).unwrap_or_default()
 }
 
 impl Table {
@@ -92,43 +69,31 @@ impl Table {
 
     /// One block's numbers, in the order of [`feature_names`].
     #[must_use]
-    pub fn row(&self, at: usize) -> &[f32] {
-        nth(self.rows(), at)
+    pub fn row(&self, at: usize) -> Vec<f32> {
+        self.first.row(at)
+    }
+
+    /// The whole table, in the order of [`feature_names`].
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> + Clone {
+        self.first.iter()
     }
 
     /// Computes what the second pass sees besides the first table: `probabilities` are the first pass's, one a block.
     pub fn fill_second(&mut self, blocks: &Blocks, kind: InputKind, probabilities: &[f32]) {
-        self.second.fill(blocks, &self.view, probabilities);
-        self.second_numbers.clear();
-        for at in 0..blocks.len() {
-            let levels = self.view.levels(at);
-            let page = SecondPage { blocks, view: &self.view, second: &self.second, levels };
-            second::fill_second_row(&page, at, kind == InputKind::Html, &mut self.second_numbers);
-        }
+        self.second_view.fill(blocks, &self.view, probabilities);
+        let Self { view, second_view, second, .. } = self;
+        second::fill(second, blocks, view, second_view, kind == InputKind::Html);
     }
 
-    /// All rows, in the order of [`feature_names`], and their number of columns.
-    #[must_use]
-    pub fn rows(&self) -> (&[f32], usize) {
-        (&self.numbers, self.columns)
-    }
-
-    /// All rows of the second pass, in the order of [`second_names`], and their number of columns.
-    #[must_use]
-    pub fn second_rows(&self) -> (&[f32], usize) {
-        (&self.second_numbers, self.second_numbers.len().checked_div(self.len()).unwrap_or(0))
-    }
-
-    /// All rows about words of roles, in the order of [`role_word_names`], and their number of columns.
-    #[must_use]
-    pub fn role_rows(&self) -> (&[f32], usize) {
-        (&self.role_numbers, self.role_numbers.len().checked_div(self.len()).unwrap_or(0))
+    /// What only the second pass sees, in the order of [`second_names`].
+    pub fn second_parts(&self) -> impl Iterator<Item = Part<'_>> + Clone {
+        self.second.iter()
     }
 
     /// One block's numbers of the second pass, in the order of [`second_names`].
     #[must_use]
-    pub fn second_row(&self, at: usize) -> &[f32] {
-        nth(self.second_rows(), at)
+    pub fn second_row(&self, at: usize) -> Vec<f32> {
+        self.second.row(at)
     }
 
     /// The numbers of the page with every block above `threshold` kept, in the order of [`choice_names`], written over
@@ -155,29 +120,30 @@ impl Table {
         lexicon: &RoleLexicon,
     ) {
         self.role_words.fill(dom, blocks, &self.evidence, &self.view, lexicon);
-        self.role_numbers.clear();
-        let headings = role_words::headings_before(blocks);
-        for (at, heading) in headings.into_iter().enumerate() {
-            self.role_words.push_row(kind, blocks, &self.view, at, heading, &mut self.role_numbers);
-        }
+        self.role_words.put_together(&mut self.role_parts, kind, blocks, &self.view);
+    }
+
+    /// What words say of roles, in the order of [`role_word_names`].
+    pub fn role_parts(&self) -> impl Iterator<Item = Part<'_>> + Clone {
+        self.role_parts.iter()
     }
 
     /// One block's numbers about words of roles, in the order of [`role_word_names`].
     #[must_use]
-    pub fn role_row(&self, at: usize) -> &[f32] {
-        nth(self.role_rows(), at)
+    pub fn role_row(&self, at: usize) -> Vec<f32> {
+        self.role_parts.row(at)
     }
 
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.numbers.len().checked_div(self.columns).unwrap_or(0)
+        self.blocks
     }
 
     /// True where there is no row.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
+        self.blocks == 0
     }
 
     /// The block that the features take for the page's heading.
@@ -187,90 +153,15 @@ impl Table {
     }
 
     fn fill(&mut self, blocks: &Blocks, kind: InputKind) {
+        self.blocks = blocks.len();
         self.view.fill(blocks, &self.evidence);
-        self.numbers.clear();
-        self.columns = feature_names(kind).len();
-        self.numbers.reserve(self.columns * blocks.len());
         let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
-        let is_html = kind == InputKind::Html;
-        self.parts.start(&page, is_html);
-        for at in 0..blocks.len() {
-            self.parts.fill_row(&page, at, is_html, &mut self.numbers);
-        }
-        debug_assert_eq!(self.numbers.len(), self.columns * blocks.len());
-    }
-}
-
-fn windows_of(is_html: bool) -> &'static [usize] {
-    if is_html { &HTML_WINDOWS } else { &TEXT_WINDOWS }
-}
-
-impl RowParts {
-    const UNMADE: u32 = u32::MAX;
-
-    /// Makes what all rows share.
-    fn start(&mut self, page: &families::Page<'_>, is_html: bool) {
-        self.short.clear();
-        self.levels.clear();
-        self.level_starts.clear();
-        self.page.clear();
-        self.level_starts.resize(page.blocks.containers.len(), Self::UNMADE);
-        for at in 0..page.blocks.len() {
-            families::fill_short(page, at, is_html, &mut self.short);
-        }
-        families::fill_page(page, is_html, &mut self.page);
-        self.windows.resize(windows_of(is_html).len(), Vec::new());
-        for (&window, rows) in windows_of(is_html).iter().zip(&mut self.windows) {
-            rows.clear();
-            for at in 0..=page.blocks.len() {
-                families::fill_run(page, &page.view.between(at, at + window), is_html, rows);
-            }
-        }
-    }
-
-    fn fill_row(&mut self, page: &families::Page<'_>, at: usize, is_html: bool, row: &mut Vec<f32>) {
-        self.push_short(Some(at), is_html, row);
-        families::fill_detail(page, at, is_html, row);
-        let neighbours: &[isize] = if is_html { &HTML_NEIGHBOURS } else { &TEXT_NEIGHBOURS };
-        for &offset in neighbours {
-            let near = at.checked_add_signed(offset).filter(|&near| near < page.blocks.len());
-            self.push_short(near, is_html, row);
-        }
-        let width = families::run_width(is_html);
-        for (&window, rows) in windows_of(is_html).iter().zip(&self.windows) {
-            let from = |start: usize| rows.get(start * width..(start + 1) * width).unwrap_or_default();
-            match at.checked_sub(window) {
-                Some(start) => row.extend_from_slice(from(start)),
-                None => families::fill_run(page, &page.view.between(0, at), is_html, row),
-            }
-            row.extend_from_slice(from(at + 1));
-        }
-        let levels = page.view.levels(at);
-        let depth = if is_html { levels.len() } else { 1 };
-        for &level in levels.iter().take(depth) {
-            self.push_level(page, level, is_html, row);
-        }
-        row.extend_from_slice(&self.page);
-    }
-
-    /// What the rows around a block say of it; of no block, that there is none.
-    fn push_short(&self, at: Option<usize>, is_html: bool, row: &mut Vec<f32>) {
-        let width = families::short_width(is_html);
-        match at.and_then(|at| self.short.get(at * width..(at + 1) * width)) {
-            Some(part) => row.extend_from_slice(part),
-            None => row.resize(row.len() + width, ABSENT),
-        }
-    }
-
-    fn push_level(&mut self, page: &families::Page<'_>, container: u32, is_html: bool, row: &mut Vec<f32>) {
-        let width = families::level_width(is_html);
-        let start = &mut self.level_starts[container as usize];
-        if *start == Self::UNMADE {
-            *start = self.levels.len() as u32;
-            families::fill_level(page, container, is_html, &mut self.levels);
-        }
-        let start = *start as usize;
-        row.extend_from_slice(self.levels.get(start..start + width).unwrap_or_default());
+        rows::fill(&mut self.first, &page, kind == InputKind::Html);
+        debug_assert_eq!(
+            self.first.iter().map(|part| part.columns).sum::<usize>(),
+            feature_names(kind).len(),
+            "a section has another width than its families"
+        );
     }
 }
 

@@ -1,10 +1,12 @@
 //! What the words in and around a block say of its role: learned weights of words, one per role.
 
-use super::evidence::{ClassWords, PageEvidence, inline_elements, wordy_values};
+use super::evidence::{ClassWords, PageEvidence};
 use super::lexicon::Vocabulary;
+use super::parts::Parts;
+use super::rows::Levels;
 use super::view::View;
 use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
-use crate::dom::{ByValue, Dom, NodeId, ValueId};
+use crate::dom::{ByValue, Dom, ValueId};
 use crate::options::InputKind;
 use rustc_hash::FxHashMap;
 
@@ -101,8 +103,8 @@ impl RoleWords {
         self.class.clear();
         if let Some(dom) = dom {
             self.classes.reset(dom);
-            self.score_containers(dom, blocks, evidence.class_words(), lexicon);
-            self.score_classes(dom, blocks, evidence.class_words(), lexicon);
+            self.score_containers(blocks, evidence, lexicon);
+            self.score_classes(blocks, evidence, lexicon);
         }
     }
 
@@ -124,11 +126,11 @@ impl RoleWords {
         }
     }
 
-    fn score_containers(&mut self, dom: &Dom, blocks: &Blocks, cut: &ClassWords, lexicon: &RoleLexicon) {
+    fn score_containers(&mut self, blocks: &Blocks, evidence: &PageEvidence, lexicon: &RoleLexicon) {
         self.containers.clear();
         for (number, container) in blocks.containers.iter().enumerate() {
-            let words = container.node.map(|node| self.classes.score(dom, [node].into_iter(), cut, lexicon));
-            let mut score = words.unwrap_or_default().0;
+            let values = evidence.container_values(number);
+            let (mut score, _) = self.classes.score(values, evidence.class_words(), lexicon);
             if number > 0 {
                 let outer = self.containers[container.parent as usize];
                 add(&mut score, &outer, DECAY);
@@ -137,63 +139,70 @@ impl RoleWords {
         }
     }
 
-    fn score_classes(&mut self, dom: &Dom, blocks: &Blocks, cut: &ClassWords, lexicon: &RoleLexicon) {
-        for block in &blocks.items {
-            let node = blocks.containers[block.container as usize].node;
-            let elements = inline_elements(dom, block, node);
-            let (mut score, known) = self.classes.score(dom, elements, cut, lexicon);
+    fn score_classes(&mut self, blocks: &Blocks, evidence: &PageEvidence, lexicon: &RoleLexicon) {
+        for (at, block) in blocks.items.iter().enumerate() {
+            let values = evidence.inline_values(at);
+            let (mut score, known) = self.classes.score(values, evidence.class_words(), lexicon);
             let outer = self.containers[block.container as usize];
             add(&mut score, &outer, if known { DECAY } else { 1.0 });
             self.class.push(score);
         }
     }
 
-    /// Appends one block's columns, in the order of [`role_word_names`].
-    pub(super) fn push_row(
-        &self,
-        kind: InputKind,
-        blocks: &Blocks,
-        view: &View,
-        at: usize,
-        heading: Option<usize>,
-        row: &mut Vec<f32>,
-    ) {
-        let nothing = RoleScore::default();
-        let of = |at: Option<usize>| at.and_then(|at| self.text.get(at)).unwrap_or(&nothing);
-        let levels = view.levels(at);
-        row.extend_from_slice(&self.text[at]);
-        if kind == InputKind::Html {
-            row.extend_from_slice(self.class.get(at).unwrap_or(&nothing));
+    /// Puts the rows together, in the order of [`role_word_names`].
+    pub(super) fn put_together(&self, parts: &mut Parts, kind: InputKind, blocks: &Blocks, view: &View) {
+        let (is_html, none) = (kind == InputKind::Html, blocks.len() as u32);
+        parts.clear();
+        let text = parts.add_pool(ROLE_COUNT, |rows| {
+            rows.extend_from_slice(self.text.as_flattened());
+            rows.extend(RoleScore::default());
+        });
+        parts.add_section(text, 0..none);
+        if is_html {
+            let class = parts.add_pool(ROLE_COUNT, |rows| {
+                rows.extend_from_slice(self.class.as_flattened());
+                rows.resize(blocks.len() * ROLE_COUNT, 0.0);
+            });
+            parts.add_section(class, 0..none);
         }
-        let depth = if kind == InputKind::Html { 3 } else { 1 };
-        for level in levels.iter().take(depth) {
-            let run = &blocks.containers[*level as usize].blocks;
-            let (start, end) = (run.start as usize, run.end as usize);
-            let mean = 1.0 / (end.saturating_sub(start).max(1)) as f32;
-            let sums = self.running[end].iter().zip(&self.running[start]);
-            row.extend(sums.map(|(end, start)| (end - start) * mean));
+        self.add_levels(parts, blocks, view, if is_html { 3 } else { 1 });
+        if is_html {
+            let groups = parts.add_pool(ROLE_COUNT, |rows| {
+                let means = self.groups.iter().map(|(sum, count)| sum.map(|weight| weight / count));
+                means.for_each(|mean| rows.extend(mean));
+            });
+            parts.add_section(groups, view.group_of.iter().copied());
         }
-        if kind == InputKind::Html {
-            let (sum, count) = self.groups[view.group_of[at] as usize];
-            row.extend(sum.iter().map(|weight| weight / count));
-        }
-        row.extend_from_slice(of(heading));
-        row.extend_from_slice(of(at.checked_sub(1)));
-        row.extend_from_slice(of(Some(at + 1)));
+        parts.add_section(text, headings_before(blocks).map(|heading| heading.unwrap_or(none)));
+        parts.add_section(text, (0..none).map(|at| at.checked_sub(1).unwrap_or(none)));
+        parts.add_section(text, 1..=none);
+    }
+
+    /// The means of the text weights in each of the nearest containers.
+    fn add_levels(&self, parts: &mut Parts, blocks: &Blocks, view: &View, depth: usize) {
+        let mut levels = Levels::of(view, blocks.len(), blocks.containers.len(), depth);
+        let pool = parts.add_pool(ROLE_COUNT, |rows| {
+            levels.each(|container| {
+                let run = &blocks.containers[container as usize].blocks;
+                let (start, end) = (run.start as usize, run.end as usize);
+                let mean = 1.0 / (end.saturating_sub(start).max(1)) as f32;
+                let sums = self.running[end].iter().zip(&self.running[start]);
+                rows.extend(sums.map(|(end, start)| (end - start) * mean));
+            });
+        });
+        levels.add_sections(parts, pool);
     }
 }
 
 /// For every block, the nearest heading before it.
-pub(super) fn headings_before(blocks: &Blocks) -> Vec<Option<usize>> {
-    let mut last = None;
-    let mut found = Vec::with_capacity(blocks.len());
-    for (at, block) in blocks.items.iter().enumerate() {
-        found.push(last);
+fn headings_before(blocks: &Blocks) -> impl Iterator<Item = Option<u32>> {
+    (0_u32..).zip(&blocks.items).scan(None, |last, (at, block)| {
+        let before = *last;
         if block.kind == BlockKind::Heading {
-            last = Some(at);
+            *last = Some(at);
         }
-    }
-    found
+        Some(before)
+    })
 }
 
 fn add(sum: &mut RoleScore, score: &RoleScore, share: f32) {
@@ -234,39 +243,29 @@ impl KnownClasses {
         self.alone.reset(dom.values());
     }
 
-    /// Weights of elements' class words, damped by the root of the number of known ones; whether there was any.
-    fn score(
-        &mut self,
-        dom: &Dom,
-        elements: impl Iterator<Item = NodeId>,
-        cut: &ClassWords,
-        lexicon: &RoleLexicon,
-    ) -> (RoleScore, bool) {
-        let mut values = elements.flat_map(|node| wordy_values(dom, node));
-        let Some(first) = values.next() else { return (RoleScore::default(), false) };
-        let Some(second) = values.next() else { return self.score_alone(first, cut, lexicon) };
-        self.sum([first, second].into_iter().chain(values), cut, lexicon)
+    /// Weights of the class words of these values, damped by the root of the number of known ones; whether there was any.
+    fn score(&mut self, values: &[ValueId], cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
+        match values {
+            [] => (RoleScore::default(), false),
+            &[value] => self.score_alone(value, cut, lexicon),
+            _ => self.sum(values, cut, lexicon),
+        }
     }
 
     fn score_alone(&mut self, value: ValueId, cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
         if let Some(score) = self.alone.known(value).and_then(|at| self.scores.get(at as usize)) {
             return *score;
         }
-        let score = self.sum(std::iter::once(value), cut, lexicon);
+        let score = self.sum(&[value], cut, lexicon);
         self.alone.get(value, || self.scores.len() as u32);
         self.scores.push(score);
         score
     }
 
-    fn sum(
-        &mut self,
-        values: impl Iterator<Item = ValueId>,
-        cut: &ClassWords,
-        lexicon: &RoleLexicon,
-    ) -> (RoleScore, bool) {
+    fn sum(&mut self, values: &[ValueId], cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
         let mut sum = RoleScore::default();
         let mut known = 0_u32;
-        for value in values {
+        for &value in values {
             let words = &mut self.words;
             let (start, end) = self.runs.get(value, || {
                 let start = words.len() as u32;

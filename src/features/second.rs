@@ -1,5 +1,6 @@
 //! The second pass: what the first pass's probabilities say around a block.
 
+use super::parts::Parts;
 use super::table::{ABSENT, Feature, family, share};
 use super::view::{LEVELS, View};
 use crate::blocks::Blocks;
@@ -36,12 +37,12 @@ pub(super) struct SecondView {
 }
 
 /// What the formulas read.
-pub(super) struct SecondPage<'a> {
-    pub blocks: &'a Blocks,
-    pub view: &'a View,
-    pub second: &'a SecondView,
+struct SecondPage<'a> {
+    blocks: &'a Blocks,
+    view: &'a View,
+    second: &'a SecondView,
     /// The containers around the block whose row is written.
-    pub levels: [u32; LEVELS],
+    levels: [u32; LEVELS],
 }
 
 impl SecondView {
@@ -177,9 +178,18 @@ pub(super) fn families(is_html: bool) -> &'static [&'static [Feature]] {
     if is_html { &[SECOND, SECOND_HTML] } else { &[SECOND] }
 }
 
-pub(super) fn fill_second_row(page: &SecondPage<'_>, at: usize, is_html: bool, row: &mut Vec<f32>) {
-    fill_second(page, at, row);
-    if is_html {
-        fill_second_html(page, at, row);
-    }
+/// Puts the rows of the second pass together.
+pub(super) fn fill(parts: &mut Parts, blocks: &Blocks, view: &View, second: &SecondView, is_html: bool) {
+    parts.clear();
+    let width = families(is_html).iter().map(|family| family.len()).sum();
+    let rows = parts.add_pool(width, |rows| {
+        for at in 0..blocks.len() {
+            let page = SecondPage { blocks, view, second, levels: view.levels(at) };
+            fill_second(&page, at, rows);
+            if is_html {
+                fill_second_html(&page, at, rows);
+            }
+        }
+    });
+    parts.add_section(rows, 0..blocks.len() as u32);
 }

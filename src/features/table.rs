@@ -24,7 +24,8 @@ macro_rules! family {
 
         #[allow(clippy::cast_precision_loss, clippy::too_many_lines, reason = "a table of formulas")]
         fn $fill($view: &$view_type, $at: $at_type, row: &mut Vec<f32>) {
-            $(row.push($value as f32);)+
+            // All of them first: between formulas that write into the row, nothing that they read could stay in a register.
+            row.extend_from_slice(&[$($value as f32),+]);
         }
     };
 }

@@ -178,6 +178,8 @@ pub(crate) struct View {
     pub containers: Vec<ContainerFacts>,
     /// Containers with the same parent and shape.
     pub likes: Vec<Likes>,
+    /// For every container, itself and the wider ones around it.
+    outwards: Vec<[u32; LEVELS]>,
     /// For every block, the containers around it: [`View::levels`].
     levels: Vec<[u32; LEVELS]>,
     /// How often each text stands on the page, and where first.
@@ -277,18 +279,19 @@ impl View {
     }
 
     fn find_levels(&mut self, blocks: &Blocks) {
+        self.outwards.clear();
+        for (number, facts) in (0..).zip(&self.containers) {
+            // A wider container stands before those inside it; the root is its own.
+            let wider = self.outwards.get(facts.wider as usize).copied().unwrap_or([0; LEVELS]);
+            let mut levels = [number; LEVELS];
+            levels[1..].copy_from_slice(&wider[..LEVELS - 1]);
+            self.outwards.push(levels);
+        }
         self.levels.clear();
         for block in &blocks.items {
-            let mut at = block.container;
-            if self.containers[at as usize].sums.blocks < 2.0 {
-                at = self.containers[at as usize].wider;
-            }
-            let mut levels = [0; LEVELS];
-            for level in &mut levels {
-                *level = at;
-                at = self.containers[at as usize].wider;
-            }
-            self.levels.push(levels);
+            let facts = &self.containers[block.container as usize];
+            let nearest = if facts.sums.blocks < 2.0 { facts.wider } else { block.container };
+            self.levels.push(self.outwards[nearest as usize]);
         }
     }
 

@@ -6,6 +6,7 @@
 //! and one comparison serves a whole batch of rows.
 
 use super::tiles::{LANES, Lanes, Rows};
+use std::ops::Range;
 
 /// An inner node: goes left where the row's number in `column` is at most `threshold`, or is no number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,8 +28,13 @@ pub struct Tree {
     pub first_leaf: u32,
 }
 
-/// Leaves of a tree at most: a bit for each.
-pub const LEAVES: usize = 32;
+/// Leaves of a tree at most.
+pub const LEAVES: usize = 2 * HALF;
+
+/// Leaves whose bits stand in one number. Trees with more have two such halves, the leaves on the left first: most
+/// splits take away leaves of one of them only, and numbers of 16 bits are worked on eight at a time even by the oldest
+/// processors.
+const HALF: usize = 16;
 
 /// A sum of trees for each of one or more classes; tree `t` belongs to class `t % classes`.
 #[derive(Clone, Debug, Default)]
@@ -41,10 +47,13 @@ pub struct Forest {
     width: usize,
     /// The columns that decide anything, each with the end of its splits.
     columns: Vec<Column>,
-    /// All splits, by column and threshold.
-    splits: Vec<Split>,
-    /// Every tree's values, [`LEAVES`] a tree, from the leftmost leaf on.
-    values: Vec<[f32; LEAVES]>,
+    /// All splits, by column and threshold: the thresholds, which are searched, and what the splits do.
+    thresholds: Vec<f32>,
+    cuts: Vec<Cut>,
+    /// Halves of each tree: 2 where any tree has more than [`HALF`] leaves.
+    halves: usize,
+    /// The values of every half of every tree, each at its leaf's [`place`].
+    values: Vec<[f32; HALF]>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -58,33 +67,31 @@ struct Telling {
     table: u32,
     /// Its number within the table.
     column: u32,
-    splits: std::ops::Range<u32>,
+    splits: Range<usize>,
 }
 
 /// What holds for all rows of a page.
 #[derive(Default)]
 struct Plan {
-    /// The leaves of each tree that the splits on whose right all rows are have left.
-    common: Vec<u32>,
+    /// The leaves of each half that the splits on whose right all rows are have left.
+    common: Vec<u16>,
     columns: Vec<Telling>,
 }
 
-/// The leaves of each tree that rows can still reach.
+/// The leaves of each half that rows of a tile can still reach.
 struct Reachable {
-    /// By any row of the tile.
-    common: Vec<u32>,
-    /// By each row, as far as the tile's rows differ.
-    own: Vec<Lanes<u32>>,
-    /// Whether they do.
-    differs: Vec<bool>,
+    /// Those that all rows can, as far as the tile's rows do not differ.
+    common: Vec<u16>,
+    /// Those that each row can no longer, as far as they do.
+    lost: Vec<Lanes<u16>>,
 }
 
+/// What a split does to the rows on its right.
 #[derive(Clone, Copy, Debug)]
-struct Split {
-    threshold: f32,
-    tree: u32,
-    /// The leaves that a row on the right can still reach.
-    right: u32,
+struct Cut {
+    half: u32,
+    /// The leaves of the half that they can no longer reach.
+    left: u16,
 }
 
 impl Forest {
@@ -101,8 +108,9 @@ impl Forest {
         if classes == 0 || !trees.len().is_multiple_of(classes) {
             return None;
         }
-        let mut forest = Self { classes, width: columns, ..Self::default() };
-        let mut by_column: Vec<(u16, Split)> = Vec::with_capacity(nodes.len());
+        let halves = if has_wide_trees(&trees, leaves.len()) { 2 } else { 1 };
+        let mut forest = Self { classes, width: columns, halves, ..Self::default() };
+        let mut by_column: Vec<(u16, f32, Cut)> = Vec::with_capacity(nodes.len());
         for (number, tree) in trees.iter().enumerate() {
             let (node_end, leaf_end) = trees.get(number + 1).map_or((nodes.len(), leaves.len()), |next| {
                 (next.first_node as usize, next.first_leaf as usize)
@@ -113,24 +121,31 @@ impl Forest {
                 return None;
             }
             let order = leaf_order(own_nodes);
-            let mut values = [0.0; LEAVES];
-            for (value, &leaf) in values.iter_mut().zip(&order.leaves) {
-                *value = own_leaves[leaf];
+            for half in 0..halves {
+                let mut values = [0.0; HALF];
+                for (at, &leaf) in order.leaves.iter().skip(half * HALF).take(HALF).enumerate() {
+                    values[usize::from(place(1 << at))] = own_leaves[leaf];
+                }
+                forest.values.push(values);
             }
-            forest.values.push(values);
             for (node, &(from, to)) in own_nodes.iter().zip(&order.lefts) {
-                let right = !(bits_below(to) & !bits_below(from));
-                by_column
-                    .push((node.column, Split { threshold: node.threshold, tree: number as u32, right }));
+                let lefts = bits_below(to) & !bits_below(from);
+                for (half, left) in (0_u32..).zip([lefts as u16, (lefts >> HALF) as u16]) {
+                    let half = (number * halves) as u32 + half;
+                    if left != 0 {
+                        by_column.push((node.column, node.threshold, Cut { half, left }));
+                    }
+                }
             }
         }
-        by_column.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.threshold.total_cmp(&y.threshold)));
-        for (at, (column, split)) in by_column.into_iter().enumerate() {
+        by_column.sort_by(|(a, x, _), (b, y, _)| a.cmp(b).then(x.total_cmp(y)));
+        for (at, (column, threshold, cut)) in by_column.into_iter().enumerate() {
             match forest.columns.last_mut() {
                 Some(last) if last.number == column => last.end = at as u32 + 1,
                 _ => forest.columns.push(Column { number: column, end: at as u32 + 1 }),
             }
-            forest.splits.push(split);
+            forest.thresholds.push(threshold);
+            forest.cuts.push(cut);
         }
         Some(Self { nodes, leaves, trees, ..forest })
     }
@@ -173,11 +188,8 @@ impl Forest {
             return;
         }
         let plan = self.plan(rows);
-        let mut reachable = Reachable {
-            common: vec![0; self.trees.len()],
-            own: vec![[!0; LANES]; self.trees.len()],
-            differs: vec![false; self.trees.len()],
-        };
+        let mut reachable =
+            Reachable { common: plan.common.clone(), lost: vec![[0; LANES]; self.values.len()] };
         let mut sums = vec![[0.0; LANES]; self.classes];
         let (end, mut last) = (rows.len(), usize::MAX);
         for (&row, scores) in chosen.iter().zip(scores.chunks_mut(self.classes)) {
@@ -198,12 +210,12 @@ impl Forest {
     /// Applies the splits on whose right all rows are, and finds those that part them.
     fn plan(&self, rows: &Rows<'_>) -> Plan {
         let mut plan =
-            Plan { common: vec![!0; self.trees.len()], columns: Vec::with_capacity(self.columns.len()) };
+            Plan { common: vec![!0; self.values.len()], columns: Vec::with_capacity(self.columns.len()) };
         let (mut table, mut first) = (0, 0);
         let mut start = 0;
         for column in &self.columns {
-            let splits = start as u32..column.end;
-            start = column.end as usize;
+            let splits = start..column.end as usize;
+            start = splits.end;
             let number = usize::from(column.number);
             while let Some(tiles) = rows.tables.get(table).filter(|tiles| number >= first + tiles.columns()) {
                 first += tiles.columns();
@@ -212,21 +224,19 @@ impl Forest {
             let spans = rows.tables.get(table).map(|tiles| tiles.whole()).unwrap_or_default();
             let lowest = spans.lowest.get(number - first).copied().unwrap_or_default();
             let highest = spans.highest.get(number - first).copied().unwrap_or_default();
-            let own = self.splits.get(splits.start as usize..splits.end as usize).unwrap_or_default();
-            let right = own.partition_point(|split| split.threshold < lowest);
-            let end = own.partition_point(|split| split.threshold < highest);
-            for split in own.iter().take(right) {
-                plan.common[split.tree as usize] &= split.right;
-            }
-            if right < end {
-                let splits = splits.start + right as u32..splits.start + end as u32;
+            let own = &self.thresholds[splits.clone()];
+            let right = own.partition_point(|&threshold| threshold < lowest);
+            let telling = own[right..].partition_point(|&threshold| threshold < highest);
+            cut_all(&self.cuts[splits][..right], &mut plan.common);
+            if telling > 0 {
+                let splits = start - own.len() + right..start - own.len() + right + telling;
                 plan.columns.push(Telling { table: table as u32, column: (number - first) as u32, splits });
             }
         }
         plan
     }
 
-    /// The leaves of every tree that each row of the tile can reach; the lowest bit is the one it ends in.
+    /// The leaves of every tree that each row of the tile can reach; the first of them is the one it ends in.
     fn reach(&self, plan: &Plan, rows: &Rows<'_>, tile: usize, reachable: &mut Reachable) {
         reachable.common.copy_from_slice(&plan.common);
         let mut columns = plan.columns.as_slice();
@@ -236,20 +246,23 @@ impl Forest {
             columns = rest;
             for column in own {
                 let at = column.column as usize;
-                let splits = self.splits.get(column.splits.start as usize..column.splits.end as usize);
-                let (Some(mut splits), Some(&lowest), Some(&highest), Some(numbers)) =
-                    (splits, spans.lowest.get(at), spans.highest.get(at), numbers.get(at))
+                let (thresholds, cuts) =
+                    (&self.thresholds[column.splits.clone()], &self.cuts[column.splits.clone()]);
+                let (Some(&lowest), Some(&highest), Some(numbers)) =
+                    (spans.lowest.get(at), spans.highest.get(at), numbers.get(at))
                 else {
                     continue;
                 };
-                while let [split, behind @ ..] = splits
-                    && split.threshold < lowest
+                let mut splits = thresholds.iter().zip(cuts);
+                let mut right = 0;
+                while let Some((&threshold, cut)) = splits.next()
+                    && threshold < lowest
                 {
-                    reachable.common[split.tree as usize] &= split.right;
-                    splits = behind;
+                    reachable.common[cut.half as usize] &= !cut.left;
+                    right += 1;
                 }
-                if splits.first().is_some_and(|split| split.threshold < highest) {
-                    part(splits, highest, numbers, reachable);
+                if thresholds.get(right).is_some_and(|&threshold| threshold < highest) {
+                    part(&thresholds[right..], &cuts[right..], highest, numbers, &mut reachable.lost);
                 }
             }
         }
@@ -258,22 +271,21 @@ impl Forest {
     /// Each row's sum over the trees, class by class; what the rows differ in is forgotten.
     fn sum_up(&self, reachable: &mut Reachable, sums: &mut [Lanes<f32>]) {
         sums.fill([0.0; LANES]);
-        let Reachable { common, own, differs } = reachable;
-        let mut trees = self.values.iter().zip(common).zip(own).zip(differs);
-        for _ in 0..self.trees.len() / self.classes {
-            for (sums, (((values, common), own), differs)) in sums.iter_mut().zip(&mut trees) {
-                if *differs {
-                    let mut found = [0.0; LANES];
-                    for (found, own) in found.iter_mut().zip(&*own) {
-                        *found = values[lowest_bit(*common & own)];
-                    }
-                    sums.iter_mut().zip(found).for_each(|(sum, found)| *sum += found);
-                    *own = [!0; LANES];
-                    *differs = false;
-                } else {
-                    let found = values[lowest_bit(*common)];
-                    sums.iter_mut().for_each(|sum| *sum += found);
-                }
+        let Reachable { common, lost } = reachable;
+        let mut class = 0;
+        let mut next = || {
+            let own = class;
+            class = if own + 1 == self.classes { 0 } else { own + 1 };
+            own
+        };
+        if self.halves == 1 {
+            for ((values, &common), lost) in self.values.iter().zip(&*common).zip(lost) {
+                add(values, common, lost, &mut sums[next()]);
+            }
+        } else {
+            let trees = self.values.as_chunks().0.iter().zip(common.as_chunks().0);
+            for ((values, &common), lost) in trees.zip(lost.as_chunks_mut().0) {
+                add_wide(values, common, lost, &mut sums[next()]);
             }
         }
     }
@@ -301,32 +313,72 @@ impl Forest {
     }
 }
 
-/// The number of the lowest bit that is set. One always is: a row reaches some leaf.
-fn lowest_bit(leaves: u32) -> usize {
-    // With the highest bit set the processor's own instruction needs no help.
-    (leaves | 1 << (LEAVES - 1)).trailing_zeros() as usize % LEAVES
+/// Where the value of the first of these leaves of a half stands among its values. The lowest bit of `leaves` alone, times
+/// a number whose bits in any four neighbouring places differ (a de Bruijn sequence), has a different number in its four
+/// highest bits for each bit: unlike counting the zeros below it, vectors can do that.
+fn place(leaves: u16) -> u16 {
+    (leaves & leaves.wrapping_neg()).wrapping_mul(0x09af) >> (u16::BITS - HALF.ilog2())
 }
 
-/// Leaves to the rows on the right of each split what is right of it, to the others all they had. The splits are of one
-/// column, lowest threshold first. Kept apart so that the numbers stay in vector registers.
+/// Adds each row's value of a tree of one half to its sum, and forgets what the rows have lost. Kept apart, like
+/// [`add_wide`], so that the place of the values stays in one register.
 #[inline(never)]
-fn part(splits: &[Split], highest: f32, numbers: &Lanes<f32>, reachable: &mut Reachable) {
+fn add(values: &[f32; HALF], common: u16, lost: &mut Lanes<u16>, sums: &mut Lanes<f32>) {
+    for (sum, lost) in sums.iter_mut().zip(&*lost) {
+        *sum += values[usize::from(place(common & !lost))];
+    }
+    *lost = [0; LANES];
+}
+
+/// The same for a tree of two halves.
+#[inline(never)]
+fn add_wide(
+    values: &[[f32; HALF]; 2],
+    [common, common_behind]: [u16; 2],
+    lost: &mut [Lanes<u16>; 2],
+    sums: &mut Lanes<f32>,
+) {
+    let mut places = [0; LANES];
+    let [lost, lost_behind] = lost;
+    for ((place_of, lost), lost_behind) in places.iter_mut().zip(&*lost).zip(&*lost_behind) {
+        let (leaves, leaves_behind) = (common & !lost, common_behind & !lost_behind);
+        // All bits where a leaf of the first half is left, none where not.
+        let is_first = ((leaves | leaves.wrapping_neg()) as i16 >> (u16::BITS - 1)) as u16;
+        *place_of = place(leaves | leaves_behind & !is_first) | HALF as u16 & !is_first;
+    }
+    for (sum, place) in sums.iter_mut().zip(places) {
+        *sum += values.as_flattened()[usize::from(place) % LEAVES];
+    }
+    *lost = [0; LANES];
+    *lost_behind = [0; LANES];
+}
+
+/// Applies splits on whose right all rows are.
+fn cut_all(cuts: &[Cut], common: &mut [u16]) {
+    for cut in cuts {
+        common[cut.half as usize] &= !cut.left;
+    }
+}
+
+/// Takes from the rows on the right of each split what is left of it. Kept apart so that the numbers stay in vector
+/// registers.
+#[inline(never)]
+fn part(thresholds: &[f32], cuts: &[Cut], highest: f32, numbers: &Lanes<f32>, lost: &mut [Lanes<u16>]) {
     let numbers = *numbers;
-    let Reachable { own, differs, .. } = reachable;
-    for split in splits {
-        if highest <= split.threshold {
+    for (&threshold, cut) in thresholds.iter().zip(cuts) {
+        if threshold >= highest {
             break;
         }
-        let tree = split.tree as usize;
-        differs[tree] = true;
-        let mut left = [0; LANES];
-        for (left, number) in left.iter_mut().zip(numbers) {
-            *left = u32::from(number > split.threshold).wrapping_sub(1);
-        }
-        for (leaves, left) in own[tree].iter_mut().zip(left) {
-            *leaves &= split.right | left;
+        let right = numbers.map(|number| u16::from(number > threshold).wrapping_neg());
+        for (lost, right) in lost[cut.half as usize].iter_mut().zip(right) {
+            *lost |= right & cut.left;
         }
     }
+}
+
+fn has_wide_trees(trees: &[Tree], leaves: usize) -> bool {
+    let ends = trees.iter().skip(1).map(|tree| tree.first_leaf as usize).chain([leaves]);
+    trees.iter().zip(ends).any(|(tree, end)| end.saturating_sub(tree.first_leaf as usize) > HALF)
 }
 
 /// Whether the nodes make one whole tree: all indices inside, children behind their parent, each reached once.
@@ -415,9 +467,13 @@ mod tests {
         assert_eq!(scores, [9.0, 9.0, 9.0, 19.0, 19.0, 19.0, 21.0, 21.0, 21.0, 21.0, 21.0]);
     }
 
-    /// A tree of random shape over `columns` columns, its leaves numbered anyhow.
-    fn random_tree(random: &mut impl FnMut(usize) -> usize, columns: usize) -> (Vec<Node>, Vec<f32>) {
-        let splits = random(LEAVES);
+    /// A tree of random shape over `columns` columns, its leaves numbered anyhow, `most` of them at most.
+    fn random_tree(
+        random: &mut impl FnMut(usize) -> usize,
+        columns: usize,
+        most: usize,
+    ) -> (Vec<Node>, Vec<f32>) {
+        let splits = random(most);
         let mut nodes: Vec<Node> = Vec::new();
         let mut open: Vec<(usize, usize)> = Vec::new();
         for at in 0..splits {
@@ -448,6 +504,11 @@ mod tests {
 
     #[test]
     fn equals_walking_down_each_tree() {
+        compare_with_walks(LEAVES);
+        compare_with_walks(HALF);
+    }
+
+    fn compare_with_walks(leaves_at_most: usize) {
         const COLUMNS: usize = 6;
         let mut state = 20_251_029_u64;
         let mut random = |below: usize| {
@@ -456,7 +517,7 @@ mod tests {
         };
         let (mut nodes, mut leaves, mut trees, mut single) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for _ in 0..90 {
-            let (own_nodes, own_leaves) = random_tree(&mut random, COLUMNS);
+            let (own_nodes, own_leaves) = random_tree(&mut random, COLUMNS, leaves_at_most);
             trees.push(Tree { first_node: nodes.len() as u32, first_leaf: leaves.len() as u32 });
             nodes.extend_from_slice(&own_nodes);
             leaves.extend_from_slice(&own_leaves);
@@ -464,6 +525,7 @@ mod tests {
         }
         let classes = 3;
         let forest = Forest::new(nodes, leaves, trees, classes, COLUMNS).expect("fits");
+        assert_eq!(forest.halves, leaves_at_most / HALF);
         let number = |random: &mut dyn FnMut(usize) -> usize| match random(12) {
             11 => f32::NAN,
             known => known as f32 - 0.5 * random(2) as f32,
