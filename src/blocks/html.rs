@@ -195,7 +195,8 @@ impl Walk<'_> {
         if is_link {
             self.start_link();
         }
-        self.now.context = self.now.context.with(context_of(self.dom, node, tag, &mut self.classes));
+        let (context, class) = said_of(self.dom, node, &mut self.classes);
+        self.now.context = self.now.context.with(context_of(tag)).with(context);
         if flow == Flow::Block {
             self.now.context = self.now.context.without(inline_context());
             if self.link_depth > 0 {
@@ -204,7 +205,7 @@ impl Walk<'_> {
             self.set_kind(tag);
         }
         if is_container {
-            self.open_container(node, tag);
+            self.open_container(node, tag, class);
         }
         self.open.push(Open { node, outer, flow, is_container, is_link });
     }
@@ -261,7 +262,7 @@ impl Walk<'_> {
         }
     }
 
-    fn open_container(&mut self, node: NodeId, tag: Tag) {
+    fn open_container(&mut self, node: NodeId, tag: Tag, class: Option<Class>) {
         let parent = self.now.container;
         let number = self.out.containers.len() as u32;
         let child_index = self.child_counts[parent as usize];
@@ -273,7 +274,7 @@ impl Walk<'_> {
             depth: self.out.containers[parent as usize].depth.saturating_add(1),
             tag,
             node: Some(node),
-            shape: shape_of(self.dom, node, tag, &mut self.classes),
+            shape: shape_of(tag, class),
             child_index,
         });
         self.child_counts.push(0);
@@ -305,8 +306,7 @@ impl Walk<'_> {
         while let Some(first) = rest.as_bytes().first() {
             if is_ascii_space(*first) {
                 self.pending.space = true;
-                rest = rest.trim_ascii_start();
-                rest = rest.trim_start_matches('\u{b}');
+                rest = rest.split_at_checked(leading_spaces(rest)).map_or("", |(_, behind)| behind);
                 continue;
             }
             let plain = plain_words(rest);
@@ -431,6 +431,23 @@ fn is_ascii_space(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
+/// How many ASCII spaces the text begins with: mostly a line feed and an indentation, which is skipped in steps.
+fn leading_spaces(text: &str) -> usize {
+    const STEP: &[u8; 8] = b"        ";
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        let rest = bytes.get(end..).unwrap_or_default();
+        if rest.first_chunk() == Some(STEP) {
+            end += STEP.len();
+        } else if rest.first().is_some_and(|byte| is_ascii_space(*byte)) {
+            end += 1;
+        } else {
+            return end;
+        }
+    }
+}
+
 /// The text's first run with or without white space: whether it is white space, the run, and what stands behind it.
 fn first_run(text: &str) -> Option<(bool, &str, &str)> {
     let first = text.chars().next()?;
@@ -477,9 +494,9 @@ fn inline_context() -> Context {
     Context::CODE.with(Context::TIME).with(Context::STRONG)
 }
 
-/// The flags that an element sets for all it holds.
-fn context_of(dom: &Dom, node: NodeId, tag: Tag, classes: &mut ByValue<Class>) -> Context {
-    let mut context = match tag {
+/// The flags that an element of this name sets for all it holds.
+fn context_of(tag: Tag) -> Context {
+    match tag {
         Tag::Nav | Tag::Menu => Context::NAV,
         Tag::Header => Context::HEADER,
         Tag::Footer => Context::FOOTER,
@@ -503,16 +520,22 @@ fn context_of(dom: &Dom, node: NodeId, tag: Tag, classes: &mut ByValue<Class>) -
         Tag::Time => Context::TIME,
         Tag::B | Tag::Strong => Context::STRONG,
         _ => Context::default(),
-    };
+    }
+}
+
+/// The flags that an element's attributes set for all it holds, and what its class says.
+fn said_of(dom: &Dom, node: NodeId, classes: &mut ByValue<Class>) -> (Context, Option<Class>) {
+    let (mut context, mut class) = (Context::default(), None);
     for (name, id) in dom.values_of(node) {
-        let value = dom.values().text(id);
+        let value = || dom.values().text(id);
         let of_attribute = match name {
-            AttributeName::Class => classes.get(id, || Class::of(value)).context,
-            _ => attribute_context(name, value),
+            AttributeName::Class => class.insert(classes.get(id, || Class::of(value()))).context,
+            AttributeName::Href | AttributeName::Id | AttributeName::Title => continue,
+            _ => attribute_context(name, value()),
         };
         context = context.with(of_attribute);
     }
-    context
+    (context, class)
 }
 
 fn attribute_context(name: AttributeName, value: &str) -> Context {
@@ -559,10 +582,8 @@ fn is_hiding_style(style: &str) -> bool {
 }
 
 /// A hash that like elements share: name and class words, digits in words left out (`item-12` is like `item-13`).
-fn shape_of(dom: &Dom, node: NodeId, tag: Tag, classes: &mut ByValue<Class>) -> u64 {
-    let class = dom.values_of(node).find(|(name, _)| *name == AttributeName::Class);
-    let shape = class.map(|(_, id)| classes.get(id, || Class::of(dom.values().text(id))).shape);
-    fnv_step(shape.unwrap_or(FNV_OFFSET), tag as u32)
+fn shape_of(tag: Tag, class: Option<Class>) -> u64 {
+    fnv_step(class.map_or(FNV_OFFSET, |class| class.shape), tag as u32)
 }
 
 /// What a class attribute says.

@@ -102,6 +102,18 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     if is_folded { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
+/// The words of a text with one plain space between.
+pub(crate) fn one_spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// Like [`fold`], with a space put where a capital follows a small letter and between letters and digits
 /// (`MillerPublished` reads `miller published`), and white space of every kind made one plain space.
 #[must_use]
@@ -139,12 +151,12 @@ pub fn is_unspaced(letter: char) -> bool {
 /// Only the letters and digits, folded: what two spellings of one headline or site name share.
 #[must_use]
 pub fn fold_letters(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        out.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
-        return out;
+        let mut letters = text.as_bytes().to_ascii_lowercase();
+        letters.retain(u8::is_ascii_alphanumeric);
+        return String::from_utf8(letters).unwrap_or_default();
     }
+    let mut out = String::with_capacity(text.len());
     text.chars()
         .filter(|letter| letter.is_alphanumeric() || !letter.is_ascii() && is_word_mark(*letter))
         .for_each(|letter| push_folded(&mut out, letter));
