@@ -104,6 +104,9 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
 
 /// The words of a text with one plain space between.
 pub(crate) fn one_spaced(text: &str) -> String {
+    if is_one_spaced(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -112,6 +115,17 @@ pub(crate) fn one_spaced(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// True for ASCII words with one plain space between, as most texts are.
+fn is_one_spaced(text: &[u8]) -> bool {
+    let mut before = b' ';
+    let fits = text.iter().all(|&byte| {
+        let doubles = byte == b' ' && before == b' ';
+        before = byte;
+        byte.is_ascii() && !matches!(byte, b'\t'..=b'\r') && !doubles
+    });
+    fits && before != b' '
 }
 
 /// Like [`fold`], with a space put where a capital follows a small letter and between letters and digits
@@ -197,6 +211,15 @@ mod tests {
     #[test]
     fn splits_glued_words() {
         assert_eq!(fold_apart("By Korin MillerPublished:\n Jan29"), "by korin miller published: jan 29");
+    }
+
+    #[test]
+    fn words_have_one_space_between() {
+        for text in
+            ["", " ", "a", "a b", " a b", "a b ", "a  b", "a\tb", "a\u{b}b\n", "ä  ö", "a\u{1f}b", "a\u{a0}b"]
+        {
+            assert_eq!(one_spaced(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
     }
 
     #[test]

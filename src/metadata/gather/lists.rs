@@ -5,7 +5,7 @@ use memchr::memchr2_iter;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-use crate::blocks::{Block, Blocks, Context, Layout, Place};
+use crate::blocks::{Block, Blocks, Context, Layout, Measures, Place};
 use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, is_unspaced};
@@ -303,7 +303,7 @@ fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
         return true;
     }
     let Some(dom) = dom else { return false };
-    if block.links == 0 || block.context.has(Context::FOOTER) || !may_hold_crumb_mark(text) {
+    if block.links == 0 || block.context.has(Context::FOOTER) || !may_hold_crumb_mark(text, &block.measures) {
         return false;
     }
     let marked = CRUMB_MARKS.iter().any(|mark| text.contains(mark));
@@ -320,8 +320,9 @@ fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
 }
 
 /// Whether any byte of [`CRUMB_MARKS`] but the spaces stands in the text.
-fn may_hold_crumb_mark(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'>' | b'/' | 0xc2 | 0xe2))
+fn may_hold_crumb_mark(text: &str, measures: &Measures) -> bool {
+    (measures.marks > 0 || measures.non_ascii > 0)
+        && text.bytes().any(|byte| matches!(byte, b'>' | b'/' | 0xc2 | 0xe2))
 }
 
 #[allow(clippy::expect_used, reason = "the patterns are fixed words")]
