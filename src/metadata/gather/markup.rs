@@ -380,7 +380,7 @@ mod tests {
                 assert!(AUTHOR_STARTS.may_stand_in(&value) && class_weight(&value).is_some(), "{value}");
             }
         }
-        assert!(!AUTHOR_STARTS.may_stand_in("container post-list user-menu"));
+        assert!(!AUTHOR_STARTS.may_stand_in("container post-list menu-item"));
     }
 
     #[test]
