@@ -34,6 +34,10 @@ picture:
     cargo run --quiet -- report fixtures/news-agency/page.html -o target/picture.html
     node tests/browser/picture.mjs target/picture.html docs/report.png
 
+# The command with profile-guided optimisation, or without where the tools for it are missing; says where it is.
+release *arguments:
+    benches/pgo/build {{arguments}}
+
 # Times of the stages.
 bench:
     cargo bench

@@ -1,7 +1,7 @@
 //! HTML tree to blocks: one walk in page order, with what children inherit pushed down.
 
 use super::bounds::{Bounds, retain};
-use super::measures::{FNV_OFFSET, fnv_step};
+use super::elements::{Class, context_of, said_of, shape_of};
 use super::{Block, BlockKind, Blocks, Container, Context, Measures, Place};
 use crate::dom::{AttributeName, ByValue, Dom, Flow, NodeData, NodeId, Tag};
 
@@ -195,7 +195,8 @@ impl Walk<'_> {
         if is_link {
             self.start_link();
         }
-        self.now.context = self.now.context.with(context_of(self.dom, node, tag, &mut self.classes));
+        let (context, class) = said_of(self.dom, node, &mut self.classes);
+        self.now.context = self.now.context.with(context_of(tag)).with(context);
         if flow == Flow::Block {
             self.now.context = self.now.context.without(inline_context());
             if self.link_depth > 0 {
@@ -204,7 +205,7 @@ impl Walk<'_> {
             self.set_kind(tag);
         }
         if is_container {
-            self.open_container(node, tag);
+            self.open_container(node, tag, class);
         }
         self.open.push(Open { node, outer, flow, is_container, is_link });
     }
@@ -261,7 +262,7 @@ impl Walk<'_> {
         }
     }
 
-    fn open_container(&mut self, node: NodeId, tag: Tag) {
+    fn open_container(&mut self, node: NodeId, tag: Tag, class: Option<Class>) {
         let parent = self.now.container;
         let number = self.out.containers.len() as u32;
         let child_index = self.child_counts[parent as usize];
@@ -273,7 +274,7 @@ impl Walk<'_> {
             depth: self.out.containers[parent as usize].depth.saturating_add(1),
             tag,
             node: Some(node),
-            shape: shape_of(self.dom, node, tag, &mut self.classes),
+            shape: shape_of(tag, class),
             child_index,
         });
         self.child_counts.push(0);
@@ -305,8 +306,7 @@ impl Walk<'_> {
         while let Some(first) = rest.as_bytes().first() {
             if is_ascii_space(*first) {
                 self.pending.space = true;
-                rest = rest.trim_ascii_start();
-                rest = rest.trim_start_matches('\u{b}');
+                rest = rest.split_at_checked(leading_spaces(rest)).map_or("", |(_, behind)| behind);
                 continue;
             }
             let plain = plain_words(rest);
@@ -431,6 +431,23 @@ fn is_ascii_space(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
+/// How many ASCII spaces the text begins with: mostly a line feed and an indentation, which is skipped in steps.
+fn leading_spaces(text: &str) -> usize {
+    const STEP: &[u8; 8] = b"        ";
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        let rest = bytes.get(end..).unwrap_or_default();
+        if rest.first_chunk() == Some(STEP) {
+            end += STEP.len();
+        } else if rest.first().is_some_and(|byte| is_ascii_space(*byte)) {
+            end += 1;
+        } else {
+            return end;
+        }
+    }
+}
+
 /// The text's first run with or without white space: whether it is white space, the run, and what stands behind it.
 fn first_run(text: &str) -> Option<(bool, &str, &str)> {
     let first = text.chars().next()?;
@@ -475,110 +492,4 @@ fn is_shadow_root(dom: &Dom, node: NodeId, tag: Tag) -> bool {
 /// The flags that describe a line's inside and end with its block.
 fn inline_context() -> Context {
     Context::CODE.with(Context::TIME).with(Context::STRONG)
-}
-
-/// The flags that an element sets for all it holds.
-fn context_of(dom: &Dom, node: NodeId, tag: Tag, classes: &mut ByValue<Class>) -> Context {
-    let mut context = match tag {
-        Tag::Nav | Tag::Menu => Context::NAV,
-        Tag::Header => Context::HEADER,
-        Tag::Footer => Context::FOOTER,
-        Tag::Aside => Context::ASIDE,
-        Tag::Main => Context::MAIN,
-        Tag::Article => Context::ARTICLE,
-        Tag::Form | Tag::Fieldset => Context::FORM,
-        Tag::Button | Tag::Select | Tag::Option | Tag::Optgroup | Tag::Label => Context::CONTROL,
-        Tag::Noscript => Context::NOSCRIPT,
-        Tag::Ul | Tag::Ol | Tag::Dl | Tag::Dir => Context::LIST,
-        Tag::Td | Tag::Th => Context::TABLE,
-        Tag::Figure => Context::FIGURE,
-        Tag::Pre | Tag::Listing | Tag::Plaintext | Tag::Xmp => Context::PREFORMATTED,
-        Tag::Blockquote => Context::QUOTE,
-        Tag::Dialog => Context::DIALOG,
-        Tag::Details => Context::DETAILS,
-        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Context::HEADING,
-        Tag::Address => Context::ADDRESS,
-        Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Context::CODE,
-        Tag::Search => Context::SEARCH,
-        Tag::Time => Context::TIME,
-        Tag::B | Tag::Strong => Context::STRONG,
-        _ => Context::default(),
-    };
-    for (name, id) in dom.values_of(node) {
-        let value = dom.values().text(id);
-        let of_attribute = match name {
-            AttributeName::Class => classes.get(id, || Class::of(value)).context,
-            _ => attribute_context(name, value),
-        };
-        context = context.with(of_attribute);
-    }
-    context
-}
-
-fn attribute_context(name: AttributeName, value: &str) -> Context {
-    match name {
-        AttributeName::Role => role_context(value),
-        AttributeName::Hidden => Context::HIDDEN,
-        AttributeName::AriaHidden if value == "true" => Context::ARIA_HIDDEN,
-        AttributeName::Style if is_hiding_style(value) => Context::HIDDEN,
-        AttributeName::Itemprop if matches!(value, "articleBody" | "mainContentOfPage" | "text") => {
-            Context::ARTICLE_BODY
-        }
-        AttributeName::Itemprop if value == "comment" => Context::COMMENT,
-        AttributeName::Itemtype if value.ends_with("/Comment") => Context::COMMENT,
-        _ => Context::default(),
-    }
-}
-
-/// The class by which SingleFile keeps what it found hidden from being shown.
-const SAVED_HIDDEN: &str = "sf-hidden";
-
-/// ARIA landmark roles (<https://www.w3.org/TR/wai-aria/#landmark_roles>).
-fn role_context(value: &str) -> Context {
-    match value {
-        "navigation" | "menubar" | "menu" => Context::NAV,
-        "banner" => Context::HEADER,
-        "contentinfo" => Context::FOOTER,
-        "complementary" => Context::ASIDE,
-        "main" => Context::MAIN,
-        "article" => Context::ARTICLE,
-        "search" => Context::SEARCH,
-        "form" => Context::FORM,
-        "dialog" | "alertdialog" => Context::DIALOG,
-        _ => Context::default(),
-    }
-}
-
-/// True for inline styles that take the element off the page.
-fn is_hiding_style(style: &str) -> bool {
-    let Some((_, after)) = style.split_once("display").or_else(|| style.split_once("visibility")) else {
-        return false;
-    };
-    let value = after.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
-    value.starts_with("none") || value.starts_with("hidden")
-}
-
-/// A hash that like elements share: name and class words, digits in words left out (`item-12` is like `item-13`).
-fn shape_of(dom: &Dom, node: NodeId, tag: Tag, classes: &mut ByValue<Class>) -> u64 {
-    let class = dom.values_of(node).find(|(name, _)| *name == AttributeName::Class);
-    let shape = class.map(|(_, id)| classes.get(id, || Class::of(dom.values().text(id))).shape);
-    fnv_step(shape.unwrap_or(FNV_OFFSET), tag as u32)
-}
-
-/// What a class attribute says.
-#[derive(Clone, Copy)]
-struct Class {
-    /// A hash of its words, without digits.
-    shape: u64,
-    context: Context,
-}
-
-impl Class {
-    fn of(value: &str) -> Self {
-        let bytes = value.bytes().filter(|byte| !byte.is_ascii_digit());
-        Self {
-            shape: bytes.fold(FNV_OFFSET, |hash, byte| fnv_step(hash, u32::from(byte))),
-            context: if value.contains(SAVED_HIDDEN) { Context::HIDDEN } else { Context::default() },
-        }
-    }
 }

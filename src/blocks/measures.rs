@@ -125,6 +125,28 @@ const fn ascii_classes() -> [u16; 256] {
     table
 }
 
+/// For each byte of ASCII words what it adds to the counts, in one number: digits in the lowest bits, capitals above them, and
+/// on top the letter in lower case, whose sum nobody reads. 0 for all other bytes.
+static WORD_BYTES: [u64; 256] = word_bytes();
+const CAPITALS_SHIFT: u32 = 28;
+const FOLDED_SHIFT: u32 = 2 * CAPITALS_SHIFT;
+const COUNT_MASK: u64 = (1 << CAPITALS_SHIFT) - 1;
+
+const fn word_bytes() -> [u64; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let class = ASCII[byte];
+        if class & WORD != 0 {
+            let folded = (byte as u8).to_ascii_lowercase() as u64;
+            let (is_digit, is_capital) = (class & DIGIT != 0, class & CAPITAL != 0);
+            table[byte] = folded << FOLDED_SHIFT | (is_capital as u64) << CAPITALS_SHIFT | is_digit as u64;
+        }
+        byte += 1;
+    }
+    table
+}
+
 fn ascii_class(byte: u8) -> u16 {
     ASCII[usize::from(byte)]
 }
@@ -159,18 +181,19 @@ impl Measures {
     /// counts as in [`Measures::add_word_char`].
     fn add_ascii_word(&mut self, bytes: &[u8], start: usize, scan: &mut Scan) -> usize {
         let rest = bytes.get(start..).unwrap_or_default();
-        let (mut digits, mut capitals, mut len, mut hash) = (0, 0, 0, self.hash);
+        let (mut tally, mut len, mut hash) = (0, 0, self.hash);
         for &byte in rest {
-            let class = ascii_class(byte);
-            if class & WORD == 0 {
+            let entry = WORD_BYTES[usize::from(byte)];
+            if entry == 0 {
                 break;
             }
-            digits += u32::from(class & DIGIT) / u32::from(DIGIT);
-            capitals += u32::from(class & CAPITAL) / u32::from(CAPITAL);
-            hash = fnv_step(hash, u32::from(byte.to_ascii_lowercase()));
+            tally = u64::wrapping_add(tally, entry);
+            hash = fnv_step(hash, (entry >> FOLDED_SHIFT) as u32);
             len += 1;
         }
         self.hash = hash;
+        let digits = (tally & COUNT_MASK) as u32;
+        let capitals = (tally >> CAPITALS_SHIFT & COUNT_MASK) as u32;
         let word = rest.get(..len).unwrap_or_default();
         let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return start + 1 };
         if !scan.in_word {

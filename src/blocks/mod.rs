@@ -5,6 +5,7 @@
 //! for every node.
 
 mod bounds;
+mod elements;
 mod html;
 mod measures;
 mod text;

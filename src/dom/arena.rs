@@ -141,6 +141,16 @@ impl Dom {
         self.element(id).map_or(Tag::Other, |element| element.tag)
     }
 
+    /// All elements with an attribute, in the order of their making.
+    pub(crate) fn elements_with_attributes(&self) -> impl Iterator<Item = (NodeId, Tag)> {
+        self.nodes.iter().enumerate().filter_map(|(number, node)| match &node.data {
+            NodeData::Element(element) if !element.attributes.is_empty() => {
+                Some((NodeId(number as u32), element.tag))
+            }
+            _ => None,
+        })
+    }
+
     /// The parent, if any.
     #[must_use]
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {

@@ -132,12 +132,15 @@ fn is_named(dom: &Dom, node: NodeId, name: &str) -> bool {
 }
 
 fn is_marked(dom: &Dom, node: NodeId) -> bool {
-    dom.attributes_of(node).any(|(name, value)| match name {
+    dom.values_of(node).any(|(name, value)| match name {
         AttributeName::Itemprop
         | AttributeName::Property
         | AttributeName::Datetime
         | AttributeName::Itemtype => true,
-        AttributeName::Rel => value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("author")),
+        AttributeName::Rel => {
+            let mut words = dom.values().text(value).split_ascii_whitespace();
+            words.any(|word| word.eq_ignore_ascii_case("author"))
+        }
         _ => false,
     })
 }

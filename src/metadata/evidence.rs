@@ -1,6 +1,7 @@
 //! What a page offers for each field of its record: candidates with their origin, before anything is chosen.
 
 use super::dates::{DateLabel, PageDate};
+use super::fold::one_spaced;
 use super::json_ld::{AuthorKind, NodeRank, Standing};
 use crate::blocks::Context;
 use rustc_hash::FxHashMap;
@@ -119,7 +120,7 @@ impl Candidate {
     pub fn new(field: Field, value: &str, origin: Origin, weight: f32) -> Self {
         Self {
             field,
-            value: value.split_whitespace().collect::<Vec<_>>().join(" "),
+            value: one_spaced(value),
             date: None,
             label: None,
             author_kind: None,

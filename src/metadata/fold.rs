@@ -102,6 +102,32 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     if is_folded { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
+/// The words of a text with one plain space between.
+pub(crate) fn one_spaced(text: &str) -> String {
+    if is_one_spaced(text.as_bytes()) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// True for ASCII words with one plain space between, as most texts are.
+fn is_one_spaced(text: &[u8]) -> bool {
+    let mut before = b' ';
+    let fits = text.iter().all(|&byte| {
+        let doubles = byte == b' ' && before == b' ';
+        before = byte;
+        byte.is_ascii() && !matches!(byte, b'\t'..=b'\r') && !doubles
+    });
+    fits && before != b' '
+}
+
 /// Like [`fold`], with a space put where a capital follows a small letter and between letters and digits
 /// (`MillerPublished` reads `miller published`), and white space of every kind made one plain space.
 #[must_use]
@@ -139,12 +165,12 @@ pub fn is_unspaced(letter: char) -> bool {
 /// Only the letters and digits, folded: what two spellings of one headline or site name share.
 #[must_use]
 pub fn fold_letters(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        out.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
-        return out;
+        let mut letters = text.as_bytes().to_ascii_lowercase();
+        letters.retain(u8::is_ascii_alphanumeric);
+        return String::from_utf8(letters).unwrap_or_default();
     }
+    let mut out = String::with_capacity(text.len());
     text.chars()
         .filter(|letter| letter.is_alphanumeric() || !letter.is_ascii() && is_word_mark(*letter))
         .for_each(|letter| push_folded(&mut out, letter));
@@ -185,6 +211,15 @@ mod tests {
     #[test]
     fn splits_glued_words() {
         assert_eq!(fold_apart("By Korin MillerPublished:\n Jan29"), "by korin miller published: jan 29");
+    }
+
+    #[test]
+    fn words_have_one_space_between() {
+        for text in
+            ["", " ", "a", "a b", " a b", "a b ", "a  b", "a\tb", "a\u{b}b\n", "ä  ö", "a\u{1f}b", "a\u{a0}b"]
+        {
+            assert_eq!(one_spaced(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
     }
 
     #[test]

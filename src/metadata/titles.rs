@@ -1,6 +1,6 @@
 //! Headlines and the site's name around them.
 
-use super::fold::{fold, fold_letters, is_unspaced};
+use super::fold::{fold, fold_letters, is_unspaced, one_spaced};
 
 /// Marks between a headline and a site's name, strongest first: the first ones hardly stand inside headlines.
 const SEPARATORS: &[&str] = &[
@@ -46,7 +46,7 @@ struct Piece<'t> {
 /// ```
 #[must_use]
 pub fn strip_site_suffix(title: &str, site_names: &[&str]) -> String {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_spaced(title);
     let pieces = pieces(&title);
     if pieces.len() < 2 {
         return title;
@@ -75,7 +75,9 @@ fn pieces(title: &str) -> Vec<Piece<'_>> {
     let (mut start, mut separator, mut at) = (0, "", 0);
     while let Some(rest) = title.get(at..) {
         let Some(letter) = rest.chars().next() else { break };
-        let mark = SEPARATORS.iter().find(|mark| rest.starts_with(**mark));
+        // No separator begins with a letter.
+        let may_begin = !letter.is_ascii_alphanumeric();
+        let mark = SEPARATORS.iter().find(|mark| may_begin && rest.starts_with(**mark));
         let Some(mark) = mark else {
             at += letter.len_utf8();
             continue;

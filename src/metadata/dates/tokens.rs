@@ -214,7 +214,14 @@ fn is_letter(letter: char) -> bool {
     letter.is_alphabetic() || is_word_mark(letter)
 }
 
+#[inline]
 fn kind_of(letter: char) -> Kind {
+    match letter {
+        'a'..='z' | 'A'..='Z' => return Kind::Word,
+        '0'..='9' => return Kind::Number { value: u64::from(letter) - u64::from('0'), digits: 1 },
+        _ if letter.is_ascii() => return Kind::Mark(plain_mark(letter)),
+        _ => {}
+    }
     match digit_value(letter) {
         Some(digit) => Kind::Number { value: u64::from(digit), digits: 1 },
         // Ordinal marks count as marks, so that they are skipped like "st" and "nd".
@@ -232,6 +239,9 @@ fn continues(kind: &Kind, before: char, next: char) -> bool {
     match kind {
         Kind::Mark(_) => false,
         Kind::Number { .. } => digit_value(next).is_some(),
+        Kind::Word if before.is_ascii() && next.is_ascii() => {
+            next.is_ascii_alphabetic() && !(before.is_ascii_lowercase() && next.is_ascii_uppercase())
+        }
         Kind::Word => {
             let alone = is_han_or_kana(before) || is_han_or_kana(next);
             let glued = before.is_lowercase() && next.is_uppercase();

@@ -5,7 +5,7 @@ use memchr::memchr2_iter;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-use crate::blocks::{Block, Blocks, Context, Layout, Place};
+use crate::blocks::{Block, Blocks, Context, Layout, Measures, Place};
 use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, is_unspaced};
@@ -108,8 +108,10 @@ pub(super) fn gather(dom: Option<&Dom>, blocks: &Blocks, roles: &[Role], out: &m
         if text.len() > LONGEST_TAG_LINE_BYTES {
             continue;
         }
-        if !tag_links_of_line(dom, block, text, index, out) {
-            tag_line(blocks, index, text, out);
+        if let Some(behind) = behind_opener(text)
+            && (behind.is_empty() || !tag_links_of_line(dom, block, text, index, out))
+        {
+            tag_line(blocks, index, behind, out);
         }
         if role == Role::Breadcrumb || is_breadcrumb(dom, block, text) {
             crumb_line(text, index, out);
@@ -119,16 +121,16 @@ pub(super) fn gather(dom: Option<&Dom>, blocks: &Blocks, roles: &[Role], out: &m
 
 /// Links that say they are tags.
 fn tag_links(dom: &Dom, out: &mut Evidence) {
+    let links = dom.elements_with_attributes().filter(|(_, tag)| *tag == Tag::A).map(|(node, _)| node);
     let is_tag = |node: &NodeId| {
-        dom.tag(*node) == Tag::A
-            && dom.attribute(*node, AttributeName::Rel).is_some_and(|rel| {
-                let mut words = rel.split_ascii_whitespace();
-                words.clone().any(|word| word == "tag") && !words.any(|word| word == "category")
-            })
+        dom.attribute(*node, AttributeName::Rel).is_some_and(|rel| {
+            let mut words = rel.split_ascii_whitespace();
+            words.clone().any(|word| word == "tag") && !words.any(|word| word == "category")
+        })
             // Publishing systems use the same word for categories; the address tells them apart.
             && !dom.attribute(*node, AttributeName::Href).is_some_and(|href| href.contains("/category/"))
     };
-    for node in (0..dom.len()).map(|number| NodeId(number as u32)).filter(is_tag).take(MOST_TAGS) {
+    for node in links.filter(is_tag).take(MOST_TAGS) {
         out.push(Candidate::new(
             Field::Tag,
             text_of(dom, node).trim_start_matches('#'),
@@ -138,10 +140,10 @@ fn tag_links(dom: &Dom, out: &mut Evidence) {
     }
 }
 
-/// The links of a line that begins with a tags' label: between links nothing else need part them.
+/// The links of a line that begins with a tags' label and goes on: between links nothing else need part them.
 fn tag_links_of_line(dom: Option<&Dom>, block: &Block, text: &str, index: usize, out: &mut Evidence) -> bool {
     let (Some(dom), Place::Node(node)) = (dom, block.place) else { return false };
-    if block.links == 0 || behind_opener(text).is_none_or(str::is_empty) {
+    if block.links == 0 {
         return false;
     }
     // The label may stand in an element of its own inside the line.
@@ -166,9 +168,8 @@ fn links_under(dom: &Dom, root: NodeId) -> Vec<NodeId> {
 /// A line of tags has few nodes.
 const MOST_LINE_NODES: usize = 400;
 
-/// "Tags: A, B", or a label alone and the tags in the blocks behind it.
-fn tag_line(blocks: &Blocks, index: usize, text: &str, out: &mut Evidence) {
-    let Some(rest) = behind_opener(text) else { return };
+/// "Tags: A, B", or a label alone and the tags in the blocks behind it; `rest` stands behind the label.
+fn tag_line(blocks: &Blocks, index: usize, rest: &str, out: &mut Evidence) {
     let origin = if blocks.items.get(index).is_some_and(|block| block.layout.is_some()) {
         Origin::TextLine
     } else {
@@ -189,6 +190,11 @@ fn tag_line(blocks: &Blocks, index: usize, text: &str, out: &mut Evidence) {
 
 /// What stands behind the words that open a line of tags; empty where they stand alone.
 fn behind_opener(text: &str) -> Option<&str> {
+    let bytes = text.trim_start().as_bytes();
+    // What begins with an ASCII letter does so when folded, too.
+    if bytes.first().is_some_and(|first| first.is_ascii_alphabetic() && !opens_a_label(*first)) {
+        return None;
+    }
     let bytes = text.as_bytes();
     // A colon farther behind has more before it than any opener.
     let start = bytes.get(..LONGEST_OPENER_BYTES + '：'.len_utf8()).unwrap_or(bytes);
@@ -209,6 +215,10 @@ fn behind_opener(text: &str) -> Option<&str> {
 /// The first letters of [`TAG_OPENERS`] that are ASCII, in both cases.
 static OPENER_LETTERS: [bool; 256] = opener_letters();
 
+fn opens_a_label(first: u8) -> bool {
+    OPENER_LETTERS[usize::from(first)]
+}
+
 const fn opener_letters() -> [bool; 256] {
     let mut table = [false; 256];
     let mut at = 0;
@@ -224,7 +234,7 @@ const fn opener_letters() -> [bool; 256] {
 
 fn is_tag_opener(head: &str) -> bool {
     if head.is_ascii() {
-        return head.bytes().next().is_some_and(|first| OPENER_LETTERS[usize::from(first)])
+        return head.bytes().next().is_some_and(opens_a_label)
             && TAG_OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(head));
     }
     OPENERS.contains(fold(head).as_str())
@@ -293,7 +303,7 @@ fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
         return true;
     }
     let Some(dom) = dom else { return false };
-    if block.links == 0 || block.context.has(Context::FOOTER) || !may_hold_crumb_mark(text) {
+    if block.links == 0 || block.context.has(Context::FOOTER) || !may_hold_crumb_mark(text, &block.measures) {
         return false;
     }
     let marked = CRUMB_MARKS.iter().any(|mark| text.contains(mark));
@@ -310,8 +320,9 @@ fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
 }
 
 /// Whether any byte of [`CRUMB_MARKS`] but the spaces stands in the text.
-fn may_hold_crumb_mark(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'>' | b'/' | 0xc2 | 0xe2))
+fn may_hold_crumb_mark(text: &str, measures: &Measures) -> bool {
+    (measures.marks > 0 || measures.non_ascii > 0)
+        && text.bytes().any(|byte| matches!(byte, b'>' | b'/' | 0xc2 | 0xe2))
 }
 
 #[allow(clippy::expect_used, reason = "the patterns are fixed words")]
@@ -363,11 +374,8 @@ fn crumb_list(dom: &Dom, out: &mut Evidence) {
             _ => false,
         })
     };
-    for node in (0..dom.len()).map(|number| NodeId(number as u32)) {
-        if dom.element(node).is_none()
-            || matches!(dom.tag(node), Tag::Body | Tag::Html)
-            || !holds_crumbs(node)
-        {
+    for (node, tag) in dom.elements_with_attributes() {
+        if matches!(tag, Tag::Body | Tag::Html) || !holds_crumbs(node) {
             continue;
         }
         let items = crumb_items(dom, node);

@@ -9,6 +9,7 @@ use super::place::Places;
 use crate::dom::{AttributeName, ByValue, Dom, Head, NodeId, Tag};
 use crate::metadata::dates::{DateHints, find_in_text, parse_machine_in};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
+use crate::metadata::fold::one_spaced;
 use crate::metadata::json_ld::AuthorKind;
 use crate::metadata::people::labelled_names;
 
@@ -125,7 +126,7 @@ const MOST_TEXT_NODES: usize = 4096;
 pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
     let mut text = String::new();
     dom.push_text_within(node, MOST_TEXT_BYTES, MOST_TEXT_NODES, &mut text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_spaced(&text)
 }
 
 /// The `name` inside an author item, or the item's own text.
@@ -201,9 +202,8 @@ const AROUND_AUTHORS: &[&str] = &[
     "stats", "comment",
 ];
 
-#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
+static AUTHOR_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(AUTHOR_CLASSES));
 static AUTHOR_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AUTHOR_CLASSES));
-#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
 static AROUND_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AROUND_AUTHORS));
 
 /// An automaton that finds parts of class names, whatever their case.
@@ -212,6 +212,53 @@ pub(super) fn matcher(words: &[&str]) -> AhoCorasick {
     let mut builder = AhoCorasick::builder();
     builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
     builder.build(words).expect("fixed words make an automaton")
+}
+
+/// The first letters of words, by which most values are passed over: a page's class attributes are long, and an automaton waits
+/// for each of its bytes before it can look at the next.
+struct Starts {
+    /// So many letters, those of the shortest word.
+    len_bytes: usize,
+    /// A bit for each slot that the letters of a word take.
+    taken: [u64; 1 << (SLOT_BITS - u64::BITS.ilog2())],
+}
+
+/// So many slots that other letters hardly ever take one of a word's.
+const SLOT_BITS: u32 = 14;
+
+impl Starts {
+    fn of(words: &[&str]) -> Self {
+        let len_bytes = words.iter().map(|word| word.len()).min().unwrap_or_default().min(size_of::<u64>());
+        let mut starts = Self { len_bytes, taken: [0; 1 << (SLOT_BITS - u64::BITS.ilog2())] };
+        for word in words {
+            let letters = word.bytes().take(len_bytes).fold(0, Self::behind);
+            let (at, bit) = Self::slot(letters);
+            starts.taken[at] |= bit;
+        }
+        starts
+    }
+
+    /// Letters with one more behind them, whatever their case.
+    fn behind(letters: u64, next: u8) -> u64 {
+        letters << u8::BITS | u64::from(next | 0x20)
+    }
+
+    fn slot(letters: u64) -> (usize, u64) {
+        // Fibonacci hashing.
+        let slot = letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOT_BITS);
+        ((slot / u64::from(u64::BITS)) as usize, 1 << (slot % u64::from(u64::BITS)))
+    }
+
+    /// False where none of the words stands in the value.
+    fn may_stand_in(&self, value: &str) -> bool {
+        let own = u64::MAX >> (u64::BITS - u8::BITS * self.len_bytes as u32);
+        let mut letters = 0;
+        value.bytes().any(|next| {
+            letters = Self::behind(letters, next) & own;
+            let (at, bit) = Self::slot(letters);
+            self.taken[at] & bit != 0
+        })
+    }
 }
 
 /// Parts of link addresses, between slashes, that lead to an author's page.
@@ -229,8 +276,14 @@ fn leads_to_author(address: &str) -> bool {
 
 /// `<abbr class="published" title="2025-10-29T10:04:00+03:00">`: the date of the hAtom microformat and of what came after
 /// it.
-fn titled_date(dom: &Dom, node: NodeId, places: &Places<'_>, hints: &DateHints<'_>, out: &mut Evidence) {
-    let Some(title) = dom.attribute(node, AttributeName::Title) else { return };
+fn titled_date(
+    dom: &Dom,
+    node: NodeId,
+    title: &str,
+    places: &Places<'_>,
+    hints: &DateHints<'_>,
+    out: &mut Evidence,
+) {
     if !title.starts_with(|first: char| first.is_ascii_digit()) || dom.tag(node) == Tag::Time {
         return;
     }
@@ -250,13 +303,11 @@ fn titled_date(dom: &Dom, node: NodeId, places: &Places<'_>, hints: &DateHints<'
 pub(super) fn gather_named(dom: &Dom, places: &Places<'_>, hints: &DateHints<'_>, out: &mut Evidence) {
     let mut found = 0;
     let mut by_class = ByValue::of(dom.values());
-    for number in 0..dom.len() {
-        let node = NodeId(number as u32);
-        if dom.element(node).is_none_or(|element| element.attributes.is_empty()) {
-            continue;
+    for (node, tag) in dom.elements_with_attributes() {
+        if let Some((_, title)) = dom.values_of(node).find(|(name, _)| *name == AttributeName::Title) {
+            titled_date(dom, node, dom.values().text(title), places, hints, out);
         }
-        titled_date(dom, node, places, hints, out);
-        let Some((origin, weight)) = names_author(dom, node, &mut by_class) else { continue };
+        let Some((origin, weight)) = names_author(dom, node, tag, &mut by_class) else { continue };
         let text = text_of(dom, node);
         if text.is_empty() || text.len() > LONGEST_VALUE_BYTES || is_foreign(dom, node) {
             continue;
@@ -274,12 +325,17 @@ pub(super) fn gather_named(dom: &Dom, places: &Places<'_>, hints: &DateHints<'_>
 
 /// How sure a class or id is that it names an author, if it does at all.
 fn class_weight(value: &str) -> Option<f32> {
-    AUTHOR_MATCHER.is_match(value).then(|| if AROUND_MATCHER.is_match(value) { 0.3 } else { 0.6 })
+    let names_author = AUTHOR_STARTS.may_stand_in(value) && AUTHOR_MATCHER.is_match(value);
+    names_author.then(|| if AROUND_MATCHER.is_match(value) { 0.3 } else { 0.6 })
 }
 
 /// Whether the element names an author. `classes` remembers what is known of class names.
-fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> Option<(Origin, f32)> {
-    let tag = dom.element(node)?.tag;
+fn names_author(
+    dom: &Dom,
+    node: NodeId,
+    tag: Tag,
+    classes: &mut ByValue<Option<f32>>,
+) -> Option<(Origin, f32)> {
     if matches!(
         tag,
         Tag::Body
@@ -296,16 +352,16 @@ fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> 
     }
     let (mut by_class, mut by_link) = (None, None);
     for (name, value_id) in dom.values_of(node) {
-        let value = dom.values().text(value_id);
+        let value = || dom.values().text(value_id);
         match name {
-            AttributeName::Rel if value.split_ascii_whitespace().any(|word| word == "author") => {
+            AttributeName::Rel if value().split_ascii_whitespace().any(|word| word == "author") => {
                 by_link = Some(0.8)
             }
-            AttributeName::Href if tag == Tag::A && leads_to_author(value) => {
+            AttributeName::Href if tag == Tag::A && leads_to_author(value()) => {
                 by_link = by_link.or(Some(0.5));
             }
             AttributeName::Class | AttributeName::Id => {
-                by_class = classes.get(value_id, || class_weight(value)).or(by_class);
+                by_class = classes.get(value_id, || class_weight(value())).or(by_class);
             }
             _ => {}
         }
@@ -316,6 +372,16 @@ fn names_author(dom: &Dom, node: NodeId, classes: &mut ByValue<Option<f32>>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_class_of_an_author_is_passed_over() {
+        for class in AUTHOR_CLASSES {
+            for value in [format!("entry__{class}"), format!("{} x", class.to_ascii_uppercase())] {
+                assert!(AUTHOR_STARTS.may_stand_in(&value) && class_weight(&value).is_some(), "{value}");
+            }
+        }
+        assert!(!AUTHOR_STARTS.may_stand_in("container post-list menu-item"));
+    }
 
     #[test]
     fn authors_have_a_path_of_their_own() {

@@ -4,7 +4,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-use crate::blocks::Blocks;
+use crate::blocks::{Blocks, Measures};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
 use crate::metadata::fold::fold;
 
@@ -93,7 +93,7 @@ pub(super) fn gather(blocks: &Blocks, out: &mut Evidence) {
     for block in &blocks.items {
         let text = blocks.text_of(block);
         if text.len() <= LONGEST_COPYRIGHT_BYTES
-            && MARKS.is_match(text)
+            && is_marked(text, &block.measures)
             && let Some(name) = copyright_holder(text).filter(|name| is_name(name))
             // Who writes a site alone holds its copyright.
             && !authors.contains(&fold(name))
@@ -202,16 +202,26 @@ fn stands_elsewhere(blocks: &Blocks, name: &str) -> bool {
 
 /// What a line of copyright begins its name with; hardly any other line holds one of these.
 #[allow(clippy::expect_used, reason = "the patterns are fixed words")]
-static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(["©", "Ⓒ", "(c) ", "Copyright "]).expect("fixed words make an automaton")
-});
+static MARKS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(["©", "Ⓒ", "(c) ", COPYRIGHT]).expect("fixed words make an automaton"));
+
+/// Whether one of [`MARKS`] stands in a text of these counts.
+fn is_marked(text: &str, measures: &Measures) -> bool {
+    if measures.non_ascii > 0 || measures.marks >= "()".len() as u32 {
+        return MARKS.is_match(text);
+    }
+    // Only the word is left.
+    measures.capitals > 0 && text.contains(COPYRIGHT)
+}
+
+const COPYRIGHT: &str = "Copyright ";
 
 /// "Daily Post" of "© 2019–2024 Daily Post. All rights reserved."
 fn copyright_holder(text: &str) -> Option<&str> {
     let (_, rest) = text
         .split_once(COPYRIGHT_MARKS)
         .or_else(|| text.split_once("(c) "))
-        .or_else(|| text.split_once("Copyright "))?;
+        .or_else(|| text.split_once(COPYRIGHT))?;
     let rest = rest.trim_start_matches("Copyright").trim_start_matches(" by");
     let filler = |mark: char| mark.is_whitespace() || mark.is_numeric() || ",.-–—|:;©".contains(mark);
     let rest = rest.trim_start_matches(filler);

@@ -236,7 +236,9 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
         let text = blocks.text_of(block);
         let opens = opens_as_byline(text);
         if !opens {
-            let names = labelled_names(text);
+            // Names stand behind a mark or in other scripts.
+            let may_name = block.measures.marks > 0 || block.measures.non_ascii > 0;
+            let names = if may_name { labelled_names(text) } else { Vec::new() };
             if !names.is_empty() {
                 let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };
                 // In HTML what follows may be glued to the name; an element of its own says more.
@@ -286,18 +288,22 @@ pub(super) fn deks(
         .collect();
     for (index, block) in (0u32..).zip(&blocks.items) {
         let role = roles.get(index as usize).copied().unwrap_or_default();
+        if !DEK_CHARS.contains(&block.measures.chars) {
+            continue;
+        }
         let behind = heads.iter().any(|head| (head + 1..=head + DEK_REACH).contains(&index));
-        if !(behind || role == Role::Dek) || !DEK_CHARS.contains(&block.measures.chars) {
+        if !(behind || role == Role::Dek) {
             continue;
         }
         let text = blocks.text_of(block);
-        let described = !descriptions.is_empty() && descriptions.contains(&start_letters(text));
-        let weight = match (role == Role::Dek, hints_of(block).is_dek, described) {
-            (true, ..) => 1.0,
-            (_, true, true) => 0.9,
-            (_, true, false) => 0.7,
-            // The description is as often the beginning of the text.
-            (_, false, true) if block.heading_level > 0 || block.measures.chars < SHORT_DEK_CHARS => 0.6,
+        let described = || !descriptions.is_empty() && descriptions.contains(&start_letters(text));
+        // The description is as often the beginning of the text.
+        let may_be_described = block.heading_level > 0 || block.measures.chars < SHORT_DEK_CHARS;
+        let weight = match (role == Role::Dek, hints_of(block).is_dek) {
+            (true, _) => 1.0,
+            (_, true) if described() => 0.9,
+            (_, true) => 0.7,
+            (_, false) if may_be_described && described() => 0.6,
             _ => continue,
         };
         let origin = if block.layout.is_some() { Origin::TextLine } else { Origin::Block };

@@ -3,7 +3,7 @@
 use super::words::{CREDENTIALS, JOINERS, PARTICLE_OPENERS, PARTICLES};
 use super::{AGENCY_NAMES, MODIFIERS, OPENER_WORDS, ROLE_WORDS, STRANGER_OPENERS};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text, label_of};
-use crate::metadata::fold::{fold, is_unspaced};
+use crate::metadata::fold::{fold, is_unspaced, one_spaced};
 
 /// What stood before a part of a byline.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub(super) fn entries(text: &str) -> Vec<String> {
     text.split(['\n', ';', '|', '•', '·', '｜', '；', '●'])
         // What stands in angle brackets is an address.
         .map(|entry| entry.split('<').next().unwrap_or_default())
-        .map(|entry| entry.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(one_spaced)
         .filter(|entry| !entry.is_empty())
         .collect()
 }

@@ -1,5 +1,7 @@
 //! Names inside a line: behind a byline's words and a colon, or beside a reporter's title.
 
+use memchr::memchr;
+
 use super::openers::OPENER_WORDS;
 use super::{clean_authors, is_unspaced_name, looks_like_name};
 use crate::metadata::fold::{fold, is_unspaced};
@@ -17,7 +19,9 @@ pub fn labelled_names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     // Most lines have neither, as their bytes say; wide marks and Hangul begin with these.
     const WIDE: [u8; 2] = [0xef, 0xea];
-    if !text.bytes().any(|byte| matches!(byte, b':' | b'(') || WIDE.contains(&byte)) {
+    let is_ascii = text.is_ascii();
+    let may_name = |byte: u8| matches!(byte, b':' | b'(') || WIDE.contains(&byte);
+    if is_ascii && memchr(b':', text.as_bytes()).is_none() || !is_ascii && !text.bytes().any(may_name) {
         return names;
     }
     let colons: Vec<(usize, char)> =
@@ -35,7 +39,7 @@ pub fn labelled_names(text: &str) -> Vec<String> {
         }
         names.extend(clean_authors(rest));
     }
-    if !text.is_ascii() {
+    if !is_ascii {
         names.extend(bracketed_names(text));
         names.extend(names_of_reporters(text));
     }

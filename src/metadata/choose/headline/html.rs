@@ -207,18 +207,19 @@ impl<'e> Page<'e> {
     }
 
     fn mark_shares(&self, row: &mut Row, offer: &Offer) {
-        let own: FxHashSet<String> = words(&offer.text).collect();
-        if self.address.len() >= FEWEST_ADDRESS_WORDS {
-            row.set(Html::InAddress as usize, share(&own, &self.address));
-            row.set(Html::OfAddress as usize, share(&self.address, &own));
-        }
+        let folded = fold(&offer.text);
+        let own: FxHashSet<&str> = words_of(&folded).collect();
+        let says_much = self.address.len() >= FEWEST_ADDRESS_WORDS;
         for (theirs, inside, of) in [
-            (&self.title, Html::InTitle, Html::OfTitle),
-            (&self.open_graph, Html::InOpenGraph, Html::OfOpenGraph),
-            (&self.heading, Html::InHeading, Html::OfHeading),
+            (Some(&self.address).filter(|_| says_much), Html::InAddress, Html::OfAddress),
+            (Some(&self.title), Html::InTitle, Html::OfTitle),
+            (Some(&self.open_graph), Html::InOpenGraph, Html::OfOpenGraph),
+            (Some(&self.heading), Html::InHeading, Html::OfHeading),
         ] {
-            row.set(inside as usize, share(&own, theirs));
-            row.set(of as usize, share(theirs, &own));
+            let Some(theirs) = theirs else { continue };
+            let shared = own.iter().filter(|word| theirs.contains(**word)).count() as f32;
+            row.set(inside as usize, shared / own.len().max(1) as f32);
+            row.set(of as usize, shared / theirs.len().max(1) as f32);
         }
         let begins = self.title_letters.starts_with(&offer.letters);
         row.mark(Html::BeginsTitle as usize, begins);
@@ -388,17 +389,13 @@ fn word_count(text: &str) -> usize {
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let folded = fold(text);
-    let words: Vec<String> = folded
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let words: Vec<String> = words_of(&fold(text)).map(str::to_owned).collect();
     words.into_iter()
 }
 
-fn share(own: &FxHashSet<String>, theirs: &FxHashSet<String>) -> f32 {
-    own.intersection(theirs).count() as f32 / own.len().max(1) as f32
+/// The words of a folded text.
+fn words_of(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The words of the last part of an address that has several; numbers and endings are none.

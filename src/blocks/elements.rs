@@ -1,0 +1,156 @@
+//! What an element says of all it holds, by its name and its attributes.
+
+use super::Context;
+use super::measures::{FNV_OFFSET, fnv_step};
+use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// The flags that an element of this name sets for all it holds.
+pub(super) fn context_of(tag: Tag) -> Context {
+    match tag {
+        Tag::Nav | Tag::Menu => Context::NAV,
+        Tag::Header => Context::HEADER,
+        Tag::Footer => Context::FOOTER,
+        Tag::Aside => Context::ASIDE,
+        Tag::Main => Context::MAIN,
+        Tag::Article => Context::ARTICLE,
+        Tag::Form | Tag::Fieldset => Context::FORM,
+        Tag::Button | Tag::Select | Tag::Option | Tag::Optgroup | Tag::Label => Context::CONTROL,
+        Tag::Noscript => Context::NOSCRIPT,
+        Tag::Ul | Tag::Ol | Tag::Dl | Tag::Dir => Context::LIST,
+        Tag::Td | Tag::Th => Context::TABLE,
+        Tag::Figure => Context::FIGURE,
+        Tag::Pre | Tag::Listing | Tag::Plaintext | Tag::Xmp => Context::PREFORMATTED,
+        Tag::Blockquote => Context::QUOTE,
+        Tag::Dialog => Context::DIALOG,
+        Tag::Details => Context::DETAILS,
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Context::HEADING,
+        Tag::Address => Context::ADDRESS,
+        Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Context::CODE,
+        Tag::Search => Context::SEARCH,
+        Tag::Time => Context::TIME,
+        Tag::B | Tag::Strong => Context::STRONG,
+        _ => Context::default(),
+    }
+}
+
+/// The flags that an element's attributes set for all it holds, and what its class says.
+pub(super) fn said_of(dom: &Dom, node: NodeId, classes: &mut ByValue<Class>) -> (Context, Option<Class>) {
+    let (mut context, mut class) = (Context::default(), None);
+    for (name, id) in dom.values_of(node) {
+        let value = || dom.values().text(id);
+        let of_attribute = match name {
+            AttributeName::Class => class.insert(classes.get(id, || Class::of(value()))).context,
+            AttributeName::Href | AttributeName::Id | AttributeName::Title => continue,
+            _ => attribute_context(name, value()),
+        };
+        context = context.with(of_attribute);
+    }
+    (context, class)
+}
+
+fn attribute_context(name: AttributeName, value: &str) -> Context {
+    match name {
+        AttributeName::Role => role_context(value),
+        AttributeName::Hidden => Context::HIDDEN,
+        AttributeName::AriaHidden if value == "true" => Context::ARIA_HIDDEN,
+        AttributeName::Style if is_hiding_style(value) => Context::HIDDEN,
+        AttributeName::Itemprop if matches!(value, "articleBody" | "mainContentOfPage" | "text") => {
+            Context::ARTICLE_BODY
+        }
+        AttributeName::Itemprop if value == "comment" => Context::COMMENT,
+        AttributeName::Itemtype if value.ends_with("/Comment") => Context::COMMENT,
+        _ => Context::default(),
+    }
+}
+
+/// The class by which SingleFile keeps what it found hidden from being shown.
+const SAVED_HIDDEN: &str = "sf-hidden";
+
+/// ARIA landmark roles (<https://www.w3.org/TR/wai-aria/#landmark_roles>).
+fn role_context(value: &str) -> Context {
+    match value {
+        "navigation" | "menubar" | "menu" => Context::NAV,
+        "banner" => Context::HEADER,
+        "contentinfo" => Context::FOOTER,
+        "complementary" => Context::ASIDE,
+        "main" => Context::MAIN,
+        "article" => Context::ARTICLE,
+        "search" => Context::SEARCH,
+        "form" => Context::FORM,
+        "dialog" | "alertdialog" => Context::DIALOG,
+        _ => Context::default(),
+    }
+}
+
+/// True for inline styles that take the element off the page.
+fn is_hiding_style(style: &str) -> bool {
+    let Some((_, after)) = style.split_once("display").or_else(|| style.split_once("visibility")) else {
+        return false;
+    };
+    let value = after.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
+    value.starts_with("none") || value.starts_with("hidden")
+}
+
+/// A hash that like elements share: name and class words, digits in words left out (`item-12` is like `item-13`).
+pub(super) fn shape_of(tag: Tag, class: Option<Class>) -> u64 {
+    fnv_step(class.map_or(FNV_OFFSET, |class| class.shape), tag as u32)
+}
+
+/// What a class attribute says.
+#[derive(Clone, Copy)]
+pub(super) struct Class {
+    /// A hash of its words, without digits.
+    shape: u64,
+    context: Context,
+}
+
+impl Class {
+    fn of(value: &str) -> Self {
+        Self {
+            shape: hash_without_digits(value),
+            context: if value.contains(SAVED_HIDDEN) { Context::HIDDEN } else { Context::default() },
+        }
+    }
+}
+
+/// A hash of a text's bytes but the digits, taken eight at a time: class attributes are long.
+fn hash_without_digits(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    let (mut bytes, mut count) = (0, 0u32);
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_digit()) {
+        bytes = bytes << u8::BITS | u64::from(byte);
+        count += 1;
+        if count.is_multiple_of(u64::BITS / u8::BITS) {
+            hasher.write_u64(bytes);
+        }
+    }
+    hasher.write_u64(bytes);
+    hasher.write_u32(count);
+    // A class without words is like none.
+    if count == 0 { FNV_OFFSET } else { hasher.finish() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn like_classes_have_one_shape() {
+        let shape = |value: &str| shape_of(Tag::Div, Some(Class::of(value)));
+        for (one, other, alike) in [
+            ("item item-12", "item item-3", true),
+            ("menu-item-123 active", "menu-item-4567 active", true),
+            ("12", "", true),
+            ("item", "items", false),
+            ("col-md-6 left-side", "col-md-6 left-sidf", false),
+            ("ab", "ba", false),
+            ("\0item", "item", false),
+        ] {
+            assert_eq!(shape(one) == shape(other), alike, "{one} and {other}");
+        }
+        assert_eq!(shape(""), shape_of(Tag::Div, None));
+        assert_ne!(shape_of(Tag::Div, None), shape_of(Tag::P, None));
+    }
+}
