@@ -98,6 +98,7 @@ fixtures! {
     listing_shop_category: "listing-shop-category",
     live_blog: "live-blog",
     meta_author_in_teaser: "meta-author-in-teaser",
+    meta_date_above_headline: "meta-date-above-headline",
     meta_date_glued_byline: "meta-date-glued-byline",
     meta_future_date_script: "meta-future-date-script",
     meta_jsonld_array: "meta-jsonld-array",

@@ -265,14 +265,26 @@ impl Evidence {
         let between = block < headline && headline - block <= reach;
         let is_open = |spot: &Spot| !spot.is_prose && !spot.heads_text();
         // A heading right above the mark is the one it belongs to.
-        let from = block.saturating_sub(OWN_HEADING);
-        between && self.spots.get(from..headline).is_some_and(|spots| spots.iter().all(is_open))
+        between
+            && !self.has_own_heading(block)
+            && self.spots.get(block..headline).is_some_and(|spots| spots.iter().all(is_open))
+            && self.above(block).iter().all(|spot| !spot.is_prose)
     }
 
-    /// True where a heading stands right above the block: its mark is that heading's.
+    /// True where a heading stands right above the block: its mark is that heading's. The last heading of a sidebar has
+    /// no mark in the text that follows the sidebar.
     pub(super) fn has_own_heading(&self, block: usize) -> bool {
-        let above = self.spots.get(block.saturating_sub(OWN_HEADING)..block).unwrap_or_default();
-        above.iter().any(Spot::heads_text)
+        let is_apart = self.spots.get(block).is_some_and(|spot| spot.is_apart);
+        self.above(block).iter().any(|spot| spot.heads_text() && (is_apart || !spot.is_apart))
+    }
+
+    fn above(&self, block: usize) -> &[Spot] {
+        self.spots.get(block.saturating_sub(OWN_HEADING)..block).unwrap_or_default()
+    }
+
+    /// True where `block` stands right above `headline`.
+    pub(super) fn is_right_above(block: usize, headline: Option<usize>) -> bool {
+        headline == Some(block + 1)
     }
 
     /// True where a heading other than the headline stands right above a block behind it: the mark of an entry in a list,

@@ -223,13 +223,16 @@ fn hints_in(value: &str) -> Hints {
     }
 }
 
-/// Counts for each candidate how many of its field and origin stand in containers of the same shape.
+/// Counts for each candidate how many of its field and origin stand in containers of the same shape; what stands in a sidebar
+/// is in no row with what stands in the text.
 fn count_likes(blocks: &Blocks, out: &mut Evidence) {
+    let spots = std::mem::take(&mut out.spots);
     let key = |candidate: &Candidate| {
         let block = blocks.items.get(candidate.block? as usize)?;
         let container = blocks.containers.get(block.container as usize)?;
         let shape = if block.layout.is_some() { 0 } else { container.shape };
-        Some((candidate.field, std::mem::discriminant(&candidate.origin), shape))
+        let is_apart = shape != 0 && spots.get(candidate.block? as usize).is_some_and(|spot| spot.is_apart);
+        Some((candidate.field, std::mem::discriminant(&candidate.origin), shape, is_apart))
     };
     let mut counts: FxHashMap<_, u32> = FxHashMap::default();
     for candidate in &out.candidates {
@@ -240,4 +243,5 @@ fn count_likes(blocks: &Blocks, out: &mut Evidence) {
     for candidate in &mut out.candidates {
         candidate.likes = key(candidate).and_then(|key| counts.get(&key).copied()).unwrap_or(1);
     }
+    out.spots = spots;
 }

@@ -1,12 +1,13 @@
 //! Names of authors, out of bylines and machine values.
 
 mod byline;
+mod counts;
 mod labelled;
 mod openers;
 #[rustfmt::skip] // tables are packed
 mod words;
 
-pub use self::labelled::{bracketed_names, labelled_names};
+pub use self::labelled::{bracketed_names, labelled_names, signed_part};
 
 use std::sync::LazyLock;
 
@@ -15,6 +16,7 @@ use rustc_hash::FxHashSet;
 use self::byline::{
     Joint, entries, inverted, open, opener_length, parts, trim_marks, without_addresses, without_dates,
 };
+use self::counts::without_counts;
 use self::openers::{
     LONGEST_OPENER_CHARS, OPENER_WORDS, OPENERS_BY_LETTER, STRANGER_OPENERS, begins_as_byline,
 };
@@ -76,7 +78,7 @@ fn names_of(value: &str) -> Vec<String> {
         return Vec::new();
     }
     let value = unescape(value);
-    let text = without_addresses(&without_dates(&value));
+    let text = without_addresses(&without_counts(&without_dates(&value)));
     let mut names = Vec::new();
     for entry in entries(&text) {
         let entry = open(&entry);
@@ -173,6 +175,30 @@ pub fn is_byline_label(text: &str) -> bool {
     let folded = fold(text);
     let is_opener = folded.chars().next().and_then(|first| OPENERS_BY_LETTER.get(&first));
     is_opener.is_some_and(|openers| openers.contains(&folded))
+}
+
+/// True where a text begins with more than "By": "Written by", "Posted by", "Thread starter". What follows is somebody, even
+/// if it looks like no name.
+#[must_use]
+pub fn opens_plainly(text: &str) -> bool {
+    let text = text.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    let length = |opener: &String| opener_length(text, opener);
+    let opener = OPENER_WORDS.for_text(text).find_map(length).and_then(|end| text.get(..end));
+    opener.is_some_and(|opener| opener.contains(' ')) && opens_as_byline(text)
+}
+
+/// True for "Example Staff", "The Example Team": a name with a word for a group at its end.
+#[must_use]
+pub fn is_collective(name: &str) -> bool {
+    let words: Vec<String> = name.split(' ').map(folded_word).collect();
+    let is_group = |word: &String| COLLECTIVES.contains(&word.as_str());
+    (2..=5).contains(&words.len())
+        && (words.last().is_some_and(is_group) || words.first().is_some_and(|first| first == "team"))
+        && name.split(' ').all(|word| {
+            PARTICLES.contains(&word)
+                || starts_like_name(word)
+                || COLLECTIVES.contains(&folded_word(word).as_str())
+        })
 }
 
 /// True for "Reuters", "dpa" and other agencies.
@@ -327,6 +353,9 @@ pub fn is_login_name(name: &str) -> bool {
     let letters = folded.chars().filter(|letter| letter.is_alphabetic()).count();
     let digits = folded.chars().filter(|letter| letter.is_numeric()).count();
     let is_account = ["admin", "webmaster", "webdesk", "newsdesk"].iter().any(|word| folded.contains(word));
+    // "jane.roe" is how a system writes her name.
+    let dotted = folded.split_once('.').is_some_and(|(first, last)| first.len() > 1 && last.len() > 1);
+    let is_account = is_account || dotted && name.trim() == folded;
     one_word && (is_account || digits > letters || letters == 0)
 }
 
@@ -374,6 +403,7 @@ mod tests {
         ("Reuters", &["Reuters"]), ("dpa", &["dpa"]), ("Jane Roe, AFP", &["Jane Roe", "AFP"]), ("Max Muster und dpa", &["Max Muster", "dpa"]), ("Jane Roe/Reuters", &["Jane Roe", "Reuters"]), ("Gülşah Ilgın / ILICAKAYA", &["Gülşah Ilgın"]),
         ("Jane Roe and John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe, John Doe and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe, John Doe, and Ann Poe", &["Jane Roe", "John Doe", "Ann Poe"]), ("Jane Roe & John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe; John Doe", &["Jane Roe", "John Doe"]), ("Jane Roe | John Doe", &["Jane Roe", "John Doe"]), ("山田太郎、佐藤花子", &["山田太郎", "佐藤花子"]), ("Ana Pérez y Luis Gómez", &["Ana Pérez", "Luis Gómez"]), ("José Ortega y Gasset", &["José Ortega y Gasset"]), ("Anne Dupont et Jean Martin", &["Anne Dupont", "Jean Martin"]),
         ("Jane Roe jane@example.org", &["Jane Roe"]), ("Jane Roe @janeroe", &["Jane Roe"]), ("Jane Roe https://example.org/jane", &["Jane Roe"]), ("https://www.example.org/jane", &[]), ("@janeroe", &[]), ("By Korin MillerPublished: Jan 29, 2025", &["Korin Miller"]), ("By Arrica VanSonePublished: Jan 29, 2025", &["Arrica VanSone"]), ("Written by: Jane Roe Jane Roe", &["Jane Roe"]), ("Jane Roe 29 October 2025", &["Jane Roe"]), ("Jane Roe Updated 29 October 2025", &["Jane Roe"]), ("By Jane Roe | Updated: 29.10.2025", &["Jane Roe"]),
+        ("By Jane Roe—8 min read", &["Jane Roe"]), ("By Jane Roe 15 min read", &["Jane Roe"]), ("Posted by Jane Roe 59 Comments", &["Jane Roe"]), ("By jroe29 October 2025No Comments", &["jroe"]), ("By Jane Roe ⋅ Review Editor ⋅ Updated 29 October 2025", &["Jane Roe"]), ("by jane_roe » 29 October 2025", &["jane_roe"]), ("Thread starter korin_m", &["korin_m"]), ("Von Max Muster, 4 Minuten Lesezeit", &["Max Muster"]),
         ("Jane Roe, jane roe, JANE ROE", &["Jane Roe"]), ("This story has been corrected.", &[]), ("Read all about what happened in the city yesterday evening", &[]), ("Roe, Jane", &["Jane Roe"]), ("Roe, Jane; Doe, John A.", &["Jane Roe", "John A. Doe"]), ("van der Meulen, Hanneke", &["Hanneke van der Meulen"]), ("・真壁結子", &["真壁結子"]), ("编辑：贾若谷", &[]), ("Jane Roe, MD, PhD", &["Jane Roe"]), ("John Doe Jr.", &["John Doe Jr."]), ("Ludwig van Beethoven", &["Ludwig van Beethoven"]), ("von der Leyen", &["von der Leyen"]),
         ("Ejp55230", &["Ejp55230"]), ("josh_wilmot90", &["josh_wilmot90"]), ("Photo by Ann Poe", &[]), ("Jane Roe, edited by Ann Poe", &["Jane Roe"]), ("Genevieve Poe, Ph.D.", &["Genevieve Poe"]), ("The Example Team", &["The Example Team"]), ("Ann Poe, John Doe, and ABC Rankings Team", &["Ann Poe", "John Doe", "ABC Rankings Team"]), ("Example staff reporter", &["Example staff reporter"]), ("Ann (Annie) Poe", &["Ann (Annie) Poe"]), ("Maria &amp; Anna", &["Maria", "Anna"]), ("Ann Poe\n and John Doe", &["Ann Poe", "John Doe"]), ("Ann Poe and John Doe, The Daily Example", &["Ann Poe", "John Doe"]), ("Paul Poe, Home and Digital Security Expert", &["Paul Poe"]), ("Ann Poe, M.D. FACLM", &["Ann Poe"]), ("(Image: Example Pictures/Stock)", &[]), ("Written byAnn Poe", &["Ann Poe"]), ("All articles by Ann Poe", &[]), ("Ann Poe <ann at example>", &["Ann Poe"]), ("Jane Roe\nStaff Writer", &["Jane Roe", "Staff Writer"]), ("MND Staff", &["MND Staff"]), ("", &[]), ("42", &[]), ("|", &[]), ("McDonald Smith", &["McDonald Smith"]), ("Victoria O’Regan", &["Victoria O’Regan"]),
     ];
@@ -407,6 +437,39 @@ mod tests {
     }
 
     #[test]
+    fn bylines_begin_in_the_middle_of_lines() {
+        for (text, want) in [
+            ("Discussion in 'Gardens' started by korin_m, May 26", Some("started by korin_m, May 26")),
+            ("Medically reviewed by Ann Poe — Written by Jane Roe", Some("Written by Jane Roe")),
+            ("A guide by Jane Roe", Some("by Jane Roe")),
+            ("Reviewed by Ann Poe", None),
+            ("By Jane Roe", None),
+        ] {
+            assert_eq!(signed_part(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn groups_are_told_from_people() {
+        for (name, want) in [
+            ("Example Staff", true),
+            ("The Example Team", true),
+            ("Our Editors", true),
+            ("Team Example", true),
+            ("Staff", false),
+            ("Jane Roe", false),
+            ("meet the team", false),
+        ] {
+            assert_eq!(is_collective(name), want, "{name}");
+        }
+        for (text, want) in
+            [("Thread starter korin_m", true), ("Written by korin", true), ("By default", false)]
+        {
+            assert_eq!(opens_plainly(text), want, "{text}");
+        }
+    }
+
+    #[test]
     fn accounts_are_told_from_people() {
         for name in [
             "admin",
@@ -419,6 +482,7 @@ mod tests {
             "3d23d65-ddc6-4ce5",
             "jane@example.org",
             "Newsdesk",
+            "jane.roe",
             "管理员",
         ] {
             assert!(is_login_name(name), "{name}");

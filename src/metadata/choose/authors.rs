@@ -4,11 +4,15 @@
 //! a link to an author's page, a class name) and by where they stand. Lists that agree support each other. The site's own
 //! name and account names are no authors where anything else is; a machine value that holds only them is none.
 
+use rustc_hash::FxHashSet;
+
 use super::{Decision, Metadata, numbered};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::json_ld::{AuthorKind, Standing};
-use crate::metadata::people::{clean_author_list, is_agency, is_login_name, looks_like_name};
+use crate::metadata::people::{
+    clean_author_list, is_agency, is_collective, is_login_name, looks_like_name, opens_plainly,
+};
 use crate::metadata::titles::same_headline;
 
 /// A list below this is not trusted.
@@ -22,6 +26,13 @@ const LEAST_SUPPORTER: f32 = 0.2;
 /// Blocks before and after the headline in which its byline stands.
 const BEFORE_HEADLINE: usize = 5;
 const AFTER_HEADLINE: usize = 12;
+/// A line of this weight begins like a byline and was predicted to be one; of that, it may be one.
+const SURE_BYLINE: f32 = 1.0;
+const SIGNED: f32 = 0.6;
+/// A name behind a label.
+const LABELLED: f32 = 0.75;
+/// Names of accounts are short.
+const LONGEST_ACCOUNT_CHARS: usize = 24;
 /// Lines behind the headline where a name is most likely its author's.
 const RIGHT_BEHIND: usize = 5;
 /// Blocks from one author's element to the next.
@@ -79,9 +90,8 @@ fn groups(evidence: &Evidence, sites: &[String], headline: Option<usize>) -> Vec
         }
     }
     let mut out: Vec<Group> = Vec::new();
-    for group in
-        keys.into_iter().filter_map(|(origin, _, numbers)| group(evidence, sites, headline, origin, numbers))
-    {
+    let context = Context { evidence, sites, headline, stated: stated(evidence) };
+    for group in keys.into_iter().filter_map(|(origin, _, numbers)| group(&context, origin, numbers)) {
         match out.last_mut().filter(|last| is_next_line(last, &group, evidence, headline)) {
             Some(last) => {
                 last.names = clean_author_list(last.names.iter().chain(&group.names).map(String::as_str));
@@ -127,31 +137,50 @@ fn ordinary_case(name: &str) -> String {
     out
 }
 
-fn group(
-    evidence: &Evidence,
-    sites: &[String],
+/// What is the same for all groups of a page.
+struct Context<'e> {
+    evidence: &'e Evidence,
+    sites: &'e [String],
     headline: Option<usize>,
-    origin: Origin,
-    numbers: Vec<usize>,
-) -> Option<Group> {
+    /// Letters of the names that the page's data state.
+    stated: FxHashSet<String>,
+}
+
+fn stated(evidence: &Evidence) -> FxHashSet<String> {
+    let machine = evidence.of(Field::Author).filter(|one| {
+        !is_mark(one.origin) && !matches!(one.origin, Origin::JsonLd { standing: Standing::Related, .. })
+    });
+    clean_author_list(machine.map(|one| one.value.as_str())).iter().map(|name| fold_letters(name)).collect()
+}
+
+/// True for what a reader sees.
+fn is_mark(origin: Origin) -> bool {
+    matches!(origin, Origin::AuthorLink | Origin::ClassName | Origin::Block | Origin::TextLine)
+}
+
+fn group(context: &Context<'_>, origin: Origin, numbers: Vec<usize>) -> Option<Group> {
+    let Context { evidence, sites, headline, stated } = context;
     let candidates: Vec<&Candidate> =
         numbers.iter().filter_map(|number| evidence.candidates.get(*number)).collect();
     let first = candidates.first()?;
-    let is_visible =
-        matches!(origin, Origin::AuthorLink | Origin::ClassName | Origin::Block | Origin::TextLine);
+    let is_visible = is_mark(origin);
     let mut names = clean_author_list(candidates.iter().map(|candidate| candidate.value.as_str()));
     let is_organization = first.author_kind == Some(AuthorKind::Organization);
-    names.retain(|name| !is_visible || could_be_author(name));
+    names.retain(|name| !is_visible || could_be_author(name) || could_sign(name, first, stated));
     // An organisation that signs as the author is one; a person's site bears the person's name.
     let only_sites = names.iter().all(|name| is_site(name, sites));
     if only_sites {
-        names.retain(|name| is_organization || looks_like_name(name) && !is_organization_name(name));
+        names.retain(|name| {
+            is_organization
+                || looks_like_name(name) && !is_organization_name(name)
+                || is_visible && could_sign(name, first, stated)
+        });
     }
     if names.is_empty() {
         return None;
     }
     let weight = candidates.iter().map(|candidate| candidate.weight).fold(0.0, f32::max);
-    let mut score = weight + if is_visible { place_score(evidence, first, headline) } else { 0.0 };
+    let mut score = weight + if is_visible { place_score(evidence, first, *headline) } else { 0.0 };
     let is_person = !only_sites && !names.iter().all(|name| is_login_name(name));
     if !is_person {
         score -= 0.3;
@@ -213,6 +242,25 @@ fn could_be_author(name: &str) -> bool {
     looks_like_name(name) || is_agency(name) || one_word
 }
 
+/// What looks like no name signs behind the words of a byline, as a group, or where the page's data state it too.
+fn could_sign(name: &str, mark: &Candidate, stated: &FxHashSet<String>) -> bool {
+    let is_sure = mark.weight >= SURE_BYLINE || opens_plainly(&mark.value);
+    let one_word = !name.contains(' ') && (3..=LONGEST_ACCOUNT_CHARS).contains(&name.chars().count());
+    is_sure && one_word
+        || mark.weight >= SIGNED && (is_collective(name) || stated.contains(&fold_letters(name)))
+        || mark.origin == Origin::ClassName && one_word && is_account(name)
+}
+
+/// "sean_g", "ridwan123": a letter first, and what no word of a language has inside.
+fn is_account(name: &str) -> bool {
+    let inner = name.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    name.starts_with(char::is_alphabetic)
+        && letters * 2 > name.len()
+        && inner.contains(|mark: char| mark == '_' || mark == '.' || mark.is_ascii_digit())
+        && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '.' | '-'))
+}
+
 /// What the place of a visible mark adds.
 fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usize>) -> f32 {
     let Some(block) = candidate.block.map(|block| block as usize) else { return -0.2 };
@@ -233,7 +281,9 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
     if evidence.spot(candidate.block).is_apart {
         score -= 0.3;
     }
-    if candidate.likes >= ROW && !near {
+    // All lines of a dump are alike; one with a label says what it is.
+    let is_alike = candidate.likes >= ROW && !(evidence.is_text && candidate.weight >= LABELLED);
+    if is_alike && !near {
         score -= 0.2;
     }
     if candidate.likes >= ROW && headline.is_some_and(|at| evidence.is_of_entry(at, block)) {

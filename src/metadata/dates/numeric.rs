@@ -107,15 +107,26 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Two digits of a year are one only in a row that is nothing else: `29.10.25`, `10/29/25`.
+    /// Two digits of a year are one only in a row that is nothing else: `29.10.25`, `10/29/25`, or that ends a line behind a
+    /// name: `Klara Roth, 8.5.12`.
     fn short_year_is_sure(&self, at: usize, separator: char) -> bool {
         let both_long = [at, at + 2]
             .iter()
             .all(|index| number(self.tokens, *index).is_some_and(|(_, digits)| digits == 2));
         match separator {
             '/' => true,
+            '.' => both_long || self.ends_line_behind_name(at),
             _ => both_long,
         }
+    }
+
+    fn ends_line_behind_name(&self, at: usize) -> bool {
+        let is_name = |token: &Token<'_>| {
+            token.kind == Kind::Word && token.text.chars().next().is_some_and(char::is_uppercase)
+        };
+        let before = at.checked_sub(3).and_then(|from| self.tokens.get(from..at));
+        at + 5 == self.tokens.len()
+            && matches!(before, Some([first, last, comma]) if comma.is_mark(',') && is_name(first) && is_name(last))
     }
 
     /// Three numbers with the same mark between them that stand free: not part of a longer row, an amount or an address.

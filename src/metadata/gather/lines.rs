@@ -39,6 +39,21 @@ const MOST_PROSE_BYTES: usize = 20_000;
 const MARKS: &[char] =
     &['|', '>', '»', '›', '«', '/', '·', '•', '–', '—', '-', ':', '：', '｜', '_', '→', '\\'];
 
+/// A path stands right above the name it ends with, and a price or a count close below it.
+const PATH_REACH: usize = 4;
+const GOODS_REACH: usize = 4;
+const PATH_MARKS: &[char] = &['/', '>', '»', '›', '→', '|', '·', '•'];
+/// Lines with a price or a count are short (characters).
+const LONGEST_PRICE_CHARS: u32 = 60;
+const CURRENCIES: &[char] = &['$', '€', '£', '¥', '￥', '₹', '₽', '₩', '₺', '₴', '₫', '฿', '₪'];
+/// What lists count, folded.
+#[rustfmt::skip]
+const THINGS: &[&str] = &[
+    "product", "products", "result", "results", "item", "items", "article", "articles", "listing", "listings", "entries", "titles",
+    "produkte", "artikel", "ergebnisse", "treffer", "produits", "resultats", "articulos", "productos", "resultados", "prodotti",
+    "risultati", "produtos", "producten", "resultaten", "produkter", "tuotetta", "produktow", "товаров", "товара", "urun", "件",
+];
+
 /// Lines of the page, each with its score as a headline.
 pub(super) fn headlines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
     for (index, row) in rows(blocks, roles, out) {
@@ -179,6 +194,7 @@ impl<'p> Page<'p> {
         self.mark_repeats(&mut row, at, block);
         self.mark_place(&mut row, at);
         self.mark_around(&mut row, at);
+        self.mark_goods(&mut row, at, block);
         self.mark_words(&mut row, block);
         row
     }
@@ -312,6 +328,27 @@ impl<'p> Page<'p> {
         row.set(Line::ShortAfter as usize, short((at + 1).min(end)..end));
     }
 
+    /// What stands around the name of a thing for sale or of a list: its path above, a price or a count below.
+    fn mark_goods(&self, row: &mut Row, at: usize, block: &Block) {
+        let own = block.measures.hash;
+        let before = self.blocks.items.get(at.saturating_sub(PATH_REACH)..at).unwrap_or_default();
+        let ends_path = |path: &Block| {
+            let layout = path.layout.unwrap_or_default();
+            let last = || self.blocks.text_of(path).rsplit(PATH_MARKS).next().map(Measures::of);
+            layout.bullet == 2 && path.measures.hash == own
+                || path.measures.separators > 0 && last().is_some_and(|last| last.hash == own)
+        };
+        row.mark(Line::EndsPath as usize, before.iter().any(ends_path));
+        let end = self.blocks.len().min(at + 1 + GOODS_REACH);
+        let behind = self.blocks.items.get((at + 1).min(end)..end).unwrap_or_default();
+        let mut short = behind
+            .iter()
+            .filter(|block| block.measures.digits > 0 && block.measures.chars <= LONGEST_PRICE_CHARS)
+            .map(|block| self.blocks.text_of(block));
+        row.mark(Line::PriceAfter as usize, short.clone().any(|text| text.contains(CURRENCIES)));
+        row.mark(Line::CountAfter as usize, short.any(counts_things));
+    }
+
     fn mark_words(&self, row: &mut Row, block: &Block) {
         let own: Vec<String> = long_words(self.blocks.text_of(block)).collect();
         if own.is_empty() {
@@ -331,6 +368,13 @@ impl<'p> Page<'p> {
             row.set(Line::OfAddress as usize, known as f32 / self.address.len() as f32);
         }
     }
+}
+
+/// "(83 products)", "1-48 of 672 results".
+fn counts_things(text: &str) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+        && words.next().is_some_and(|word| THINGS.contains(&fold(word).as_str()))
 }
 
 fn cut_at_marks(text: &str) -> impl Iterator<Item = &str> {
@@ -394,4 +438,22 @@ fn prose_start(out: &Evidence) -> Option<usize> {
         }
     }
     best.map(|(_, first)| first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_told_from_other_numbers() {
+        for (text, want) in [
+            ("(83 products)", true),
+            ("1-48 of 672 results", true),
+            ("12 Ergebnisse", true),
+            ("Room 12", false),
+            ("29 October 2025", false),
+        ] {
+            assert_eq!(counts_things(text), want, "{text}");
+        }
+    }
 }

@@ -8,7 +8,9 @@ use rustc_hash::FxHashSet;
 use crate::blocks::{Block, BlockKind, Blocks};
 use crate::metadata::dates::label_of;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::people::{clean_authors, is_agency, is_byline_label, looks_like_name};
+use crate::metadata::people::{
+    clean_authors, is_agency, is_byline_label, looks_like_name, opens_as_byline, signed_part,
+};
 use crate::roles::Role;
 
 /// A byline's line is short (characters); a name alone is shorter.
@@ -19,8 +21,10 @@ const MOST_LINES: usize = 1500;
 const MOST_NAMES: usize = 80;
 /// Lines with fewer words are headings and menus: their words are no running text.
 const FEWEST_WORDS: u32 = 5;
-/// What a name is worth: behind a label, in a line with a date, alone; and what adds to it.
+/// What a name is worth: behind a label, behind "by" in a byline or a line with a date, in such a line, alone; and what
+/// adds to it.
 const LABELLED: f32 = 0.75;
+const SIGNED: f32 = 0.7;
 const WITH_DATE: f32 = 0.5;
 const ALONE: f32 = 0.14;
 const BESIDE_DATE: f32 = 0.15;
@@ -46,6 +50,15 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
             continue;
         }
         let text = blocks.text_of(block);
+        if (role == Role::Byline || dated.contains(&at)) && !opens_as_byline(text) {
+            let signed = signed_part(text).filter(|part| opens_as_byline(part));
+            if let Some(part) = signed {
+                out.push(
+                    Candidate::new(Field::Author, part, Origin::TextLine, SIGNED).in_block(Some(at as u32)),
+                );
+                continue;
+            }
+        }
         let Some((names, weight)) = names_in(blocks, at, block, text, &dated, &common) else { continue };
         let predicted = if role == Role::Byline { PREDICTED } else { 0.0 };
         let weight = (weight + predicted).min(1.0);

@@ -97,7 +97,8 @@ fn push_unglued(out: &mut String, word: &str) {
 
 /// The text cut at lines, `;`, `|` and bullets.
 pub(super) fn entries(text: &str) -> Vec<String> {
-    text.split(['\n', ';', '|', '•', '·', '｜', '；', '●'])
+    text.split(['\n', ';', '|', '•', '·', '｜', '；', '●', '⋅', '∙'])
+        .flat_map(|entry| entry.split(" » "))
         // What stands in angle brackets is an address.
         .map(|entry| entry.split('<').next().unwrap_or_default())
         .map(one_spaced)

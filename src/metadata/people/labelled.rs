@@ -46,6 +46,37 @@ pub fn labelled_names(text: &str) -> Vec<String> {
     names
 }
 
+/// What opens a byline in the middle of a line, in small letters.
+const SIGNED: &[&str] = &[
+    "written by ",
+    "started by ",
+    "posted by ",
+    "published by ",
+    "submitted by ",
+    "contributed by ",
+    " by ",
+];
+/// What before "by" makes it somebody else.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "reviewed", "checked", "edited", "translated", "sponsored", "powered", "presented", "produced", "updated", "photo",
+    "photos", "image", "images", "video", "illustration", "verified", "approved", "followed", "step",
+];
+
+/// The end of a line from the words on that open a byline in its middle: "started by korin_m, May 26" of "Discussion in
+/// 'Gardens' started by korin_m, May 26". For lines that a date or their role says to be bylines.
+#[must_use]
+pub fn signed_part(text: &str) -> Option<&str> {
+    let small = text.to_ascii_lowercase();
+    let at = SIGNED.iter().find_map(|phrase| small.rfind(phrase))?;
+    let before = small.get(..at)?.trim_end();
+    let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    if at == 0 || OTHERS.contains(&word) {
+        return None;
+    }
+    Some(text.get(at..)?.trim_start())
+}
+
 /// "나루미 기자": the name before the Korean word for a reporter.
 fn names_of_reporters(text: &str) -> Vec<String> {
     let is_name = |word: &&str| is_unspaced_name(word) && (2..=4).contains(&word.chars().count());

@@ -2,6 +2,8 @@
 
 /// Words that open a byline. Longer ones stand before their beginnings.
 pub(super) const OPENERS: &[&str] = &[
+    "thread starter", "topic starter", "discussion starter", "themenersteller", "themenstarter", "erstellt durch",
+    "topic started by", "thread started by", "guide by", "guest post by",
     "written and reported by", "words and photos by", "originally published by", "article written by",
     "article by", "contributed by", "written by", "published by", "reported by", "created by", "submitted
     by", "posted by", "authored by", "story by", "words by", "text by", "review by", "recipe by", "report
@@ -75,7 +77,7 @@ pub(super) const ROLES: &[&str] = &[
 ];
 
 /// Role words that name a group: with a name before them they are an author.
-pub(super) const COLLECTIVES: &[&str] = &["team", "staff", "editors", "newsroom", "desk", "redaktion", "redakcja", "redactie", "contributors", "writers"];
+pub(super) const COLLECTIVES: &[&str] = &["team", "staff", "editors", "newsroom", "desk", "redaktion", "redakcja", "redactie", "contributors", "writers", "redazione", "redaccion"];
 
 /// Words that stand before a role word and belong to it.
 pub(super) const ROLE_MODIFIERS: &[&str] = &[

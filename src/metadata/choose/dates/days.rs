@@ -65,6 +65,8 @@ features! {
     AnyStrongBeside,
     /// At most three blocks behind the headline.
     RightBehind,
+    /// The block right above the headline, with a heading above it.
+    RightAbove,
     /// Right above the first paragraph.
     BeforeProse,
     /// Right behind the text.
@@ -290,7 +292,7 @@ impl<'e> Page<'e> {
         let is_change = |mark: &&Mark<'_>| {
             mark.one.field == Field::DateModified
                 && !matches!(mark.one.origin, Origin::JsonLd { standing: Standing::Related, .. })
-                && (!mark.is_shown || mark.one.label == Some(DateLabel::Modified))
+                && (!mark.is_shown || mark.one.label == Some(DateLabel::Modified) && self.is_of_page(mark))
         };
         let Some(changed) = self.marks.iter().filter(is_change).map(|mark| mark.date.day()).max() else {
             return false;
@@ -302,6 +304,12 @@ impl<'e> Page<'e> {
             && self.marks.iter().filter(|mark| mark.date.day() == day).all(is_loose)
     }
 
+    /// True where a mark is shown where pages tell of themselves: not somewhere in the text.
+    fn is_of_page(&self, mark: &Mark<'_>) -> bool {
+        let Some(block) = mark.one.block.map(|block| block as usize) else { return false };
+        mark.is_beside || self.evidence.spot(mark.one.block).is_apart || !self.anchors.is_in_prose(block)
+    }
+
     /// True where a reader sees the day only as a part of links, above the headline under headings of their own, or in
     /// quotations on a page whose own data name a day: it is that of other pages.
     fn is_of_teasers(&self, day: Date) -> bool {
@@ -310,7 +318,9 @@ impl<'e> Page<'e> {
             let Some(block) = mark.one.block.map(|block| block as usize) else { return false };
             let spot = self.evidence.spot(mark.one.block);
             let is_after = self.anchors.is_after_prose(block);
-            let is_own = mark.is_beside && !is_after || mark.one.label == Some(DateLabel::Published);
+            let is_own = mark.is_beside && !is_after
+                || mark.one.label == Some(DateLabel::Published)
+                || Evidence::is_right_above(block, Some(headline));
             let is_foreign = block < headline && self.evidence.has_own_heading(block);
             let is_quoted = spot.context.has(Context::QUOTE) && !self.stated.is_empty();
             is_quoted || !is_own && (is_foreign || spot.is_link && mark.one.weight < STRONG)
@@ -341,6 +351,7 @@ impl<'e> Page<'e> {
         let is_plain = label.is_none() && !is_time && !is_mention(mark);
         let is_changed = label == Some(DateLabel::Modified);
         let above = headline.is_some_and(|at| block < at);
+        let is_right_above = Evidence::is_right_above(block, headline) && !mark.is_beside;
         for (feature, holds) in [
             (Day::PublishedLabelBeside, mark.is_beside && label == Some(DateLabel::Published)),
             (Day::ModifiedLabelBeside, mark.is_beside && is_changed),
@@ -351,10 +362,14 @@ impl<'e> Page<'e> {
                 Day::RightBehind,
                 !is_mention(mark) && headline.is_some_and(|at| (at + 1..=at + RIGHT_BEHIND).contains(&block)),
             ),
+            (Day::RightAbove, is_right_above && !is_mention(mark)),
             (Day::BeforeProse, !is_mention(mark) && self.anchors.is_before_prose(self.evidence, block)),
             (Day::AfterProse, !is_mention(mark) && self.anchors.is_after_prose(block)),
             (Day::LabelAfterProse, label.is_some() && self.anchors.is_after_prose(block)),
-            (Day::IsForeign, above && !mark.is_beside && self.evidence.has_own_heading(block)),
+            (
+                Day::IsForeign,
+                above && !mark.is_beside && !is_right_above && self.evidence.has_own_heading(block),
+            ),
             (Day::UnderHeading, headline.is_some_and(|at| self.evidence.has_heading_between(at, block))),
             (Day::InHeadline, headline == Some(block)),
             (Day::InFigure, self.evidence.spot(mark.one.block).context.has(Context::FIGURE)),

@@ -117,7 +117,12 @@ fn as_shown(evidence: &Evidence, anchors: &Anchors, number: usize, is_settled: b
     let addressed = evidence.candidates.iter().position(|candidate| {
         candidate.origin == Origin::Url && candidate.date.is_some_and(|own| days_apart(own, date) == 1)
     });
-    if let Some(addressed) = addressed.filter(|_| !is_settled) {
+    // What news state themselves gives way to their address only where the page shows that day too.
+    let is_shown = |addressed: &usize| {
+        let day = evidence.candidates.get(*addressed).and_then(|one| one.date).map(PageDate::day);
+        beside.iter().any(|(_, one)| one.date.map(PageDate::day) == day)
+    };
+    if let Some(addressed) = addressed.filter(|addressed| !is_settled || is_shown(addressed)) {
         return addressed;
     }
     let same = beside.iter().any(|(_, candidate)| shows(candidate, 0));
@@ -285,6 +290,12 @@ impl Anchors {
             let own = !above || !evidence.has_own_heading(block);
             own && (at.saturating_sub(BEFORE_HEADLINE)..=at + 1).contains(&block)
         })
+    }
+
+    /// Between the first paragraph and the last one.
+    fn is_in_prose(&self, block: usize) -> bool {
+        let (Some(first), Some(last)) = (self.first_prose, self.last_prose) else { return false };
+        (first..last).contains(&block)
     }
 
     fn is_after_prose(&self, block: usize) -> bool {

@@ -322,6 +322,12 @@ features! {
     InFirstProse,
     /// How often, for a word, its longer words stand in the prose (0 to 8 times, as a share).
     OftenInProse,
+    /// A path right above it ends with it.
+    EndsPath,
+    /// A price stands in one of the next lines.
+    PriceAfter,
+    /// One of the next lines counts products or results.
+    CountAfter,
     /// The site's name.
     IsSite,
     /// The page's first line.

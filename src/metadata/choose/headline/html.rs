@@ -17,7 +17,9 @@ const FEWEST_ADDRESS_WORDS: usize = 3;
 /// Sites and their names with fewer letters stand in too many texts (bytes).
 const SHORTEST_SITE_BYTES: usize = 4;
 /// Marks that part a headline from a site's name.
-const BARS: &[char] = &['|', '｜', '»', '«', '›', '∣', '•', '·'];
+const BARS: &[char] = &['|', '｜', '›', '∣', '•', '·'];
+/// Bars too, unless they stand in pairs around words.
+const GUILLEMETS: [char; 2] = ['«', '»'];
 const DASHES: &[&str] = &[" - ", " – ", " — "];
 
 /// What is the same for all texts of a page.
@@ -198,7 +200,7 @@ impl<'e> Page<'e> {
             (Html::ThreeWords, words == 3),
             (Html::ManyWords, words > 14),
             (Html::TooManyWords, words > 24),
-            (Html::HoldsBar, text.contains(BARS)),
+            (Html::HoldsBar, holds_bar(text)),
             (Html::HoldsDash, DASHES.iter().any(|dash| text.contains(dash))),
             (Html::EndsCut, text.ends_with('…') || text.ends_with("...")),
         ] {
@@ -375,6 +377,11 @@ fn mark_spelling(row: &mut Row, offer: &Offer) {
     }
 }
 
+fn holds_bar(text: &str) -> bool {
+    let [left, right] = GUILLEMETS.map(|mark| text.matches(mark).count());
+    text.contains(BARS) || left != right
+}
+
 /// Marks between words: what opens, closes or ends a text is a matter of style.
 fn mark_count(text: &str) -> usize {
     let inner = text.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -429,6 +436,19 @@ mod tests {
             ("https://example.org/news", false),
         ] {
             assert_eq!(is_front_page(Some(url)), front, "{url}");
+        }
+    }
+
+    #[test]
+    fn guillemets_around_words_are_no_bars() {
+        for (text, holds) in [
+            ("Il sindaco: «La piazza riapre»", false),
+            ("«Rain» and »Sun«", false),
+            ("Rain ends drought » Example News", true),
+            ("Rain ends drought | Example News", true),
+            ("Rain ends drought", false),
+        ] {
+            assert_eq!(holds_bar(text), holds, "{text}");
         }
     }
 

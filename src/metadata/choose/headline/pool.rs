@@ -92,7 +92,7 @@ impl Pool {
     pub(super) fn new(evidence: &Evidence, sites: &[&str]) -> Self {
         let mut pool = Self::default();
         for (number, source, candidate) in sources(evidence) {
-            let value = candidate.value.trim_matches(['¶', '#', '*', ' ']);
+            let value = bare(&candidate.value);
             let stripped = if source.is_heading() || source == Source::Shown {
                 value.to_owned()
             } else {
@@ -138,6 +138,13 @@ impl Pool {
             offer.by.push((number, source, form));
         }
     }
+}
+
+/// A text without the marks of anchors and notes around it. A mark in the middle makes that at the edge one of a pair:
+/// `*On Bees* (1792)`.
+fn bare(text: &str) -> &str {
+    let inner = text.trim_matches(['¶', '#', '*', ' ']);
+    if inner.contains('*') { text.trim_matches(['¶', '#', ' ']) } else { inner }
 }
 
 /// The candidates that are looked at, in the order of trust in their spelling: equal texts are written as the first one.
