@@ -164,7 +164,7 @@ impl Tile<'_> {
         };
         let groups = rows.map(|row| row.as_chunks::<GROUP>().0);
         (0..columns / GROUP).for_each(|group| self.turn(&groups, group, group * GROUP));
-        if columns % GROUP > 0 {
+        if !columns.is_multiple_of(GROUP) {
             // Some columns once more cost less than the last ones alone.
             let groups = rows.map(|row| row.get(last..).unwrap_or_default().as_chunks::<GROUP>().0);
             self.turn(&groups, 0, last);
