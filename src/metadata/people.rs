@@ -517,7 +517,7 @@ mod tests {
             "Jane went home yesterday",
             "Editorial Team",
             "About Us.",
-            "jane roe",
+            "jane.roe",
         ] {
             assert!(!looks_like_name(text), "{text}");
         }
