@@ -27,7 +27,8 @@ DATES = ROOT / "src/metadata/choose/dates/weights.rs"
 PREDICT = ROOT / "target/fast/examples/predict"
 FOLDS = 5
 # The penalty on a weight's square, in pages.
-PENALTY = {"HTML": 2.0, "LINE": 2.0, "DAYS": 0.5}
+PENALTY = {"HTML": 2.0, "LINE": 2.0}
+DAYS_PENALTY = {"HTML": 0.5, "TEXT": 2.0}
 # Renderings of the gold pages hardly ever have a headline twice in a row; dumps by hand do.
 LINE_ADDED = {"IsRepeatedBeside": 1.5}
 # Added to the score of having no day. Gold without a date often means only that nobody looked for one.
@@ -219,7 +220,7 @@ def fit_dates(data, gold):
     for name, what, (names, read) in (("HTML", "days", dumped("dates", "html", files)),
                                       ("TEXT", "days of text dumps", dumped_dumps("dates", data))):
         pages = day_pages(read, gold)
-        model = Model(names, PENALTY["DAYS"], added={"NoDay": NO_DAY[name]})
+        model = Model(names, DAYS_PENALTY[name], added={"NoDay": NO_DAY[name]})
         found = model.unseen(pages)
         dated = [at for at, row in enumerate(pages.rows) if day(row)]
         share_right(what, [pages.rows[at] for at in dated], [found[at] == day(pages.rows[at]) for at in dated])

@@ -282,11 +282,6 @@ impl Evidence {
         self.spots.get(block.saturating_sub(OWN_HEADING)..block).unwrap_or_default()
     }
 
-    /// True where `block` stands right above `headline`.
-    pub(super) fn is_right_above(block: usize, headline: Option<usize>) -> bool {
-        headline == Some(block + 1)
-    }
-
     /// True where a heading other than the headline stands right above a block behind it: the mark of an entry in a list,
     /// if there are several like it.
     pub(super) fn is_of_entry(&self, headline: usize, block: usize) -> bool {

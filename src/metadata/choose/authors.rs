@@ -170,11 +170,7 @@ fn group(context: &Context<'_>, origin: Origin, numbers: Vec<usize>) -> Option<G
     // An organisation that signs as the author is one; a person's site bears the person's name.
     let only_sites = names.iter().all(|name| is_site(name, sites));
     if only_sites {
-        names.retain(|name| {
-            is_organization
-                || looks_like_name(name) && !is_organization_name(name)
-                || is_visible && could_sign(name, first, stated)
-        });
+        names.retain(|name| is_organization || looks_like_name(name) && !is_organization_name(name));
     }
     if names.is_empty() {
         return None;

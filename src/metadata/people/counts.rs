@@ -24,7 +24,7 @@ pub(super) fn without_counts(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     // An em dash glued to its words separates entries: "Jane Roe—8 min read".
-    let text = text.replace('—', " — ");
+    let text = text.replace('—', " — ").replace('|', " | ");
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();

@@ -65,8 +65,6 @@ features! {
     AnyStrongBeside,
     /// At most three blocks behind the headline.
     RightBehind,
-    /// The block right above the headline, with a heading above it.
-    RightAbove,
     /// Right above the first paragraph.
     BeforeProse,
     /// Right behind the text.
@@ -318,9 +316,7 @@ impl<'e> Page<'e> {
             let Some(block) = mark.one.block.map(|block| block as usize) else { return false };
             let spot = self.evidence.spot(mark.one.block);
             let is_after = self.anchors.is_after_prose(block);
-            let is_own = mark.is_beside && !is_after
-                || mark.one.label == Some(DateLabel::Published)
-                || Evidence::is_right_above(block, Some(headline));
+            let is_own = mark.is_beside && !is_after || mark.one.label == Some(DateLabel::Published);
             let is_foreign = block < headline && self.evidence.has_own_heading(block);
             let is_quoted = spot.context.has(Context::QUOTE) && !self.stated.is_empty();
             is_quoted || !is_own && (is_foreign || spot.is_link && mark.one.weight < STRONG)
@@ -351,7 +347,6 @@ impl<'e> Page<'e> {
         let is_plain = label.is_none() && !is_time && !is_mention(mark);
         let is_changed = label == Some(DateLabel::Modified);
         let above = headline.is_some_and(|at| block < at);
-        let is_right_above = Evidence::is_right_above(block, headline) && !mark.is_beside;
         for (feature, holds) in [
             (Day::PublishedLabelBeside, mark.is_beside && label == Some(DateLabel::Published)),
             (Day::ModifiedLabelBeside, mark.is_beside && is_changed),
@@ -362,14 +357,10 @@ impl<'e> Page<'e> {
                 Day::RightBehind,
                 !is_mention(mark) && headline.is_some_and(|at| (at + 1..=at + RIGHT_BEHIND).contains(&block)),
             ),
-            (Day::RightAbove, is_right_above && !is_mention(mark)),
             (Day::BeforeProse, !is_mention(mark) && self.anchors.is_before_prose(self.evidence, block)),
             (Day::AfterProse, !is_mention(mark) && self.anchors.is_after_prose(block)),
             (Day::LabelAfterProse, label.is_some() && self.anchors.is_after_prose(block)),
-            (
-                Day::IsForeign,
-                above && !mark.is_beside && !is_right_above && self.evidence.has_own_heading(block),
-            ),
+            (Day::IsForeign, above && !mark.is_beside && self.evidence.has_own_heading(block)),
             (Day::UnderHeading, headline.is_some_and(|at| self.evidence.has_heading_between(at, block))),
             (Day::InHeadline, headline == Some(block)),
             (Day::InFigure, self.evidence.spot(mark.one.block).context.has(Context::FIGURE)),
