@@ -13,7 +13,8 @@ use parquet::schema::types::{SchemaDescriptor, Type, TypePtr};
 
 use super::fields::{Row, Selector};
 use super::source::Place;
-use super::{Counts, Failure, Item, Options, PageReader};
+use super::compressed::RATIO_FLOOR_BYTES;
+use super::{Counts, Failure, Item, Limits, Options, PageReader};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Values of a column decoded at a time; a page of the web is long.
@@ -28,6 +29,7 @@ pub(super) struct ParquetReader {
     projection: Arc<SchemaDescriptor>,
     place: Place,
     selector: Selector,
+    limits: Limits,
     rows: Option<ReaderIter>,
     /// The row group that comes next.
     group: usize,
@@ -70,7 +72,8 @@ impl ParquetReader {
             .collect();
         let projected = project(&schema, &paths).unwrap_or(schema);
         let projection = Arc::new(SchemaDescriptor::new(Arc::new(projected)));
-        Ok(Self { file, projection, place, selector, rows: None, group: 0, row: 0, bytes_read: 0 })
+        let limits = options.limits.clone();
+        Ok(Self { file, projection, place, selector, limits, rows: None, group: 0, row: 0, bytes_read: 0 })
     }
 
     /// The next row; `None` at the end.
@@ -91,6 +94,9 @@ impl ParquetReader {
             }
             let number = self.group;
             self.group += 1;
+            if let Some(message) = self.excess_of(number) {
+                return Some(Err(Error::new(ErrorKind::Limit, message)));
+            }
             let opened = guarded(|| {
                 let group = self.file.get_row_group(number)?;
                 self.bytes_read += u64::try_from(group.metadata().compressed_size()).unwrap_or(0);
@@ -101,6 +107,24 @@ impl ParquetReader {
                 Err(error) => return Some(Err(error)),
             }
         }
+    }
+
+    /// What is too large about a row group: a column that inflates beyond the limit, or whose values are longer than a
+    /// record may be. It is known before anything is decompressed.
+    fn excess_of(&self, number: usize) -> Option<String> {
+        let size = |bytes: i64| u64::try_from(bytes).unwrap_or(u64::MAX);
+        let is_read = |path: &str| self.projection.columns().iter().any(|known| known.path().string() == path);
+        let group = self.file.metadata().row_groups().get(number)?;
+        group.columns().iter().filter(|column| is_read(&column.column_path().string())).find_map(|column| {
+            let (packed, full) = (size(column.compressed_size()), size(column.uncompressed_size()));
+            let ratio = self.limits.inflation_ratio;
+            let values = size(column.num_values()).max(1);
+            if full > RATIO_FLOOR_BYTES && full > packed.saturating_mul(ratio) {
+                return Some(format!("column inflates {packed} bytes to {full}, the limit is {ratio} for one"));
+            }
+            let limit = self.limits.record_bytes as u64;
+            (full / values > limit).then(|| format!("values are longer than the limit of {limit} bytes"))
+        })
     }
 
     /// The row's page; `None` where it is empty.

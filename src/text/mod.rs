@@ -10,6 +10,7 @@ mod assemble;
 mod clean;
 mod columns;
 mod inspect;
+pub(crate) mod letters;
 mod line;
 mod style;
 mod wrap;
