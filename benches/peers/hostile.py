@@ -138,7 +138,7 @@ def cell(hides, it):
     return text if it.is_clean else f"**{it.how}** {text}"
 
 
-def markdown(names, rows):
+def markdown(names, rows, note):
     """The whole table, for people."""
     lines = [
         "# Hostile pages, `extract` and its peers",
@@ -146,6 +146,7 @@ def markdown(names, rows):
         f"{datetime.date.today()}, `python3 benches/peers/hostile.py` (its head says how, and what the words mean). A process a page,",
         f"at most {CPU_SECONDS} s of processor time and 1 GB; peers are given the HTML pages. Asked of every page: clean, the article",
         f"out, at most {GOAL_SECONDS:.0f} s and {GOAL_MIB} MiB.",
+        *([note] if note else []),
         "",
         "| program | pages | clean | articles out | within the goal | slowest, s | largest, MiB |",
         "|---|---|---|---|---|---|---|",
@@ -169,6 +170,7 @@ def main():
     parser.add_argument("--python", help="a Python that has the peers; without it only `extract` is run")
     parser.add_argument("--rs-trafilatura", help="the worker that `run.py` builds")
     parser.add_argument("--markdown", type=pathlib.Path, help="where the table is written")
+    parser.add_argument("--note", default="", help="what else is to be known of the run, for the table's head")
     parser.add_argument("--save", type=pathlib.Path, help="where the runs are written, as JSON")
     parser.add_argument("--peers-from", type=pathlib.Path, help="such a file: what peers did in it they do not do again")
     parser.add_argument("--only", default="", help="shapes whose name holds this")
@@ -191,7 +193,7 @@ def main():
     for name in names:
         print(f"{name} | {summary(name, rows)}", file=sys.stderr)
     if options.markdown:
-        options.markdown.write_text(markdown(names, rows))
+        options.markdown.write_text(markdown(names, rows, options.note))
 
 
 if __name__ == "__main__":

@@ -201,7 +201,8 @@ impl Assembler<'_> {
         if end == at {
             return None;
         }
-        let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let filled: Vec<&str> =
+            cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         Some((filled.join(" | "), end))
     }
 
