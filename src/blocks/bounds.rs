@@ -187,4 +187,31 @@ mod tests {
             assert_eq!(longest(lengths.iter().copied(), count), kept, "{lengths:?}");
         }
     }
+
+    #[test]
+    fn repeated_blocks_go_before_others() {
+        let menu = "<p>Home and news and sport and weather and culture and travel</p>".repeat(8);
+        let own: String = (0..4).map(|number| format!("<p>Paragraph of its own {number}</p>")).collect();
+        let mut parser = crate::dom::Parser::new();
+        let mut blocks = Blocks::default();
+        crate::blocks::segment_html(parser.parse(&(menu + &own)).0, 4, &mut blocks);
+        let texts: Vec<&str> = blocks.items.iter().map(|block| blocks.text_of(block)).collect();
+        assert!(
+            blocks.is_cut && texts.iter().filter(|text| text.starts_with("Paragraph")).count() == 4,
+            "{texts:?}"
+        );
+    }
+
+    #[test]
+    fn text_of_blocks_that_were_left_out_is_forgotten() {
+        let page: String =
+            (0..60_000).map(|number| format!("<p>A paragraph, the {number}th of its kind</p>")).collect();
+        let mut parser = crate::dom::Parser::new();
+        let mut blocks = Blocks::default();
+        crate::blocks::segment_html(parser.parse(&page).0, 1000, &mut blocks);
+        assert_eq!(blocks.len(), 1000);
+        assert!(blocks.text.len() < LEAST_FORGOTTEN_BYTES + 200_000, "{}", blocks.text.len());
+        let (first, last) = (blocks.text_of(&blocks.items[0]), blocks.text_of(&blocks.items[999]));
+        assert!(first.starts_with("A paragraph") && last.ends_with("its kind"), "{first} {last}");
+    }
 }

@@ -11,9 +11,9 @@ use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::record::{Field, Row as Record};
 use parquet::schema::types::{SchemaDescriptor, Type, TypePtr};
 
+use super::compressed::RATIO_FLOOR_BYTES;
 use super::fields::{Row, Selector};
 use super::source::Place;
-use super::compressed::RATIO_FLOOR_BYTES;
 use super::{Counts, Failure, Item, Limits, Options, PageReader};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -113,14 +113,17 @@ impl ParquetReader {
     /// record may be. It is known before anything is decompressed.
     fn excess_of(&self, number: usize) -> Option<String> {
         let size = |bytes: i64| u64::try_from(bytes).unwrap_or(u64::MAX);
-        let is_read = |path: &str| self.projection.columns().iter().any(|known| known.path().string() == path);
+        let is_read =
+            |path: &str| self.projection.columns().iter().any(|known| known.path().string() == path);
         let group = self.file.metadata().row_groups().get(number)?;
         group.columns().iter().filter(|column| is_read(&column.column_path().string())).find_map(|column| {
             let (packed, full) = (size(column.compressed_size()), size(column.uncompressed_size()));
             let ratio = self.limits.inflation_ratio;
             let values = size(column.num_values()).max(1);
             if full > RATIO_FLOOR_BYTES && full > packed.saturating_mul(ratio) {
-                return Some(format!("column inflates {packed} bytes to {full}, the limit is {ratio} for one"));
+                return Some(format!(
+                    "column inflates {packed} bytes to {full}, the limit is {ratio} for one"
+                ));
             }
             let limit = self.limits.record_bytes as u64;
             (full / values > limit).then(|| format!("values are longer than the limit of {limit} bytes"))
@@ -249,6 +252,52 @@ mod tests {
     use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
     use parquet::file::writer::SerializedFileWriter;
     use parquet::schema::parser::parse_message_type;
+
+    /// A row whose only value has so many spaces.
+    fn of_spaces(count: usize) -> Vec<u8> {
+        use parquet::basic::Compression;
+        use parquet::file::properties::WriterProperties;
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::ZSTD(Default::default()))
+            .set_dictionary_enabled(false)
+            .build();
+        let schema = Arc::new(parse_message_type("message m { required binary html; }").expect("a schema"));
+        let mut out = Vec::new();
+        let mut writer = SerializedFileWriter::new(&mut out, schema, Arc::new(properties)).expect("a writer");
+        let mut group = writer.next_row_group().expect("a group");
+        let mut column = group.next_column().expect("a column").expect("html");
+        column
+            .typed::<ByteArrayType>()
+            .write_batch(&[vec![b' '; count].into()], None, None)
+            .expect("written");
+        column.close().expect("closed");
+        group.close().expect("closed");
+        writer.close().expect("closed");
+        out
+    }
+
+    #[test]
+    fn columns_that_are_too_large_are_not_read() {
+        let messages = |bytes: Vec<u8>, limits: Limits| -> Vec<String> {
+            let options = Options { limits, ..Options::default() };
+            let pages = Pages::from_reader("x.parquet", std::io::Cursor::new(bytes), options);
+            let items = pages.expect("a reader");
+            items
+                .map(|item| item.map_or_else(|fault| fault.to_string(), |page| page.bytes.len().to_string()))
+                .collect()
+        };
+        let short = Limits { record_bytes: 4000, ..Limits::default() };
+        let rows = [
+            (5000, Limits::default(), "5000"),
+            (5000, short, "values are longer than the limit of 4000 bytes"),
+            (17 << 20, Limits { inflation_ratio: 100_000, ..Limits::default() }, "17825792"),
+            (17 << 20, Limits::default(), "the limit is 500 for one"),
+        ];
+        for (count, limits, wanted) in rows {
+            let found = messages(of_spaces(count), limits);
+            assert!(found.len() == 1 && found[0].contains(wanted), "{count}: {found:?}");
+        }
+    }
 
     /// Three row groups of two rows, with a struct in them.
     fn made() -> Vec<u8> {
