@@ -150,7 +150,8 @@ fn every_file_belongs_to_a_module() {
 }
 
 /// What opens a connection in the standard library; `deny.toml` keeps out the crates that do.
-const CONNECTIONS: &[&str] = &["std::net", "net::", "TcpStream", "TcpListener", "UdpSocket", "UnixStream", "UnixDatagram"];
+const CONNECTIONS: &[&str] =
+    &["std::net", "net::", "TcpStream", "TcpListener", "UdpSocket", "UnixStream", "UnixDatagram"];
 
 fn connections(code: &[String]) -> Vec<&'static str> {
     let is_named = |name: &str| code.iter().any(|line| line.contains(name));

@@ -92,6 +92,8 @@ impl Cleaner {
             return;
         }
         if self.style.is_markdown && passage.rest().starts_with('[') {
+            // What is held for too long is let go before, not with, this bracket.
+            passage.push("");
             passage.held.open.push(passage.held.text.len());
         }
         passage.copy(1);
