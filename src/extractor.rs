@@ -20,6 +20,8 @@ use crate::metadata::{
 };
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Question, Role, Scratch, Verdict};
+use crate::text::{TextPage, parse_lines, prefix as text_prefix};
+use std::borrow::Cow;
 
 /// Elements in a block's path: the nearest ones say where it stands.
 const PATH_ELEMENTS: usize = 6;
@@ -85,6 +87,8 @@ pub struct Extractor {
     parser: Parser,
     narrowing: Option<Narrowing>,
     head: Head,
+    /// A text dump between parsing and its cutting into blocks.
+    dump: TextPage,
     blocks: Blocks,
     table: Table,
     scratch: Scratch,
@@ -116,6 +120,7 @@ impl Extractor {
             parser: parser_for(&options, narrowing.as_ref()),
             narrowing,
             head: Head::with_limits(&options.limits),
+            dump: TextPage::default(),
             blocks: Blocks::default(),
             table: Table::default(),
             scratch: Scratch::default(),
@@ -133,11 +138,23 @@ impl Extractor {
 
     /// The record of a page. A page that cannot be read gives a record of status `error`.
     pub fn extract(&mut self, page: &Page) -> Record {
-        let record = match self.read(page, self.options.blocks != BlockDetail::None) {
+        self.record_of(page, Cow::Borrowed(&page.bytes))
+    }
+
+    /// [`Extractor::extract`], which takes the page's bytes and frees them as soon as they are parsed: a page of many
+    /// megabytes is then not held twice.
+    pub fn extract_taking(&mut self, page: &mut Page) -> Record {
+        let bytes = std::mem::take(&mut page.bytes);
+        self.record_of(page, Cow::Owned(bytes))
+    }
+
+    fn record_of(&mut self, page: &Page, bytes: Cow<'_, [u8]>) -> Record {
+        let is_large = bytes.len() > KEPT_PAGE_BYTES;
+        let record = match self.read(page, bytes, self.options.blocks != BlockDetail::None) {
             Ok(reading) => reading.record,
             Err(error) => Record::of_error(page.id.clone(), (&page.provenance).into(), &error),
         };
-        if page.bytes.len() > KEPT_PAGE_BYTES {
+        if is_large {
             self.release();
         }
         record
@@ -152,25 +169,12 @@ impl Extractor {
         self.scratch = Scratch::default();
     }
 
-    /// `roles` says whether the verdict is to tell the blocks' roles.
-    fn read(&mut self, page: &Page, roles: bool) -> Result<Reading> {
+    /// The reading of a page from its bytes, which are dropped once they are parsed. `roles` says whether the verdict is to
+    /// tell the blocks' roles.
+    fn read(&mut self, page: &Page, bytes: Cow<'_, [u8]>, roles: bool) -> Result<Reading> {
         self.costs = Costs::default();
-        let bytes = page.bytes.get(..self.options.limits.page_bytes).unwrap_or(&page.bytes);
-        let kind = self.kind_of(page, bytes)?;
-        let hints = DecodeHints {
-            override_charset: self.options.charset.as_deref(),
-            transport_charset: page.hints.charset.as_deref(),
-            kind_is_html: kind == InputKind::Html,
-        };
-        let decoded = decode(bytes, &hints)?;
-        let mut record = self.start(page, kind, &decoded);
-        if bytes.len() < page.bytes.len() {
-            record.warnings.push("page cut at the byte limit".to_owned());
-        }
-        self.reached = self.cut(kind, &decoded);
-        if self.narrowing.is_some() && kind == InputKind::Text {
-            record.warnings.push("selectors do not apply to text".to_owned());
-        }
+        let (mut record, kind) = self.parse(page, bytes)?;
+        self.segment(kind);
         self.costs.containers = self.blocks.containers.len() as u64;
         self.costs.blocks = self.blocks.len() as u64;
         let verdict = self.judge(kind, roles || kind == InputKind::Text);
@@ -184,6 +188,45 @@ impl Extractor {
         record.describe(found);
         self.fill(&mut record, &verdict);
         Ok(Reading { record, verdict, evidence, decisions })
+    }
+
+    /// Decodes and parses a page; what is left is in the extractor's buffers, and the beginning of its record.
+    fn parse(&mut self, page: &Page, bytes: Cow<'_, [u8]>) -> Result<(Record, InputKind)> {
+        let most = self.options.limits.page_bytes;
+        let within = bytes.get(..most).unwrap_or(&bytes);
+        let kind = self.kind_of(page, within)?;
+        let hints = DecodeHints {
+            override_charset: self.options.charset.as_deref(),
+            transport_charset: page.hints.charset.as_deref(),
+            kind_is_html: kind == InputKind::Html,
+        };
+        let decoded = decode(within, &hints)?;
+        let mut record = self.start(page, kind, &decoded);
+        // In UTF-8 a page may be thrice as long.
+        if within.len() < bytes.len() || decoded.text.len() > most {
+            record.warnings.push("page cut at the byte limit".to_owned());
+        }
+        match decoded.text {
+            Cow::Borrowed(text) => self.parse_text(kind, text),
+            Cow::Owned(text) => {
+                drop(bytes);
+                self.parse_text(kind, &text);
+            }
+        }
+        if self.narrowing.is_some() && kind == InputKind::Text {
+            record.warnings.push("selectors do not apply to text".to_owned());
+        }
+        Ok((record, kind))
+    }
+
+    /// Parses the text of a page, as much of it as there may be.
+    fn parse_text(&mut self, kind: InputKind, text: &str) {
+        let text = text_prefix(text, self.options.limits.page_bytes);
+        self.reached = Reached::default();
+        match kind {
+            InputKind::Html => self.reached.parse = self.parser.parse(text).1,
+            InputKind::Text => self.dump = parse_lines(text, self.options.limits.lines),
+        }
     }
 
     fn gather(&self, kind: InputKind, verdict: &Verdict, url: Option<&str>) -> Evidence {
@@ -217,25 +260,26 @@ impl Extractor {
         }
     }
 
-    fn cut(&mut self, kind: InputKind, decoded: &Decoded<'_>) -> Reached {
+    /// Cuts what was parsed into blocks.
+    fn segment(&mut self, kind: InputKind) {
         let limit = self.options.limits.blocks;
         match kind {
             InputKind::Html => {
-                let (_, parse) = self.parser.parse(&decoded.text);
-                let narrowed = self.narrowing.as_ref().map(|it| self.parser.narrow(it)).unwrap_or_default();
+                if let Some(narrowing) = &self.narrowing {
+                    self.reached.narrowed = self.parser.narrow(narrowing);
+                }
                 let dom = self.parser.dom();
                 self.head.fill(dom);
                 segment_html(dom, limit, &mut self.blocks);
-                self.costs.tokens = parse.tokenizer.tokens;
+                self.costs.tokens = self.reached.parse.tokenizer.tokens;
                 self.costs.nodes = dom.len() as u64;
-                let json_ld = self.head.is_json_ld_cut(dom);
                 self.costs.builder_work = self.parser.builder_work();
-                Reached { parse, narrowed, json_ld, ..Reached::default() }
+                self.reached.json_ld = self.head.is_json_ld_cut(dom);
             }
             InputKind::Text => {
-                let page = crate::text::parse_lines(&decoded.text, self.options.limits.lines);
+                let page = std::mem::take(&mut self.dump);
                 segment_text(&page, limit, &mut self.blocks);
-                Reached { lines: page.layout.is_truncated, ..Reached::default() }
+                self.reached.lines = page.layout.is_truncated;
             }
         }
     }

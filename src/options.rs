@@ -62,9 +62,9 @@ pub struct Limits {
     pub builder_work: usize,
     /// Attributes of one tag; later ones are passed over. Default 1,024.
     pub attributes: usize,
-    /// Lines of a text dump, a run of blank ones counting once; the rest is cut off. Default 1,500,000.
+    /// Lines of a text dump, a run of blank ones counting once: of more of them the longest are kept. Default 1,500,000.
     pub lines: usize,
-    /// Blocks of a page: of more of them the longest are kept. Default 20,000; seen 2,641.
+    /// Blocks of a page: of more of them the longest are kept. Default 12,000; seen 2,641.
     pub blocks: usize,
     /// Bytes of JSON-LD that are read; the rest is cut off. Default 2 MiB.
     pub json_ld_bytes: usize,
@@ -82,7 +82,7 @@ impl Default for Limits {
             builder_work: 8,
             attributes: 1024,
             lines: 1_500_000,
-            blocks: 20_000,
+            blocks: 12_000,
             json_ld_bytes: 2 << 20,
             candidates: 1000,
         }

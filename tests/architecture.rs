@@ -149,6 +149,23 @@ fn every_file_belongs_to_a_module() {
     assert!(strays.is_empty(), "in no module of src/lib.rs: {strays:?}");
 }
 
+/// What opens a connection in the standard library; `deny.toml` keeps out the crates that do.
+const CONNECTIONS: &[&str] =
+    &["std::net", "net::", "TcpStream", "TcpListener", "UdpSocket", "UnixStream", "UnixDatagram"];
+
+fn connections(code: &[String]) -> Vec<&'static str> {
+    let is_named = |name: &str| code.iter().any(|line| line.contains(name));
+    CONNECTIONS.iter().copied().filter(|name| is_named(name)).collect()
+}
+
+#[test]
+fn nothing_opens_a_connection() {
+    for source in sources() {
+        let found = connections(&source.code);
+        assert!(found.is_empty(), "{} names {found:?}", source.path);
+    }
+}
+
 #[test]
 fn a_file_tells_one_story() {
     let is_exempt = |path: &str| LONG_FILES.iter().any(|(start, _)| path.starts_with(start));
@@ -212,4 +229,6 @@ fn these_rules_see_what_they_should() {
     let source = Source { path: "src/dom/arena.rs".to_owned(), code: code_of(text) };
     assert_eq!(source.named().into_iter().collect::<Vec<_>>(), ["blocks", "dom", "error"]);
     assert_eq!((source.module(), source.code.len()), ("dom", 2));
+    let opening = code_of("// std::net is not named\nuse std::net::TcpStream;\n");
+    assert_eq!(connections(&opening), ["std::net", "net::", "TcpStream"]);
 }

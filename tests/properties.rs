@@ -191,6 +191,9 @@ fn check(bytes: &[u8], number: usize, kind: InputKind) {
     let fresh = Extractor::new(options(kind)).expect("the weights fit").extract(&page(bytes));
     let used = USED.with_borrow_mut(|used| used[number].extract(&page(bytes)));
     assert_eq!(fresh, used, "an extractor remembers the page before");
+    let mut taken = page(bytes);
+    let taking = USED.with_borrow_mut(|used| used[number].extract_taking(&mut taken));
+    assert_eq!((taking, taken.bytes.len()), (used, 0), "taking the bytes changes nothing else");
     assert_ne!(fresh.status, Status::Error, "{:?}", fresh.error);
     let blocks = fresh.blocks.expect("all blocks were asked for");
     let kept: String = blocks.iter().filter(|block| block.kept).map(|block| block.text.as_str()).collect();

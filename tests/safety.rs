@@ -259,9 +259,12 @@ fn limits_are_options_and_tell() {
     let adoption: String =
         (0..20_000).map(|number| format!("<b id={number}><p><i id={number}></b>x</p>")).collect();
     folder.put("work.html", adoption.as_bytes());
+    // 224 bytes, which are over 400 in UTF-8.
+    folder.put("accents.html", &[b"<meta charset=latin1><p>".to_vec(), b"\xe9".repeat(200)].concat());
     folder.put("page.txt", "The council met on Friday.\n\nIt spoke of water.\n".repeat(9).as_bytes());
     let rows = [
         ("page.html", "--max-page-bytes", "300", "page cut at the byte limit"),
+        ("accents.html", "--max-page-bytes", "250", "page cut at the byte limit"),
         ("page.html", "--max-elements", "9", "element limit reached"),
         ("page.html", "--max-depth", "4", "depth limit reached"),
         ("work.html", "--max-work", "0", "work limit reached"),

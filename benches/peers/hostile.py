@@ -26,8 +26,8 @@ from typing import NamedTuple
 
 CPU_SECONDS = 10
 MEMORY_BYTES = 1 << 30
-# A process that waits for nothing and yet uses no processor time is stopped in the end.
-WALL_SECONDS = 120
+# A process that waits for nothing and yet uses no processor time is stopped in the end; a busy machine needs patience.
+WALL_SECONDS = 900
 PARAGRAPHS_WANTED = 6
 GOAL_SECONDS, GOAL_MIB = 2.0, 400
 
@@ -138,7 +138,7 @@ def cell(hides, it):
     return text if it.is_clean else f"**{it.how}** {text}"
 
 
-def markdown(names, rows):
+def markdown(names, rows, note):
     """The whole table, for people."""
     lines = [
         "# Hostile pages, `extract` and its peers",
@@ -146,6 +146,7 @@ def markdown(names, rows):
         f"{datetime.date.today()}, `python3 benches/peers/hostile.py` (its head says how, and what the words mean). A process a page,",
         f"at most {CPU_SECONDS} s of processor time and 1 GB; peers are given the HTML pages. Asked of every page: clean, the article",
         f"out, at most {GOAL_SECONDS:.0f} s and {GOAL_MIB} MiB.",
+        *([note] if note else []),
         "",
         "| program | pages | clean | articles out | within the goal | slowest, s | largest, MiB |",
         "|---|---|---|---|---|---|---|",
@@ -165,16 +166,17 @@ def markdown(names, rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--extract", default="target/release/extract")
+    parser.add_argument("--extract", default="target/release/extract", help="empty: only peers are run")
     parser.add_argument("--python", help="a Python that has the peers; without it only `extract` is run")
     parser.add_argument("--rs-trafilatura", help="the worker that `run.py` builds")
     parser.add_argument("--markdown", type=pathlib.Path, help="where the table is written")
+    parser.add_argument("--note", default="", help="what else is to be known of the run, for the table's head")
     parser.add_argument("--save", type=pathlib.Path, help="where the runs are written, as JSON")
     parser.add_argument("--peers-from", type=pathlib.Path, help="such a file: what peers did in it they do not do again")
     parser.add_argument("--only", default="", help="shapes whose name holds this")
     options = parser.parse_args()
     shapes = [line.split("\t") for line in (options.folder / "shapes.tsv").read_text().splitlines()]
-    systems = {"dehusk": [options.extract, "--quiet", "--format", "json"]}
+    systems = {"dehusk": [options.extract, "--quiet", "--format", "json"]} if options.extract else {}
     if options.python:
         systems |= {name: [options.python, "-c", PRELUDE + code] for name, code in PEERS.items()}
     if options.rs_trafilatura:
@@ -191,7 +193,7 @@ def main():
     for name in names:
         print(f"{name} | {summary(name, rows)}", file=sys.stderr)
     if options.markdown:
-        options.markdown.write_text(markdown(names, rows))
+        options.markdown.write_text(markdown(names, rows, options.note))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ use std::time::Duration;
 struct Slow;
 
 impl Extract for Slow {
-    fn extract(&mut self, page: &Page) -> Record {
+    fn extract(&mut self, page: &mut Page) -> Record {
         let text = String::from_utf8_lossy(&page.bytes).into_owned();
         assert!(text != "panic", "asked to");
         std::thread::sleep(Duration::from_micros(text.parse().unwrap_or(0)));

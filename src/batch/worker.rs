@@ -14,12 +14,13 @@ const PAGE_FAILED: &str = "the extractor failed on this page";
 
 /// What makes a record of a page; apart from [`Extractor`] only tests have one.
 pub(super) trait Extract: Send {
-    fn extract(&mut self, page: &Page) -> Record;
+    /// May take the page's bytes: nobody needs them afterwards.
+    fn extract(&mut self, page: &mut Page) -> Record;
 }
 
 impl Extract for Extractor {
-    fn extract(&mut self, page: &Page) -> Record {
-        Extractor::extract(self, page)
+    fn extract(&mut self, page: &mut Page) -> Record {
+        self.extract_taking(page)
     }
 }
 
@@ -75,7 +76,7 @@ impl<'a> Workers<'a> {
     fn guarded(&self, mut page: Page) -> (Record, Vec<u8>) {
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             let mut extractor = self.take()?;
-            let record = extractor.extract(&page);
+            let record = extractor.extract(&mut page);
             // What is rendered may be as large as the page; there is no need to hold both.
             page.bytes = Vec::new();
             let rendered = self.rendered(record);

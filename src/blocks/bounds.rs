@@ -8,6 +8,9 @@ use super::{Block, Blocks};
 /// Containers for each block that a page may have, at most: real pages have two or three.
 const CONTAINERS_PER_BLOCK: usize = 8;
 
+/// Less text than this is not worth moving.
+const LEAST_FORGOTTEN_BYTES: usize = 1 << 20;
+
 /// The bounds of one page and the numbers of the blocks that are left.
 #[derive(Debug)]
 pub(super) struct Bounds {
@@ -59,10 +62,10 @@ impl Bounds {
 
     fn keep_longest(&mut self, out: &mut Blocks) {
         out.is_cut = true;
-        let lengths = out.items.iter().map(|block| block.measures.chars);
-        let kept = longest(lengths, self.max_blocks);
+        let kept = longest(worths(&out.items).into_iter(), self.max_blocks);
         retain(&mut out.items, &kept);
         retain(&mut self.numbers, &kept);
+        forget_text(out);
     }
 
     /// True where one more container may be opened; `open` are the containers that have not ended, of which the last is the
@@ -113,6 +116,37 @@ impl Bounds {
     }
 }
 
+/// What blocks are worth keeping: their characters, which those of the same words share. A line that stands ten thousand
+/// times would drive out all others.
+fn worths(blocks: &[Block]) -> Vec<u32> {
+    let mut by_hash: Vec<(u64, u32)> =
+        blocks.iter().zip(0..).map(|(block, at)| (block.measures.hash, at)).collect();
+    by_hash.sort_unstable();
+    let mut worths = vec![0; blocks.len()];
+    for equal in by_hash.chunk_by(|one, next| one.0 == next.0) {
+        for &(_, at) in equal {
+            worths[at as usize] = blocks[at as usize].measures.chars / equal.len() as u32;
+        }
+    }
+    worths
+}
+
+/// Takes the text of blocks that were left out away, where it is the greater part.
+fn forget_text(out: &mut Blocks) {
+    let kept: usize = out.items.iter().map(|block| block.text.len() + 1).sum();
+    if out.text.len() < LEAST_FORGOTTEN_BYTES + 2 * kept {
+        return;
+    }
+    let mut text = String::with_capacity(2 * kept);
+    for block in &mut out.items {
+        let start = text.len() as u32;
+        text.push_str(out.text.get(block.text.start as usize..block.text.end as usize).unwrap_or_default());
+        block.text = start..text.len() as u32;
+        text.push('\n');
+    }
+    out.text = text;
+}
+
 /// Which `count` of these lengths are the greatest; of equal ones the first. All, where there are no more.
 pub(super) fn longest(lengths: impl Iterator<Item = u32> + Clone, count: usize) -> Vec<bool> {
     let mut sorted: Vec<u32> = lengths.clone().collect();
@@ -152,5 +186,32 @@ mod tests {
         for (lengths, count, kept) in rows {
             assert_eq!(longest(lengths.iter().copied(), count), kept, "{lengths:?}");
         }
+    }
+
+    #[test]
+    fn repeated_blocks_go_before_others() {
+        let menu = "<p>Home and news and sport and weather and culture and travel</p>".repeat(8);
+        let own: String = (0..4).map(|number| format!("<p>Paragraph of its own {number}</p>")).collect();
+        let mut parser = crate::dom::Parser::new();
+        let mut blocks = Blocks::default();
+        crate::blocks::segment_html(parser.parse(&(menu + &own)).0, 4, &mut blocks);
+        let texts: Vec<&str> = blocks.items.iter().map(|block| blocks.text_of(block)).collect();
+        assert!(
+            blocks.is_cut && texts.iter().filter(|text| text.starts_with("Paragraph")).count() == 4,
+            "{texts:?}"
+        );
+    }
+
+    #[test]
+    fn text_of_blocks_that_were_left_out_is_forgotten() {
+        let page: String =
+            (0..60_000).map(|number| format!("<p>A paragraph, the {number}th of its kind</p>")).collect();
+        let mut parser = crate::dom::Parser::new();
+        let mut blocks = Blocks::default();
+        crate::blocks::segment_html(parser.parse(&page).0, 1000, &mut blocks);
+        assert_eq!(blocks.len(), 1000);
+        assert!(blocks.text.len() < LEAST_FORGOTTEN_BYTES + 200_000, "{}", blocks.text.len());
+        let (first, last) = (blocks.text_of(&blocks.items[0]), blocks.text_of(&blocks.items[999]));
+        assert!(first.starts_with("A paragraph") && last.ends_with("its kind"), "{first} {last}");
     }
 }

@@ -65,6 +65,8 @@ struct Pending {
 /// templates and media are not. `out` is cleared first.
 pub fn segment(dom: &Dom, max_blocks: usize, out: &mut Blocks) {
     out.clear();
+    // Room for as much as there may be: a text of many megabytes that grows is for a while held twice.
+    out.text.reserve(dom.text.len());
     let root = Inherited {
         context: Context::default(),
         container: 0,

@@ -1,5 +1,7 @@
 //! Counts over a block's characters, made in one pass.
 
+use crate::text::letters::{ALPHANUMERIC, FOLDS, LOWER, NUMERIC, UPPER, class_of};
+
 /// Counts over one text; every later number about a text is made of these.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Measures {
@@ -243,8 +245,9 @@ impl Measures {
     fn add(&mut self, c: char, scan: &mut Scan) {
         self.chars += 1;
         self.non_ascii += u32::from(!c.is_ascii());
-        if c.is_alphanumeric() || c == '_' {
-            self.add_word_char(c, scan);
+        let class = class_of(c);
+        if class & ALPHANUMERIC != 0 || c == '_' {
+            self.add_word_char(c, class, scan);
         } else if c.is_whitespace() {
             self.sentence_ends += u32::from(scan.pending_end && !scan.after_space);
             scan.in_word = false;
@@ -257,8 +260,8 @@ impl Measures {
         scan.after_space = c.is_whitespace();
     }
 
-    fn add_word_char(&mut self, c: char, scan: &mut Scan) {
-        let is_upper = if c.is_ascii() { c.is_ascii_uppercase() } else { c.is_uppercase() };
+    fn add_word_char(&mut self, c: char, class: u8, scan: &mut Scan) {
+        let is_upper = class & UPPER != 0;
         if !scan.in_word {
             self.words += 1;
             self.capital_words += u32::from(is_upper);
@@ -268,17 +271,17 @@ impl Measures {
         self.sentence_ends +=
             u32::from(scan.pending_end && is_sentence_end(scan.last) && !scan.last.is_ascii());
         scan.pending_end = false;
-        if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) {
+        if class & NUMERIC != 0 {
             self.digits += 1;
         } else {
             if self.letters == 0 {
-                self.starts_like_sentence = is_upper || !c.is_lowercase();
+                self.starts_like_sentence = is_upper || class & LOWER == 0;
             }
             self.letters += 1;
             self.capitals += u32::from(is_upper);
             self.unspaced_letters += u32::from(is_unspaced(c));
         }
-        let folded = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+        let folded = if class & FOLDS == 0 { c } else { c.to_lowercase().next().unwrap_or(c) };
         self.hash = fnv_step(self.hash, u32::from(folded));
     }
 

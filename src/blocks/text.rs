@@ -5,8 +5,8 @@ use super::{Block, BlockKind, Blocks, Container, Context, Layout, Measures, Plac
 use crate::dom::Tag;
 use crate::text::{Bullet, Paragraph, TextPage};
 
-/// Turns the paragraphs of a text dump into blocks. Of more than `max_blocks` the longest are kept (`Blocks::is_cut` then
-/// says so).
+/// Turns the paragraphs of a text dump into blocks. Of more than `max_blocks` the longest are kept, repeated ones
+/// last (`Blocks::is_cut` then says so).
 ///
 /// Rulers and paragraphs without a visible character give no block. `out` is cleared first.
 pub fn segment(page: &TextPage, max_blocks: usize, out: &mut Blocks) {
@@ -15,7 +15,9 @@ pub fn segment(page: &TextPage, max_blocks: usize, out: &mut Blocks) {
     let mut group = None;
     let visible =
         || page.paragraphs.iter().filter(|paragraph| !paragraph.is_ruler && !paragraph.text.is_empty());
-    let kept = longest(visible().map(|paragraph| paragraph.text.len() as u32), max_blocks);
+    // Paragraphs that stand many times share their length, so that they do not drive out all others.
+    let worth = |paragraph: &Paragraph| paragraph.text.len() as u32 / u32::from(paragraph.repeats.max(1));
+    let kept = longest(visible().map(worth), max_blocks);
     out.is_cut = kept.contains(&false);
     out.text.reserve(page.text.len() + page.paragraphs.len());
     for (paragraph, _) in visible().zip(kept).filter(|(_, is_kept)| *is_kept) {

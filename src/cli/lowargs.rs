@@ -236,7 +236,7 @@ pub(super) struct LimitArgs {
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(super) max_lines: Option<usize>,
 
-    /// Blocks of a page; of more of them the longest are judged [default: 20000].
+    /// Blocks of a page; of more of them the longest are judged [default: 12000].
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(super) max_blocks: Option<usize>,
 

@@ -47,9 +47,12 @@ impl Tie {
 /// on a line, code with its lines, the cells of a row separated by ` | `.
 #[must_use]
 pub fn body(blocks: &Blocks, kept: &[bool]) -> String {
-    let mut out = String::new();
+    let blocks_kept = || blocks.items.iter().zip(kept).filter(|&(_, &kept)| kept).map(|(block, _)| block);
+    let longest_separator = 3;
+    let len: usize = blocks_kept().map(|block| block.text.len() + longest_separator).sum();
+    let mut out = String::with_capacity(len);
     let mut last: Option<&Block> = None;
-    for block in blocks.items.iter().zip(kept).filter(|&(_, &kept)| kept).map(|(block, _)| block) {
+    for block in blocks_kept() {
         if let Some(last) = last {
             out.push_str(Tie::of(last).separator(Tie::of(block)));
         }

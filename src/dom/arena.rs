@@ -95,6 +95,16 @@ impl Dom {
         self.push(NodeData::Other);
     }
 
+    /// Makes room for the nodes and the text of a page that it will replace this one with.
+    pub(crate) fn reserve(&mut self, page: &str, max_elements: u64) {
+        self.clear();
+        // Text follows a tag, if any does.
+        let tags = memchr::memchr_iter(b'<', page.as_bytes()).count();
+        let elements = usize::try_from(max_elements).unwrap_or(usize::MAX).min(tags);
+        self.nodes.reserve_exact(2 * elements);
+        self.text.reserve_exact(page.len());
+    }
+
     pub(crate) fn push(&mut self, data: NodeData) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         self.nodes.push(Node {

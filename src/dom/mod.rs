@@ -31,6 +31,9 @@ use limits::{BoundedBuilder, Bounds, BuilderLimits, LimitsReached};
 use sink::{DomSink, TagTable};
 use tokenizer::{Attributes, Buffers, Comments, Tag as TagToken, TokenizerOptions, TokenizerStats, tokenize};
 
+/// For a larger page the tree gets its room beforehand: buffers that grow are for a while held twice.
+const LARGE_PAGE_BYTES: usize = 1 << 20;
+
 /// Parses pages one after the other into the same buffers.
 #[derive(Debug)]
 pub struct Parser {
@@ -89,7 +92,11 @@ impl Parser {
     }
 
     fn parse_by_ours(&mut self, page: &str) -> ParseNotes {
-        self.builder.begin(std::mem::take(&mut self.dom));
+        let mut dom = std::mem::take(&mut self.dom);
+        if page.len() > LARGE_PAGE_BYTES {
+            dom.reserve(page, self.limits.max_elements);
+        }
+        self.builder.begin(dom);
         let bounds = Bounds::new(self.limits, page.len());
         let mut builder = Bounded { bounds, builder: &mut self.builder };
         let tokenizer = tokenizer::read(page, &mut builder, &self.tokenizer, &mut self.buffers);

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::input::Page;
 use crate::metadata::{Decision, Evidence};
 use crate::roles::{Reason, Verdict};
+use std::borrow::Cow;
 
 /// A page's record and what it was made from. Lists of blocks are in page order, and all of one length.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ impl Extractor {
     ///
     /// Where [`Extractor::extract`] gives a record of status `error`.
     pub fn explain(&mut self, page: &Page) -> Result<Explained<'_>> {
-        let reading = self.read(page, true)?;
+        let reading = self.read(page, Cow::Borrowed(&page.bytes), true)?;
         Ok(Explained {
             record: reading.record,
             blocks: &self.blocks,

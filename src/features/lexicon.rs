@@ -4,6 +4,7 @@
 //! nothing, so the other features decide for languages and sites it has never seen.
 
 use crate::blocks::{FNV_OFFSET, Measures, fnv, fnv_step};
+use crate::text::letters::{ALPHANUMERIC, FOLDS, class_of};
 use rustc_hash::FxHashMap;
 
 /// What the weights of a word speak for; each is a log-odds, 0 where nothing is known.
@@ -147,7 +148,7 @@ pub(crate) fn class_word_hashes(attribute: &str, mut take: impl FnMut(u64)) {
 pub fn text_words(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
     word.clear();
     for c in text.chars().chain(std::iter::once(' ')) {
-        if c.is_alphanumeric() {
+        if class_of(c) & ALPHANUMERIC != 0 {
             push_folded(c, word);
         } else if !word.is_empty() {
             take(word);
@@ -193,8 +194,13 @@ pub(crate) fn text_word_hashes(text: &str, mut take: impl FnMut(u64)) {
             }
             NOT_ASCII => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                if c.is_alphanumeric() {
-                    hash = c.to_lowercase().fold(hash, fnv_char);
+                let class = class_of(c);
+                if class & ALPHANUMERIC != 0 {
+                    hash = if class & FOLDS == 0 {
+                        fnv_char(hash, c)
+                    } else {
+                        c.to_lowercase().fold(hash, fnv_char)
+                    };
                     is_word = true;
                 } else if is_word {
                     take(hash);

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use crate::error::{Error, ErrorKind};
 
 /// Bytes asked of the operating system at a time.
-const READ_BYTES: usize = 256 << 10;
+pub(super) const READ_BYTES: usize = 256 << 10;
 
 /// What broke a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,12 +82,18 @@ pub(super) trait Layer: Send {
 
     /// Bytes taken from the file.
     fn bytes_read(&self) -> u64;
+
+    /// Bytes that are still to come, where they are known; else 0.
+    fn bytes_left(&self) -> u64 {
+        0
+    }
 }
 
 /// The file as it lies on disk.
 pub(super) struct RawLayer {
     reader: Box<dyn Read + Send>,
     base: u64,
+    len: u64,
     bytes_read: u64,
     ended: bool,
 }
@@ -95,7 +101,12 @@ pub(super) struct RawLayer {
 impl RawLayer {
     /// A reader whose first byte stands at `base` in its file.
     pub(super) fn new(reader: Box<dyn Read + Send>, base: u64) -> Self {
-        Self { reader, base, bytes_read: 0, ended: false }
+        Self { reader, base, len: 0, bytes_read: 0, ended: false }
+    }
+
+    /// The same reader of so many bytes, as far as is known.
+    pub(super) fn of_len(self, len: u64) -> Self {
+        Self { len, ..self }
     }
 }
 
@@ -130,6 +141,10 @@ impl Layer for RawLayer {
     fn bytes_read(&self) -> u64 {
         self.bytes_read
     }
+
+    fn bytes_left(&self) -> u64 {
+        self.len.saturating_sub(self.bytes_read)
+    }
 }
 
 impl Layer for Box<dyn Layer> {
@@ -151,5 +166,9 @@ impl Layer for Box<dyn Layer> {
 
     fn bytes_read(&self) -> u64 {
         (**self).bytes_read()
+    }
+
+    fn bytes_left(&self) -> u64 {
+        (**self).bytes_left()
     }
 }

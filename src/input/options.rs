@@ -7,9 +7,11 @@ const MEBIBYTE: usize = 1 << 20;
 /// Bounds on what one record may cost. All are counts of bytes or ratios, so that they bite the same way everywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a page after decompression; a longer page is cut there, with a warning. Default 128 MiB.
+    /// Bytes of a page after decompression; a longer page is cut there, with a warning. Default 64 MiB, as much as
+    /// an extractor reads.
     pub page_bytes: usize,
-    /// Bytes of a record or row before its content is decoded; a longer one is a failure. Default 128 MiB.
+    /// Bytes of a record or row before its content is decoded; a longer one is a failure. Default 80 MiB:
+    /// the longest page, with room for headers and escapes.
     pub record_bytes: usize,
     /// Bytes of the header of a WARC record, of an HTTP response or of a MIME part. Default 64 KiB.
     pub header_bytes: usize,
@@ -21,8 +23,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            page_bytes: 128 * MEBIBYTE,
-            record_bytes: 128 * MEBIBYTE,
+            page_bytes: 64 * MEBIBYTE,
+            record_bytes: 80 * MEBIBYTE,
             header_bytes: 64 << 10,
             inflation_ratio: 500,
         }

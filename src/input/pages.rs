@@ -84,7 +84,7 @@ impl Pages {
     pub fn from_reader(name: &str, reader: impl Read + Send + 'static, options: Options) -> Result<Self> {
         let mut pages = Self::new(Vec::new(), options)?;
         let place = Place::stream(name);
-        match open_stream(place, Input { reader: Box::new(reader), base: 0 }, &pages.options) {
+        match open_stream(place, Input { reader: Box::new(reader), base: 0, len: 0 }, &pages.options) {
             Ok(reader) => pages.current = Some(reader),
             Err(failure) => return Err(failure.error),
         }
@@ -167,13 +167,15 @@ impl Iterator for Pages {
 struct Input {
     reader: Box<dyn Read + Send>,
     base: u64,
+    /// Bytes of the file, where they are known; else 0.
+    len: u64,
 }
 
 type Opened = std::result::Result<Box<dyn PageReader>, Failure>;
 
 fn open(place: Place, options: &Options) -> Opened {
     let Some(path) = place.path.clone() else {
-        return open_stream(place, Input { reader: Box::new(io::stdin()), base: 0 }, options);
+        return open_stream(place, Input { reader: Box::new(io::stdin()), base: 0, len: 0 }, options);
     };
     #[cfg(feature = "parquet")]
     if let Some(file) = parquet_file(&path, &place, options.format) {
@@ -223,23 +225,24 @@ fn open_parquet(_window: Window<Box<dyn Layer>>, place: Place, _options: &Option
 /// begins with, so that is put before it.
 fn open_file(path: &Path, offset: Option<u64>) -> io::Result<Input> {
     let mut file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     let Some(offset) = offset.filter(|offset| *offset > 0) else {
-        return Ok(Input { reader: Box::new(file), base: 0 });
+        return Ok(Input { reader: Box::new(file), base: 0, len: metadata.len() });
     };
     let dictionary = zstd_dictionary_frame(&mut file)?;
     let base = offset.checked_sub(dictionary.len() as u64);
     file.seek(SeekFrom::Start(offset))?;
     Ok(match base {
-        Some(base) => Input { reader: Box::new(io::Cursor::new(dictionary).chain(file)), base },
-        None => Input { reader: Box::new(file), base: offset },
+        Some(base) => Input { reader: Box::new(io::Cursor::new(dictionary).chain(file)), base, len: 0 },
+        None => Input { reader: Box::new(file), base: offset, len: 0 },
     })
 }
 
 fn open_stream(place: Place, input: Input, options: &Options) -> Opened {
-    let raw = Window::new(RawLayer::new(input.reader, input.base));
+    let raw = Window::new(RawLayer::new(input.reader, input.base).of_len(input.len));
     let mut window = match decompressed(raw, &place, options) {
         Ok(window) => window,
         Err(error) => return Err(place.failure(error)),

@@ -11,9 +11,10 @@ use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::record::{Field, Row as Record};
 use parquet::schema::types::{SchemaDescriptor, Type, TypePtr};
 
+use super::compressed::RATIO_FLOOR_BYTES;
 use super::fields::{Row, Selector};
 use super::source::Place;
-use super::{Counts, Failure, Item, Options, PageReader};
+use super::{Counts, Failure, Item, Limits, Options, PageReader};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Values of a column decoded at a time; a page of the web is long.
@@ -28,6 +29,7 @@ pub(super) struct ParquetReader {
     projection: Arc<SchemaDescriptor>,
     place: Place,
     selector: Selector,
+    limits: Limits,
     rows: Option<ReaderIter>,
     /// The row group that comes next.
     group: usize,
@@ -70,7 +72,8 @@ impl ParquetReader {
             .collect();
         let projected = project(&schema, &paths).unwrap_or(schema);
         let projection = Arc::new(SchemaDescriptor::new(Arc::new(projected)));
-        Ok(Self { file, projection, place, selector, rows: None, group: 0, row: 0, bytes_read: 0 })
+        let limits = options.limits.clone();
+        Ok(Self { file, projection, place, selector, limits, rows: None, group: 0, row: 0, bytes_read: 0 })
     }
 
     /// The next row; `None` at the end.
@@ -91,6 +94,9 @@ impl ParquetReader {
             }
             let number = self.group;
             self.group += 1;
+            if let Some(message) = self.excess_of(number) {
+                return Some(Err(Error::new(ErrorKind::Limit, message)));
+            }
             let opened = guarded(|| {
                 let group = self.file.get_row_group(number)?;
                 self.bytes_read += u64::try_from(group.metadata().compressed_size()).unwrap_or(0);
@@ -101,6 +107,27 @@ impl ParquetReader {
                 Err(error) => return Some(Err(error)),
             }
         }
+    }
+
+    /// What is too large about a row group: a column that inflates beyond the limit, or whose values are longer than a
+    /// record may be. It is known before anything is decompressed.
+    fn excess_of(&self, number: usize) -> Option<String> {
+        let size = |bytes: i64| u64::try_from(bytes).unwrap_or(u64::MAX);
+        let is_read =
+            |path: &str| self.projection.columns().iter().any(|known| known.path().string() == path);
+        let group = self.file.metadata().row_groups().get(number)?;
+        group.columns().iter().filter(|column| is_read(&column.column_path().string())).find_map(|column| {
+            let (packed, full) = (size(column.compressed_size()), size(column.uncompressed_size()));
+            let ratio = self.limits.inflation_ratio;
+            let values = size(column.num_values()).max(1);
+            if full > RATIO_FLOOR_BYTES && full > packed.saturating_mul(ratio) {
+                return Some(format!(
+                    "column inflates {packed} bytes to {full}, the limit is {ratio} for one"
+                ));
+            }
+            let limit = self.limits.record_bytes as u64;
+            (full / values > limit).then(|| format!("values are longer than the limit of {limit} bytes"))
+        })
     }
 
     /// The row's page; `None` where it is empty.
@@ -225,6 +252,52 @@ mod tests {
     use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
     use parquet::file::writer::SerializedFileWriter;
     use parquet::schema::parser::parse_message_type;
+
+    /// A row whose only value has so many spaces.
+    fn of_spaces(count: usize) -> Vec<u8> {
+        use parquet::basic::Compression;
+        use parquet::file::properties::WriterProperties;
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::ZSTD(Default::default()))
+            .set_dictionary_enabled(false)
+            .build();
+        let schema = Arc::new(parse_message_type("message m { required binary html; }").expect("a schema"));
+        let mut out = Vec::new();
+        let mut writer = SerializedFileWriter::new(&mut out, schema, Arc::new(properties)).expect("a writer");
+        let mut group = writer.next_row_group().expect("a group");
+        let mut column = group.next_column().expect("a column").expect("html");
+        column
+            .typed::<ByteArrayType>()
+            .write_batch(&[vec![b' '; count].into()], None, None)
+            .expect("written");
+        column.close().expect("closed");
+        group.close().expect("closed");
+        writer.close().expect("closed");
+        out
+    }
+
+    #[test]
+    fn columns_that_are_too_large_are_not_read() {
+        let messages = |bytes: Vec<u8>, limits: Limits| -> Vec<String> {
+            let options = Options { limits, ..Options::default() };
+            let pages = Pages::from_reader("x.parquet", std::io::Cursor::new(bytes), options);
+            let items = pages.expect("a reader");
+            items
+                .map(|item| item.map_or_else(|fault| fault.to_string(), |page| page.bytes.len().to_string()))
+                .collect()
+        };
+        let short = Limits { record_bytes: 4000, ..Limits::default() };
+        let rows = [
+            (5000, Limits::default(), "5000"),
+            (5000, short, "values are longer than the limit of 4000 bytes"),
+            (17 << 20, Limits { inflation_ratio: 100_000, ..Limits::default() }, "17825792"),
+            (17 << 20, Limits::default(), "the limit is 500 for one"),
+        ];
+        for (count, limits, wanted) in rows {
+            let found = messages(of_spaces(count), limits);
+            assert!(found.len() == 1 && found[0].contains(wanted), "{count}: {found:?}");
+        }
+    }
 
     /// Three row groups of two rows, with a struct in them.
     fn made() -> Vec<u8> {

@@ -1,6 +1,6 @@
 //! A view on a stream that can look ahead as far as it is told to, and stops at faults.
 
-use super::layers::{Fault, Layer, Span};
+use super::layers::{Fault, Layer, READ_BYTES, Span};
 
 /// Capacity kept when a large record has gone through, in bytes.
 const KEPT_BYTES: usize = 4 << 20;
@@ -50,6 +50,12 @@ impl<L: Layer> Window<L> {
 
     /// Reads until `count` bytes are held; false where the barrier or the end comes first.
     pub(super) fn want(&mut self, count: usize) -> bool {
+        let missing = count.saturating_sub(self.held().len());
+        if missing > KEPT_BYTES {
+            // A buffer that grows is for a while held twice, and its length is known where that of the file is.
+            let left = usize::try_from(self.layer.bytes_left()).unwrap_or(usize::MAX);
+            self.bytes.reserve_exact(missing.min(left).saturating_add(READ_BYTES));
+        }
         while self.held().len() < count {
             if self.fault.is_some() || self.ended {
                 return false;
@@ -123,9 +129,6 @@ impl<L: Layer> Window<L> {
         self.position += (bytes.len() - self.start) as u64;
         bytes.drain(..self.start);
         bytes.truncate(count);
-        if bytes.capacity() - bytes.len() > KEPT_BYTES {
-            bytes.shrink_to_fit();
-        }
         self.start = 0;
         bytes
     }

@@ -20,10 +20,30 @@ pub(super) fn pretty<T: Serialize>(value: &T) -> Vec<u8> {
 }
 
 fn written<T: Serialize, F: Formatter>(value: &T, formatter: F) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let outcome = value.serialize(&mut Serializer::with_formatter(&mut bytes, formatter));
+    let mut out = Roomy(Vec::new());
+    let outcome = value.serialize(&mut Serializer::with_formatter(&mut out, formatter));
     outcome.expect("records have string keys, and memory takes every byte");
-    bytes
+    out.0
+}
+
+/// Longer texts get their room at once, with so much more for what comes behind.
+const LONG_TEXT_BYTES: usize = 1 << 20;
+
+/// Bytes that do not double for a few behind a text of many megabytes.
+struct Roomy(Vec<u8>);
+
+impl Write for Roomy {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.len() > LONG_TEXT_BYTES {
+            self.0.reserve_exact(bytes.len() + LONG_TEXT_BYTES);
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// True for the characters that are escaped beyond what JSON asks for.

@@ -30,7 +30,8 @@ pub(super) fn assemble(input: &str, lines: &[Line], style: Style) -> TextPage {
         has_link_numbers: style.has_link_numbers,
         ..Layout::default()
     };
-    let page = TextPage { text: String::with_capacity(input.len()), paragraphs: Vec::new(), layout };
+    let paragraphs = Vec::with_capacity(lines.len());
+    let page = TextPage { text: String::with_capacity(input.len()), paragraphs, layout };
     let mut assembler = Assembler {
         input,
         lines,
@@ -157,8 +158,8 @@ impl Assembler<'_> {
             self.code(at, code_end);
             return code_end;
         }
-        if let Some(end) = self.box_row(at) {
-            self.paragraph(at, end);
+        if let Some((row, end)) = self.box_row(at) {
+            self.paragraph(&row, at, end);
             return end;
         }
         let mut end = at + 1;
@@ -167,16 +168,21 @@ impl Assembler<'_> {
         {
             end += 1;
         }
-        self.scratch.clear();
-        for line in self.lines.get(at..end).unwrap_or_default() {
-            join(&mut self.scratch, line.text_of(self.input));
+        match self.lines.get(at..end).unwrap_or_default() {
+            [line] => self.paragraph(line.text_of(self.input), at, end),
+            lines => {
+                let mut joined = std::mem::take(&mut self.scratch);
+                joined.clear();
+                lines.iter().for_each(|line| join(&mut joined, line.text_of(self.input)));
+                self.paragraph(&joined, at, end);
+                self.scratch = joined;
+            }
         }
-        self.paragraph(at, end);
         end
     }
 
-    /// A row of a table with drawn borders (`│ a │ b │`), whose cells may take several lines: cell by cell into the scratch.
-    fn box_row(&mut self, at: usize) -> Option<usize> {
+    /// A row of a table with drawn borders (`│ a │ b │`), whose cells may take several lines: its text, cell by cell.
+    fn box_row(&self, at: usize) -> Option<(String, usize)> {
         let mut cells: Vec<String> = Vec::new();
         let mut end = at;
         while let Some(line) = self.lines.get(end).filter(|line| line.is_text()) {
@@ -195,14 +201,9 @@ impl Assembler<'_> {
         if end == at {
             return None;
         }
-        self.scratch.clear();
-        for cell in cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
-            if !self.scratch.is_empty() {
-                self.scratch.push_str(" | ");
-            }
-            self.scratch.push_str(cell);
-        }
-        Some(end)
+        let filled: Vec<&str> =
+            cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        Some((filled.join(" | "), end))
     }
 
     /// The end of the code that starts here, or `at` itself. Each run of lines is looked at once.
@@ -219,9 +220,9 @@ impl Assembler<'_> {
         if is_code { at + len } else { at }
     }
 
-    /// The paragraph in the scratch, from these lines.
-    fn paragraph(&mut self, start: usize, end: usize) {
-        let (level, text) = hash_heading(&self.scratch);
+    /// The paragraph of this text, from these lines.
+    fn paragraph(&mut self, text: &str, start: usize, end: usize) {
+        let (level, text) = hash_heading(text);
         let text_start = self.page.text.len();
         let is_link_target = is_link_target(text);
         let form_marker = self.cleaner.clean(text, &mut self.page.text);

@@ -29,6 +29,9 @@ const MAX_NUMBER_GAP: u32 = 60;
 /// A link's target is not looked for further than this.
 const MAX_TARGET_LEN_BYTES: usize = 4096;
 
+/// The text of a link is no longer than this: a bracket so long open is no link's.
+const MAX_LINK_TEXT_LEN_BYTES: usize = 1 << 20;
+
 /// Button texts between `[ ` and ` ]` are no longer than this.
 const MAX_BUTTON_LEN_BYTES: usize = 80;
 
@@ -37,16 +40,24 @@ const MAX_BUTTON_LEN_BYTES: usize = 80;
 pub(super) struct Cleaner {
     style: Style,
     last_number: u32,
-    /// Where in the output the brackets of finished Markdown links stand, to be taken out at the end.
+    held: Held,
+}
+
+/// Text behind an open bracket, which a Markdown link may take out later.
+#[derive(Debug, Default)]
+struct Held {
+    text: String,
+    /// Where in the text the brackets stand that are still open, and those of finished links.
+    open: Vec<usize>,
     dropped: Vec<usize>,
-    open_brackets: Vec<usize>,
 }
 
 /// A paragraph on its way through the cleaner.
 struct Passage<'i, 'o> {
     input: &'i str,
     position: usize,
-    out: &'o mut String,
+    held: &'o mut Held,
+    out: Collapse<'o>,
     marker: Option<FormMarker>,
     /// Before this position no Markdown target is tried: a longer attempt has failed already.
     no_target_before: usize,
@@ -54,31 +65,24 @@ struct Passage<'i, 'o> {
 
 impl Cleaner {
     pub fn new(style: Style) -> Self {
-        Self { style, last_number: 0, dropped: Vec::new(), open_brackets: Vec::new() }
+        Self { style, last_number: 0, held: Held::default() }
     }
 
     /// Appends the cleaned text to `out` with white space collapsed (line ends too); says which form
     /// marker was met first.
     pub fn clean(&mut self, input: &str, out: &mut String) -> Option<FormMarker> {
-        let mut scratch = String::with_capacity(input.len());
+        let mut held = std::mem::take(&mut self.held);
+        let out = Collapse { out, is_pending: false, is_started: false };
         let mut passage =
-            Passage { input, position: 0, out: &mut scratch, marker: None, no_target_before: 0 };
-        self.dropped.clear();
-        self.open_brackets.clear();
+            Passage { input, position: 0, held: &mut held, out, marker: None, no_target_before: 0 };
         while let Some(next) = passage.rest().find(['[', '(', '_', '!', ']', '\\', '*']) {
             passage.copy(next);
             self.mark(&mut passage);
         }
         passage.copy(passage.rest().len());
+        passage.let_go();
         let marker = passage.marker;
-        self.dropped.sort_unstable();
-        let mut start = 0;
-        let mut writer = Collapse { out, is_pending: false, is_started: false };
-        for &dropped in &self.dropped {
-            writer.push(scratch.get(start..dropped).unwrap_or_default());
-            start = dropped + 1;
-        }
-        writer.push(scratch.get(start..).unwrap_or_default());
+        self.held = held;
         marker
     }
 
@@ -87,8 +91,10 @@ impl Cleaner {
         if passage.form_mark() || self.link_number(passage) || self.markdown(passage) {
             return;
         }
-        if passage.rest().starts_with('[') {
-            self.open_brackets.push(passage.out.len());
+        if self.style.is_markdown && passage.rest().starts_with('[') {
+            // What is held for too long is let go before, not with, this bracket.
+            passage.push("");
+            passage.held.open.push(passage.held.text.len());
         }
         passage.copy(1);
     }
@@ -142,9 +148,9 @@ impl Cleaner {
     /// `](target)`: the target goes, and the bracket that opened the link.
     fn target(&mut self, passage: &mut Passage<'_, '_>) -> bool {
         // A link around several paragraphs has its bracket in an earlier one.
-        let open = self.open_brackets.pop();
+        let open = passage.held.open.pop();
         let Some(len) = passage.target_len_at(passage.position) else { return false };
-        self.dropped.extend(open);
+        passage.held.dropped.extend(open);
         passage.position += len;
         true
     }
@@ -193,8 +199,33 @@ impl<'i> Passage<'i, '_> {
     }
 
     fn copy(&mut self, len_bytes: usize) {
-        self.out.push_str(self.rest().get(..len_bytes).unwrap_or_default());
+        self.push(self.rest().get(..len_bytes).unwrap_or_default());
         self.position += len_bytes;
+    }
+
+    /// Writes text, or holds it where a bracket before it may have to go.
+    fn push(&mut self, text: &str) {
+        if self.held.open.is_empty() || self.held.text.len() > MAX_LINK_TEXT_LEN_BYTES {
+            self.let_go();
+            self.out.push(text);
+        } else {
+            self.held.text.push_str(text);
+        }
+    }
+
+    /// Writes what is held, without the brackets of finished links.
+    fn let_go(&mut self) {
+        let Held { text, open, dropped } = &mut *self.held;
+        dropped.sort_unstable();
+        let mut start = 0;
+        for &mut bracket in dropped.iter_mut() {
+            self.out.push(text.get(start..bracket).unwrap_or_default());
+            start = bracket + 1;
+        }
+        self.out.push(text.get(start..).unwrap_or_default());
+        text.clear();
+        open.clear();
+        dropped.clear();
     }
 
     fn before(&self) -> Option<char> {
@@ -222,9 +253,9 @@ impl<'i> Passage<'i, '_> {
             return true;
         }
         self.marker = self.marker.or(mark.marker);
-        self.out.push(' ');
-        self.out.push_str(rest.get(mark.kept).unwrap_or_default());
-        self.out.push(' ');
+        self.push(" ");
+        self.push(rest.get(mark.kept).unwrap_or_default());
+        self.push(" ");
         self.position += mark.len;
         true
     }

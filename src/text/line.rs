@@ -71,10 +71,15 @@ pub(super) struct Line {
     pub ends_with_two_spaces: bool,
 }
 
+/// With so few lines asked for, those behind them are cut off rather than the shortest.
+const FEWEST_THINNED: usize = 8;
+
 /// Cuts the input into lines (`\n`, `\r\n`, `\r`), measured; also says how many there are, and whether
-/// there are more than `max_lines`, which are then left out.
+/// there are more than `max_lines`, of which then the longest are kept.
 pub(super) fn measure_lines(input: &str, is_markdown: bool, max_lines: usize) -> (Vec<Line>, u32, bool) {
-    let mut lines: Vec<Line> = Vec::with_capacity(input.len() / 64 + 1);
+    let most = memchr::memchr2_iter(b'\n', b'\r', input.as_bytes()).count() + 1;
+    let mut lines: Vec<Line> = Vec::with_capacity(most.min(max_lines));
+    let mut is_cut = false;
     let mut number = 0;
     let mut start = 0;
     let ends = memchr::memchr2_iter(b'\n', b'\r', input.as_bytes());
@@ -83,7 +88,11 @@ pub(super) fn measure_lines(input: &str, is_markdown: bool, max_lines: usize) ->
             continue;
         }
         if lines.len() >= max_lines {
-            return (lines, number, true);
+            if max_lines < FEWEST_THINNED {
+                return (lines, number, true);
+            }
+            is_cut = true;
+            thin(&mut lines);
         }
         let line = measure(input, start..end, number, is_markdown);
         match lines.last_mut() {
@@ -94,7 +103,28 @@ pub(super) fn measure_lines(input: &str, is_markdown: bool, max_lines: usize) ->
         start = end + 1 + usize::from(is_pair);
         number += 1;
     }
-    (lines, number, false)
+    (lines, number, is_cut)
+}
+
+/// Leaves the longest quarter of the lines, of equal ones the first, and the blank ones before them.
+fn thin(lines: &mut Vec<Line>) {
+    let length = |line: &Line| line.text.end - line.text.start;
+    let mut sorted: Vec<u32> = lines.iter().map(length).collect();
+    let count = lines.len() / 4;
+    let (_, &mut least, longer) = sorted.select_nth_unstable(lines.len() - count);
+    let mut room = count - longer.iter().filter(|&&length| length > least).count();
+    let stays = |line: &Line| {
+        let fits = length(line) > least || length(line) == least && room > 0;
+        room -= usize::from(fits && length(line) == least);
+        fits
+    };
+    let kept: Vec<bool> = lines.iter().map(stays).collect();
+    let mut at = 0;
+    lines.retain(|line| {
+        at += 1;
+        let is_before_kept = || line.blank_count > 0 && kept.get(at).copied().unwrap_or(true);
+        kept.get(at - 1).copied().unwrap_or(true) || is_before_kept()
+    });
 }
 
 fn offset(position: usize) -> u32 {

@@ -10,6 +10,7 @@ mod assemble;
 mod clean;
 mod columns;
 mod inspect;
+pub(crate) mod letters;
 mod line;
 mod style;
 mod wrap;
@@ -51,7 +52,7 @@ pub struct Layout {
     pub has_link_numbers: bool,
     /// Lines of the input, blank ones included.
     pub line_count: u32,
-    /// Whether the input had too many lines or more than 4 GiB, and what stands behind them was left out.
+    /// Whether the input had too many lines, of which the longest were kept, or more than 4 GiB, the first of which were.
     pub is_truncated: bool,
 }
 
@@ -156,18 +157,24 @@ pub fn parse(input: &str) -> TextPage {
 /// [`parse`] of at most so many lines; a run of blank ones counts once. [`Layout::is_truncated`] says whether any are left out.
 #[must_use]
 pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
-    let mut end = input.len().min(u32::MAX as usize);
-    while !input.is_char_boundary(end) {
-        end -= 1;
-    }
-    let is_truncated = end < input.len();
-    let input = input.get(..end).unwrap_or_default();
+    let whole_len = input.len();
+    let input = prefix(input, u32::MAX as usize);
+    let is_truncated = input.len() < whole_len;
     let style = style::Style::measure(input);
     let (lines, line_count, is_cut) = line::measure_lines(input, style.is_markdown, max_lines);
     let mut page = assemble::assemble(input, &lines, style);
     page.layout.line_count = line_count;
     page.layout.is_truncated = is_truncated || is_cut;
     page
+}
+
+/// The longest prefix of at most `max_bytes` bytes that ends between characters.
+pub(crate) fn prefix(text: &str, max_bytes: usize) -> &str {
+    let mut end = text.len().min(max_bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -296,3 +296,37 @@ proptest! {
         prop_assert!(page.paragraphs.iter().all(|paragraph| paragraph.text.start <= paragraph.text.end));
     }
 }
+
+#[test]
+fn of_too_many_lines_the_longest_are_kept() {
+    let long = |number: usize| format!("The council met on day {number} in the old hall by the river.");
+    let input: String =
+        (0..12).map(|number| format!("{}\n\n{}", "x\n".repeat(5), long(number) + "\n\n")).collect();
+    let page = super::parse_lines(&input, 64);
+    assert!(page.layout.is_truncated);
+    let kept = texts(&page);
+    for number in 0..12 {
+        assert!(kept.contains(&long(number).as_str()), "{number}: {kept:?}");
+    }
+    assert!(page.paragraphs.is_sorted_by_key(|paragraph| paragraph.first_line));
+    let whole = super::parse_lines(&input, 200);
+    assert!(!whole.layout.is_truncated && whole.paragraphs.len() > page.paragraphs.len());
+}
+
+/// A bracket that no link ends stays, however long the text behind it.
+#[test]
+fn brackets_are_held_for_so_long_only() {
+    let link = "[a](/x) [b](/y) [c](/z)\n\n";
+    for words in [3, 300_000] {
+        let input = format!("{link}[{} [d](/d) e", "word ".repeat(words));
+        let page = super::parse(&input);
+        let last = texts(&page).pop().map(str::to_owned).expect("a paragraph");
+        let wanted = format!("[{}d e", "word ".repeat(words));
+        assert!(
+            page.layout.is_markdown && last == wanted,
+            "{}: {:?}",
+            last.len(),
+            last.get(last.len() - 20..)
+        );
+    }
+}

@@ -180,6 +180,55 @@ fn plain_page() -> Vec<u8> {
     with_head("<meta charset=utf-8>")
 }
 
+/// The same without a charset.
+fn plain_page_bare() -> Vec<u8> {
+    with_head("")
+}
+
+/// A frame of so many blocks, each of a byte that stands 128 Ki times.
+fn zstd_of_runs(count: usize) -> Vec<u8> {
+    const RUN: u32 = 1 << 17;
+    let block = |at: usize| {
+        let is_last = u32::from(at + 1 == count);
+        let [low, middle, high, _] = (RUN << 3 | 1 << 1 | is_last).to_le_bytes();
+        [low, middle, high, b' ']
+    };
+    [vec![0x28, 0xb5, 0x2f, 0xfd, 0, 7 << 3], (0..count).flat_map(block).collect()].concat()
+}
+
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut out, 1 << 16, 5, 22);
+    writer.write_all(bytes).expect("a buffer takes all");
+    drop(writer);
+    out
+}
+
+/// A file of one row.
+#[cfg(feature = "parquet")]
+fn parquet_of(html: Vec<u8>) -> Vec<u8> {
+    use parquet::basic::Compression;
+    use parquet::data_type::ByteArrayType;
+    use parquet::file::properties::{EnabledStatistics, WriterProperties};
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(Default::default()))
+        .set_dictionary_enabled(false)
+        .set_statistics_enabled(EnabledStatistics::None)
+        .build();
+    let schema = parse_message_type("message page { required binary html (UTF8); }").expect("a schema");
+    let mut out = Vec::new();
+    let mut writer = SerializedFileWriter::new(&mut out, schema.into(), properties.into()).expect("a writer");
+    let mut group = writer.next_row_group().expect("a group");
+    let mut column = group.next_column().expect("a column").expect("is there");
+    column.typed::<ByteArrayType>().write_batch(&[html.into()], None, None).expect("written");
+    column.close().expect("closed");
+    group.close().expect("closed");
+    writer.close().expect("closed");
+    out
+}
+
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
     encoder.write_all(bytes).expect("a buffer takes all");
@@ -331,7 +380,24 @@ pub const SHAPES: &[Shape] = &[
     after("stacked marks", 3 * MILLION, |n| format!("<p>a{}</p>", "\u{301}".repeat(n))),
     after("invisible characters", 3 * MILLION, |n| format!("<p>a{}</p>", "\u{200b}\u{ad}".repeat(n))),
     after("carriage returns", 10 * MILLION, |n| "\r".repeat(n)),
+    after("Windows line ends", MILLION, |n| "<p>x\r\r\n".repeat(n)),
+    after("Thai", 5 * MILLION, |n| format!("<p>{}</p>", "ภาษาไทย".repeat(n / 7))),
+    after("long paragraphs over and over", 50_000, |n| format!("<p>{}</p>", "The council met on Friday in the old hall. ".repeat(9)).repeat(n)),
+    before("two hundred megabytes", 200 * MILLION, |n| "<p>The council met on Friday. ".repeat(n / 30)),
+    after("options with rulers", 300_000, |n| "<select><option>x<hr></select>".repeat(n)),
+    after("addresses of a picture", 300_000, |n| format!("<img srcset=\"{}\">", numbered(n, |i| format!("{i}.jpg {i}w,")))),
+    after("distinct classes", 100_000, |n| numbered(n, |i| format!("<p class=\"w{i} x{}\">word {i}</p>", i * 7))),
+    after("distinct ids", MILLION, |n| numbered(n, |i| format!("<i id={i}></i>"))),
+    before("shadow roots", 200_000, |n| "<div><template shadowrootmode=open>".repeat(n)),
+    after("frames with pages in them", 200_000, |n| "<iframe srcdoc=\"<p>x</p>\"></iframe>".repeat(n)),
+    after("pictures with captions", 100_000, |n| numbered(n, |i| format!("<figure><img src={i}.jpg><figcaption>Photo {i}</figcaption></figure>"))),
+    after("comments of readers", 80_000, |n| numbered(n, |i| format!("<div class=comment id=comment-{i}><span class=author>Ada {}</span><p>I agree with what was said here.</p></div>", letters(i)))),
+    after("microdata in microdata", 100_000, |n| "<div itemscope itemtype=\"https://schema.org/Article\" itemprop=author>".repeat(n)),
     // What pages say of themselves.
+    bytes("base addresses", true, 200_000, |n| with_head(&numbered(n, |i| format!("<base href=https://a{i}.example/>")))),
+    bytes("JSON-LD dates", true, MILLION, |n| json_ld(&format!("{{\"@type\":\"Article\",\"datePublished\":[{}0]}}", numbered(n, |i| format!("\"2020-01-{:02}\",", i % 28 + 1))))),
+    bytes("JSON-LD breadcrumbs", true, 100_000, |n| json_ld(&format!("{{\"@type\":\"BreadcrumbList\",\"itemListElement\":[{}0]}}", numbered(n, |i| format!("{{\"@type\":\"ListItem\",\"position\":{i},\"name\":\"N{i}\"}},"))))),
+    bytes("JSON-LD of one person", true, 40_000, |n| json_ld(&format!("{{\"@graph\":[{}{{\"@id\":\"p\",\"@type\":\"Person\",\"name\":\"Ada Lovett\"}}]}}", "{\"@type\":\"Article\",\"author\":{\"@id\":\"p\"}},".repeat(n)))),
     bytes("meta tags", true, 100_000, |n| with_head(&numbered(n, |i| format!("<meta name=x{i} content=y>")))),
     bytes("titles in meta tags", true, 100_000, |n| with_head(&numbered(n, |i| format!("<meta property=og:title content=\"Title {i}\">")))),
     bytes("authors in meta tags", true, 100_000, |n| with_head(&numbered(n, |i| format!("<meta name=author content=\"Ada Lovett {}\">", letters(i))))),
@@ -376,6 +442,7 @@ pub const SHAPES: &[Shape] = &[
     bytes("bytes of no charset", true, 10 * MILLION, |n| [plain_page(), noise(n)].concat()),
     bytes("escapes of ISO-2022-JP", true, MILLION, |n| [with_head("<meta charset=iso-2022-jp>"), b"\x1b$B\x1b(B".repeat(n / 6)].concat()),
     bytes("continuation bytes", true, 10 * MILLION, |n| [plain_page(), vec![0x80; n]].concat()),
+    bytes("accents of no charset", true, 20 * MILLION, |n| [plain_page_bare(), b"\xe9\xe8 ".repeat(n / 3)].concat()),
     bytes("noise", false, 10 * MILLION, noise),
     bytes("a picture by the wrong name", false, 10 * MILLION, |n| [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), noise(n)].concat()),
     bytes("a PDF by the wrong name", false, 10 * MILLION, |n| [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(), noise(n)].concat()),
@@ -421,7 +488,29 @@ pub const SHAPES: &[Shape] = &[
     text("dump: wide characters", 5 * MILLION, |n| "海".repeat(n)),
     text("dump: right to left controls", 3 * MILLION, |n| "\u{202e}\u{2066}x\n".repeat(n / 3)),
     text("dump: escape sequences", 3 * MILLION, |n| format!("\u{1b}[31m{}\u{1b}]0;x\u{7}\n", "the quick brown fox ".repeat(8)).repeat(n / 175)),
+    text("dump: long paths", 20_000, |n| ("Home > ".repeat(55) + "x\n").repeat(n)),
+    text("dump: line ends of all kinds", 700_000, |n| "a\r\rb\n\r\n".repeat(n)),
+    text("dump: each line the beginning of the next", 4_000, |n| numbered(n, |i| "word ".repeat(i) + "\n")),
+    text("dump: Thai", 5 * MILLION, |n| "ภาษาไทย".repeat(n / 7)),
+    text_before("dump: a Markdown link unclosed", 50 * MILLION, |n| "[a](/x) ".repeat(5) + "\n\n[" + &"word ".repeat(n / 5)),
+    text("dump: a date a line", MILLION, |n| numbered(n, |i| format!("{} March {}\n", i % 28 + 1, 1950 + i % 100))),
+    text_before("dump: two hundred megabytes", 200 * MILLION, |n| "word ".repeat(n / 5)),
     // Archives.
+    archive("zstd of small blocks", "html.zst", false, 100_000, zstd_of_runs),
+    archive("zstd with a huge window", "html.zst", false, 100, |n| [&[0x28, 0xb5, 0x2f, 0xfd, 0, 21 << 3, 1, 0, 0][..], &noise(n)].concat()),
+    archive("zstd of skipped frames", "html.zst", false, MILLION, |n| b"\x50\x2a\x4d\x18\0\0\0\0".repeat(n)),
+    archive("brotli bomb", "html.br", false, 200 * MILLION, |n| brotli(&[plain_page(), vec![b' '; n]].concat())),
+    archive("WARC with a page of fifty megabytes", "warc", true, 50 * MILLION, |n| warc_record(1, "response", &http("", &[plain_page(), b"<p>word ".repeat(n / 8)].concat()))),
+    archive("WARC with a long chunk line", "warc", true, 5 * MILLION, |n| { let body = [b"5;".to_vec(), vec![b'x'; n], b"\r\nhello\r\n0\r\n\r\n".to_vec()].concat(); let mut out = warc_record(1, "response", &http("Transfer-Encoding: chunked\r\n", &body)); out.extend(good_record()); out }),
+    archive("WARC of metadata", "warc", true, 100_000, |n| { let mut out = warc_record(1, "metadata", b"languages-cld2: {}\r\n").repeat(n); out.extend(good_record()); out }),
+    archive("MHTML with many headers", "mhtml", false, MILLION, |n| [b"X: y\r\n".repeat(n), mhtml(0, |_| String::new())].concat()),
+    archive("MHTML of soft line ends", "mhtml", true, 2 * MILLION, |n| mhtml(1, |_| format!("Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}", "=20=\r\n".repeat(n)))),
+    archive("JSON Lines with a row of half a gigabyte", "jsonl", true, 500 * MILLION, |n| [b"{\"html\":\"".to_vec(), vec![b'x'; n], b"\"}\n".to_vec(), row()].concat()),
+    archive("JSON Lines with a long text", "jsonl", true, 60 * MILLION, |n| [row(), b"{\"text\":\"".to_vec(), b"word ".repeat(n / 5), b"\"}\n".to_vec()].concat()),
+    archive("JSON Lines of keys", "jsonl", true, MILLION, |n| format!("{{{}\"x\":1}}\n", numbered(n, |i| format!("\"k{i}\":1,"))).into_bytes().into_iter().chain(row()).collect()),
+    #[cfg(feature = "parquet")]
+    archive("Parquet bomb", "parquet", false, 200 * MILLION, |n| parquet_of(vec![b' '; n])),
+    archive("Parquet of rubbish", "parquet", false, MILLION, |n| [b"PAR1".to_vec(), vec![0x15; n], (n as u32).to_le_bytes().to_vec(), b"PAR1".to_vec()].concat()),
     archive("gzip bomb", "html.gz", false, 200 * MILLION, |n| gzip(&[plain_page(), vec![b' '; n]].concat())),
     archive("gzip in gzip in gzip", "html.gz", false, 100 * MILLION, |n| gzip(&gzip(&gzip(&[plain_page(), vec![b' '; n]].concat())))),
     archive("zstd bomb", "html.zst", false, 200 * MILLION, |n| zstd(&[plain_page(), vec![b' '; n]].concat())),

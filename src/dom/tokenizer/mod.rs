@@ -99,9 +99,14 @@ pub(super) fn read<R: Receiver>(
     let mut tokenizer = Tokenizer::new(read, receiver, options, buffers);
     tokenizer.run();
     let stats = TokenizerStats { page_cut, ..tokenizer.stats };
-    buffers.normalised = normalised;
+    if normalised.capacity() <= KEPT_BYTES {
+        buffers.normalised = normalised;
+    }
     stats
 }
+
+/// A larger page with normalised line breaks is given back at once.
+const KEPT_BYTES: usize = 4 << 20;
 
 /// What is kept from page to page.
 #[derive(Debug, Default)]
