@@ -130,3 +130,31 @@ def claim(block, i, anchors, places, first, gold_words, claimed):
             claimed.update(range(at, at + len(block)))
             return True
     return False
+
+
+def claim_once(labels, texts, counters, gold):
+    """The labels with every gold word claimed by one block only: what stands on the page twice (a card and its picture's
+    alternative text, a list for narrow screens and one for wide ones) is main content once. The best covered block has it;
+    of equal ones the first, but of equal neighbours the last, which is the text behind its picture."""
+    left, labels, ends = dict(gold), list(labels), ends_of_repeats(texts)
+    claiming = [i for i, label in enumerate(labels) if label >= 0.5]
+    for i in sorted(claiming, key=lambda i: (-round(labels[i], 1), ends[i], -i)):
+        size = sum(counters[i].values())
+        claimed = {word: min(n, left.get(word, 0)) for word, n in counters[i].items()}
+        share = sum(claimed.values()) / size
+        if share >= 0.5:
+            left.update((word, left[word] - n) for word, n in claimed.items() if n)
+        else:
+            labels[i] = min(labels[i], share / 2)
+    return labels
+
+
+def ends_of_repeats(texts):
+    """For every text, where the last of its equals stands that follow it at most two places apart."""
+    ends = list(range(len(texts)))
+    for i in reversed(range(len(texts))):
+        for after in texts[i + 1:i + 3]:
+            if after == texts[i]:
+                ends[i] = ends[i + 1 + (texts[i + 1] != after)]
+                break
+    return ends

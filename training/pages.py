@@ -43,12 +43,14 @@ def load(work, rendering, gold, folds):
 
 def make_page(row, rendering, truth, fold):
     block_words = [gold_data.words(block["t"]) for block in row["blocks"]]
-    labels = gold_data.label_blocks(block_words, truth["main_content"])
     counters = [Counter(block) for block in block_words]
+    wanted = Counter(gold_data.words(truth["main_content"]))
+    labels = gold_data.label_blocks(block_words, truth["main_content"])
+    labels = gold_data.claim_once(labels, [block["t"] for block in row["blocks"]], counters, wanted)
     page = Page(
         id=row["id"], kind=rendering, fold=fold, page_type=truth.get("page_type") or "article",
         blocks=row["blocks"], containers=row.get("containers", []), labels=labels, counters=counters,
-        gold=Counter(gold_data.words(truth["main_content"])), sizes=[len(block) for block in block_words],
+        gold=wanted, sizes=[len(block) for block in block_words],
     )
     kept = sum((c for c, label in zip(counters, labels) if label >= 0.5), Counter())
     page.ceiling = gold_data.prf(kept, page.gold)[2]
