@@ -20,6 +20,7 @@ import gold as gold_data
 import make_lexicons
 import pages as page_data
 import role_model
+import roles
 import tables
 
 # The second pass's share in the final probability; the first pass has the rest. Chosen by cross-validation.
@@ -108,13 +109,21 @@ class Kind:
             "expected": expected,
             "page-type": choice.fit_type(self.pages, self.choices),
         }
-        made["roles"], role_figures = role_model.train(self, truth)
+        made["roles"], columns, chain, role_figures = role_model.train(self, truth)
+        save_roles(self.work, self.name, columns, chain)
         return {f"{self.name}-{part}": booster for part, booster in made.items()}, role_figures
+
+
+def save_roles(work, name, columns, chain):
+    """Notes what belongs to a role model beside its booster."""
+    chosen, width = columns
+    row = {"columns": chosen.tolist(), "width": width, "chain": np.round(chain, 4).tolist()}
+    (work / f"{name}-roles.json").write_text(json.dumps(row))
 
 
 def collect(work):
     """The weights of all kinds from their saved boosters."""
-    features, forests, columns = {}, {}, {}
+    features, forests, columns, chains = {}, {}, {}, {}
     for name in RENDERINGS:
         listed = tables.names(name)
         features.update({name: listed["first"], f"{name}-second": listed["second"], f"{name}-choice": listed["choice"],
@@ -123,10 +132,14 @@ def collect(work):
             forests[f"{name}-{part}"] = lgb.Booster(model_file=work / f"{name}-{part}.txt")
         width = len(listed["first"]) + len(listed["second"])
         columns[f"{name}-second"] = (json.loads((work / f"{name}-columns.json").read_text()), width)
+        own = json.loads((work / f"{name}-roles.json").read_text())
+        columns[f"{name}-roles"] = own["columns"], own["width"]
+        chains[f"{name}-role-chain"] = dict(zip(roles.ROLES, own["chain"]))
     words = json.loads((work / "lexicons.json").read_text())["lexicons"][-1]
     role_words = json.loads((work / "role-lexicons.json").read_text())["lexicons"][-1]
     for name, table in role_words.items():
         words[f"role-{name}"] = {word: export.tenths(numbers) for word, numbers in table.items()}
+    words.update(chains)
     settings = {f"{name}-second-share": SECOND_SHARE for name in RENDERINGS}
     return export.write(HERE.parent / "src/roles/weights.bin", features, forests, columns, words, settings)
 
