@@ -6,6 +6,7 @@
 mod evidence;
 mod families;
 mod lexicon;
+mod role_lines;
 mod role_words;
 mod second;
 mod selection;

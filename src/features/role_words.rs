@@ -2,6 +2,7 @@
 
 use super::evidence::{ClassWords, PageEvidence, inline_elements, wordy_values};
 use super::lexicon::Vocabulary;
+use super::role_lines::{Lines, PARTS, Scores};
 use super::view::View;
 use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
 use crate::dom::{ByValue, Dom, NodeId, ValueId};
@@ -18,14 +19,8 @@ pub type RoleScore = [f32; ROLE_COUNT];
 const DECAY: f32 = 0.8;
 /// Whole texts up to this many words are looked up as phrases.
 const PHRASE_WORDS: u32 = 6;
-/// What a short line's weights keep for every block further up or down.
-const ECHO: f32 = 0.8;
-/// Words of a line that is heard further off.
-const ECHO_WORDS: u32 = 6;
 /// A label ends within so many characters of its text.
 const LABEL_CHARS: usize = 40;
-/// Blocks before and after a block of which the weights are averaged.
-const WINDOWS: [usize; 2] = [3, 8];
 
 /// The learned words of roles.
 #[derive(Clone, Debug, Default)]
@@ -58,17 +53,16 @@ impl RoleLexicon {
 /// Where weights are taken from, in the order of the columns.
 const HTML_PARTS: [&str; 10] =
     ["text", "class", "level1", "level2", "level3", "group", "heading", "previous", "next", "label"];
-const TEXT_PARTS: [&str; 16] = [
-    "text", "level1", "heading", "previous", "next", "label", "previous2", "next2", "before3", "after3", "before8", "after8",
-    "above", "below", "list", "repeats",
-];
+const TEXT_PARTS: [&str; 6] = ["text", "level1", "heading", "previous", "next", "label"];
 
 /// The names of the columns, `words-PART.role-NUMBER`, in order.
 #[must_use]
 pub fn role_word_names(kind: InputKind) -> Vec<String> {
-    let parts: &[&str] = if kind == InputKind::Html { &HTML_PARTS } else { &TEXT_PARTS };
+    let parts: [&[&str]; 2] =
+        if kind == InputKind::Html { [&HTML_PARTS, &[]] } else { [&TEXT_PARTS, &PARTS] };
     parts
-        .iter()
+        .into_iter()
+        .flatten()
         .flat_map(|part| (0..ROLE_COUNT).map(move |role| format!("words-{part}.role-{role}")))
         .collect()
 }
@@ -84,14 +78,9 @@ pub(super) struct RoleWords {
     /// Sums over groups of like blocks and how many they are, by the numbers of [`View::groups`].
     groups: Vec<(RoleScore, f32)>,
     classes: KnownClasses,
-    /// Of a text dump: weights of the label that a line begins with, and those of the short lines above and below it.
+    /// Weights of the label that a text begins with.
     labels: Vec<RoleScore>,
-    above: Vec<RoleScore>,
-    below: Vec<RoleScore>,
-    /// The run of like lines around each block.
-    runs: Vec<(u32, u32)>,
-    /// For each block the mean over the places where its text stands.
-    repeats: FxHashMap<u64, (RoleScore, f32)>,
+    lines: Lines,
 }
 
 /// The known words of the page's class attributes, found once for each value.
@@ -124,9 +113,7 @@ impl RoleWords {
             self.score_containers(dom, blocks, evidence.class_words(), lexicon);
             self.score_classes(dom, blocks, evidence.class_words(), lexicon);
         } else {
-            self.score_echoes(blocks);
-            self.find_runs(blocks);
-            self.score_repeats(blocks);
+            self.lines.fill(blocks, Scores { own: &self.text, running: &self.running });
         }
     }
 
@@ -138,81 +125,6 @@ impl RoleWords {
             let first = || evidence.words_of(at).first().and_then(|word| lexicon.text.get(word));
             self.labels.push(phrase.or_else(first).copied().unwrap_or_default());
         }
-    }
-
-    /// What the short lines above and below a block say, each further block a little less.
-    fn score_echoes(&mut self, blocks: &Blocks) {
-        self.above.clear();
-        self.below.clear();
-        let short = |at: usize| blocks.items[at].measures.words <= ECHO_WORDS;
-        let mut last = RoleScore::default();
-        for at in 0..blocks.len() {
-            self.above.push(last);
-            last = last.map(|weight| weight * ECHO);
-            if short(at) {
-                raise(&mut last, &self.text[at]);
-            }
-        }
-        last = RoleScore::default();
-        for at in (0..blocks.len()).rev() {
-            self.below.push(last);
-            last = last.map(|weight| weight * ECHO);
-            if short(at) {
-                raise(&mut last, &self.text[at]);
-            }
-        }
-        self.below.reverse();
-    }
-
-    fn find_runs(&mut self, blocks: &Blocks) {
-        self.runs.clear();
-        let mut start = 0;
-        let key = |at: usize| line_shape(&blocks.items[at]);
-        for at in 0..=blocks.len() {
-            if at == blocks.len() || (at > start && key(at) != key(start)) {
-                self.runs.resize(at, (start as u32, at as u32));
-                start = at;
-            }
-        }
-    }
-
-    fn score_repeats(&mut self, blocks: &Blocks) {
-        self.repeats.clear();
-        for (at, block) in blocks.items.iter().enumerate() {
-            let (start, end) = self.runs[at];
-            let sums = &self.running;
-            let entry = self.repeats.entry(block.measures.hash).or_default();
-            let mean = 1.0 / (end - start) as f32;
-            for ((sum, end), start) in entry.0.iter_mut().zip(&sums[end as usize]).zip(&sums[start as usize]) {
-                *sum += (end - start) * mean;
-            }
-            entry.1 += 1.0;
-        }
-    }
-
-    fn mean_between(&self, start: usize, end: usize) -> impl Iterator<Item = f32> + '_ {
-        let last = self.running.len().saturating_sub(1);
-        let (start, end) = (start.min(last), end.min(last));
-        let share = 1.0 / (end.saturating_sub(start).max(1)) as f32;
-        self.running[end].iter().zip(&self.running[start]).map(move |(end, start)| (end - start) * share)
-    }
-
-    /// What only rows of text dumps have.
-    fn push_text_row(&self, blocks: &Blocks, at: usize, row: &mut Vec<f32>) {
-        let nothing = RoleScore::default();
-        let of = |at: Option<usize>| at.and_then(|at| self.text.get(at)).unwrap_or(&nothing);
-        row.extend_from_slice(of(at.checked_sub(2)));
-        row.extend_from_slice(of(Some(at + 2)));
-        for window in WINDOWS {
-            row.extend(self.mean_between(at.saturating_sub(window), at));
-            row.extend(self.mean_between(at + 1, at + 1 + window));
-        }
-        row.extend_from_slice(&self.above[at]);
-        row.extend_from_slice(&self.below[at]);
-        let (start, end) = self.runs[at];
-        row.extend(self.mean_between(start as usize, end as usize));
-        let (sum, count) = self.repeats.get(&blocks.items[at].measures.hash).copied().unwrap_or_default();
-        row.extend(sum.iter().map(|weight| weight / count.max(1.0)));
     }
 
     fn score_texts(&mut self, blocks: &Blocks, evidence: &PageEvidence, view: &View, lexicon: &RoleLexicon) {
@@ -291,7 +203,7 @@ impl RoleWords {
         row.extend_from_slice(of(Some(at + 1)));
         row.extend_from_slice(&self.labels[at]);
         if kind == InputKind::Text {
-            self.push_text_row(blocks, at, row);
+            self.lines.push_row(blocks, Scores { own: &self.text, running: &self.running }, at, row);
         }
     }
 }
@@ -301,23 +213,6 @@ fn label_of(text: &str) -> Option<&str> {
     let colon = |&(_, c): &(usize, char)| c == ':' || c == '：';
     let (end, _) = text.char_indices().take(LABEL_CHARS).find(colon)?;
     text.get(..end)
-}
-
-/// Lines of one shape make a run: same bullet, indentation and blank lines between, of about the same length.
-fn line_shape(block: &Block) -> (u8, u16, u8, u8) {
-    let layout = block.layout.unwrap_or_default();
-    let size = match block.measures.words {
-        0..=4 => 0,
-        5..=24 => 1,
-        _ => 2,
-    };
-    (layout.bullet, layout.indent_columns, size, u8::from(block.measures.ends_sentence && size > 0))
-}
-
-fn raise(score: &mut RoleScore, other: &RoleScore) {
-    for (weight, other) in score.iter_mut().zip(other) {
-        *weight = weight.max(*other);
-    }
 }
 
 /// For every block, the nearest heading before it.
