@@ -6,6 +6,7 @@ import numpy as np
 
 MAGIC = b"DEHUSK\n"
 VERSION = 1
+NODE_BYTES = struct.calcsize("<fHhh")
 
 
 def below(threshold):
@@ -61,12 +62,38 @@ def tenths(numbers):
 def write(path, features, forests, columns, words, settings):
     """`features`: {table: names}; `forests`: {name: booster}; `columns`: as of `forest_bytes`, by forest; `words`:
     {vocabulary: {word: [weights] or a string of `tenths`}}."""
-    entries, bodies = [], []
-    for name, booster in forests.items():
-        entry, body = forest_bytes(booster, name, columns.get(name))
-        entries.append(entry)
-        bodies.append(body)
-    header = {"version": VERSION, "features": features, "forests": entries, "words": words, "settings": settings}
+    made = [forest_bytes(booster, name, columns.get(name)) for name, booster in forests.items()]
+    header = {"version": VERSION, "features": features, "words": words, "settings": settings}
+    return join(path, header, made)
+
+
+def replace(path, features, forests, columns, words):
+    """Writes anew what is given as of `write`, and leaves the rest of the weights file as it is."""
+    header, made = split(path)
+    made = {entry["name"]: (entry, body) for entry, body in made}
+    made.update((name, forest_bytes(booster, name, columns.get(name))) for name, booster in forests.items())
+    header["features"].update(features)
+    header["words"].update(words)
+    return join(path, header, made.values())
+
+
+def split(path):
+    """The header without its forests, and these as (header entry, bytes)."""
+    data = path.read_bytes()
+    at = len(MAGIC) + 4
+    length, = struct.unpack("<I", data[len(MAGIC):at])
+    header = json.loads(data[at:at + length])
+    at, made = at + length, []
+    for entry in header.pop("forests"):
+        size = 8 * entry["trees"] + NODE_BYTES * entry["nodes"] + 4 * entry["leaves"]
+        made.append((entry, data[at:at + size]))
+        at += size
+    return header, made
+
+
+def join(path, header, made):
+    header["forests"] = [entry for entry, _ in made]
+    bodies = [body for _, body in made]
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     data = MAGIC + struct.pack("<I", len(text)) + text + b"".join(bodies)
     path.write_bytes(data)

@@ -2,6 +2,7 @@
 import numpy as np
 
 import lexicon
+from role_phrases import PHRASES
 
 # Class and id words of elements, as `class_words` cuts them, that builders of pages use for a role.
 CLASS_WORDS = {
@@ -116,6 +117,11 @@ PRIOR_DOMAINS = 2.0
 LOWEST, HIGHEST = -1.5, 3.5
 # A word without a seed must be seen on at least this many domains.
 LEAST_DOMAINS = {"class": 3, "text": 3, "phrase": 2}
+# Roles of which single words of listed phrases count too, and the letters such a word has at least.
+TELLING = ("login", "consent", "newsletter", "share")
+SHORTEST_WORD = 4
+# A label ends within so many characters of its text.
+LABEL_CHARS = 40
 VOCABULARIES = ("class", "text", "phrase")
 
 
@@ -123,8 +129,8 @@ def seeds(number):
     """{vocabulary: {word: pseudo-counts by role}} of the tables; `number` gives a role its number."""
     found = {name: {} for name in VOCABULARIES}
 
-    def add(vocabulary, word, role):
-        found[vocabulary].setdefault(word, np.zeros(len(number)))[number[role]] += SEED_DOMAINS
+    def add(vocabulary, word, role, domains=SEED_DOMAINS):
+        found[vocabulary].setdefault(word, np.zeros(len(number)))[number[role]] += domains
 
     for role, words in CLASS_WORDS.items():
         for word in words.split():
@@ -132,9 +138,30 @@ def seeds(number):
     for role, (words, phrases) in TEXTS.items():
         for word in words.split():
             add("text", word, role)
-        for phrase in filter(None, phrases.split("|")):
-            add("phrase", lexicon.phrase_key(phrase), role)
+        listed = [phrase for line in (phrases, *PHRASES.get(role, ())) for phrase in line.split("|")]
+        for key in {lexicon.phrase_key(phrase) for phrase in listed} - {""}:
+            add("phrase", key, role)
+    for word, role in telling_words().items():
+        add("text", word, role, SEED_DOMAINS / 2)
     return found
+
+
+def telling_words():
+    """{word: role} of words that stand in listed phrases of one role only, of roles whose words tell most."""
+    places = {}
+    for role, lines in PHRASES.items():
+        for word in lexicon.text_words(" ".join(lines).replace("|", " ")):
+            places.setdefault(word, set()).add(role)
+    alone = {word: next(iter(own)) for word, own in places.items() if len(own) == 1 and len(word) >= SHORTEST_WORD}
+    listed = {word for words, _ in TEXTS.values() for word in words.split()}
+    return {word: role for word, role in alone.items() if role in TELLING and word not in listed}
+
+
+def label_of(text):
+    """What a text begins with before a colon, if that is short; the crate cuts labels alike."""
+    head = text[:LABEL_CHARS]
+    ends = [end for end in (head.find(":"), head.find("：")) if end > 0]
+    return head[:min(ends)] if ends else ""
 
 
 def page_words(page):
@@ -147,6 +174,7 @@ def page_words(page):
     for block in page["blocks"]:
         words = lexicon.text_words(block["t"])
         phrase = {lexicon.phrase_key(block["t"])} if 0 < len(words) <= lexicon.PHRASE_WORDS else set()
+        phrase |= {lexicon.phrase_key(label_of(block["t"]))} - {""}
         classes = chains[block["c"]] | set(block["w"]) if chains else set(block.get("w", ()))
         found.append((classes, set(words), phrase))
     return found

@@ -4,7 +4,8 @@
 
 DATA is the folder of gold data. Intermediate tables go to training/work. Writes src/roles/weights.bin and
 training/figures.json, the cross-validated figures that MODEL_CARD.md quotes. `--reuse` keeps tables and out-of-fold
-probabilities that are already in the work folder.
+probabilities that are already in the work folder; `--put-roles` trains nothing and puts the role models of the work folder
+into the weights file that is there.
 """
 import argparse
 import json
@@ -20,6 +21,7 @@ import gold as gold_data
 import make_lexicons
 import pages as page_data
 import role_model
+import roles
 import tables
 
 # The second pass's share in the final probability; the first pass has the rest. Chosen by cross-validation.
@@ -30,6 +32,7 @@ RENDERINGS = {"html": ("html",), "text": (*tables.RENDERINGS, *tables.MADE)}
 # Blocks of a page in training at most; each page stands in the text data once per rendering.
 ROWS_A_PAGE = {"html": 300, "text": 120}
 HERE = Path(__file__).resolve().parent
+WEIGHTS = HERE.parent / "src/roles/weights.bin"
 
 
 class Kind:
@@ -108,8 +111,16 @@ class Kind:
             "expected": expected,
             "page-type": choice.fit_type(self.pages, self.choices),
         }
-        made["roles"], role_figures = role_model.train(self, truth)
+        made["roles"], columns, chain, role_figures = role_model.train(self, truth)
+        save_roles(self.work, self.name, columns, chain)
         return {f"{self.name}-{part}": booster for part, booster in made.items()}, role_figures
+
+
+def save_roles(work, name, columns, chain):
+    """Notes what belongs to a role model beside its booster."""
+    chosen, width = columns
+    row = {"columns": chosen.tolist(), "width": width, "chain": np.round(chain, 4).tolist()}
+    (work / f"{name}-roles.json").write_text(json.dumps(row))
 
 
 def collect(work):
@@ -117,18 +128,29 @@ def collect(work):
     features, forests, columns = {}, {}, {}
     for name in RENDERINGS:
         listed = tables.names(name)
-        features.update({name: listed["first"], f"{name}-second": listed["second"], f"{name}-choice": listed["choice"],
-                         f"{name}-role-words": listed["role-words"]})
-        for part in ("first", "second", "gain", "expected", "page-type", "roles"):
+        features.update({name: listed["first"], f"{name}-second": listed["second"], f"{name}-choice": listed["choice"]})
+        for part in ("first", "second", "gain", "expected", "page-type"):
             forests[f"{name}-{part}"] = lgb.Booster(model_file=work / f"{name}-{part}.txt")
         width = len(listed["first"]) + len(listed["second"])
         columns[f"{name}-second"] = (json.loads((work / f"{name}-columns.json").read_text()), width)
     words = json.loads((work / "lexicons.json").read_text())["lexicons"][-1]
-    role_words = json.loads((work / "role-lexicons.json").read_text())["lexicons"][-1]
-    for name, table in role_words.items():
-        words[f"role-{name}"] = {word: export.tenths(numbers) for word, numbers in table.items()}
+    own_features, own_forests, own_columns, own_words = role_parts(work)
     settings = {f"{name}-second-share": SECOND_SHARE for name in RENDERINGS}
-    return export.write(HERE.parent / "src/roles/weights.bin", features, forests, columns, words, settings)
+    return export.write(WEIGHTS, features | own_features, forests | own_forests, columns | own_columns, words | own_words, settings)
+
+
+def role_parts(work):
+    """What the role models put into the weights: names of columns, boosters, which columns these see, words and chains."""
+    features, forests, columns, words = {}, {}, {}, {}
+    for name in RENDERINGS:
+        features[f"{name}-role-words"] = tables.names(name)["role-words"]
+        forests[f"{name}-roles"] = lgb.Booster(model_file=work / f"{name}-roles.txt")
+        own = json.loads((work / f"{name}-roles.json").read_text())
+        columns[f"{name}-roles"] = own["columns"], own["width"]
+        words[f"{name}-role-chain"] = dict(zip(roles.ROLES, own["chain"]))
+    for name, table in json.loads((work / "role-lexicons.json").read_text())["lexicons"][-1].items():
+        words[f"role-{name}"] = {word: export.tenths(numbers) for word, numbers in table.items()}
+    return features, forests, columns, words
 
 
 def main():
@@ -137,8 +159,12 @@ def main():
     parser.add_argument("--work", type=Path, default=HERE / "work")
     parser.add_argument("--kinds", default="html,text")
     parser.add_argument("--reuse", action="store_true")
+    parser.add_argument("--put-roles", action="store_true")
     options = parser.parse_args()
     options.work.mkdir(exist_ok=True)
+    if options.put_roles:
+        print(f"weights: {export.replace(WEIGHTS, *role_parts(options.work))} bytes")
+        return
     tables.build()
     if not options.reuse:
         for rendering in ("html", *tables.RENDERINGS, *tables.MADE):

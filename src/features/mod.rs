@@ -7,6 +7,7 @@ mod evidence;
 mod families;
 mod lexicon;
 mod parts;
+mod role_lines;
 mod role_words;
 mod rows;
 mod second;

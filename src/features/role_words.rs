@@ -3,6 +3,7 @@
 use super::evidence::{ClassWords, PageEvidence};
 use super::lexicon::Vocabulary;
 use super::parts::Parts;
+use super::role_lines::{Lines, PARTS, Scores};
 use super::rows::Levels;
 use super::view::View;
 use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
@@ -20,6 +21,8 @@ pub type RoleScore = [f32; ROLE_COUNT];
 const DECAY: f32 = 0.8;
 /// Whole texts up to this many words are looked up as phrases.
 const PHRASE_WORDS: u32 = 6;
+/// A label ends within so many characters of its text.
+const LABEL_CHARS: usize = 40;
 
 /// The learned words of roles.
 #[derive(Clone, Debug, Default)]
@@ -50,16 +53,18 @@ impl RoleLexicon {
 }
 
 /// Where weights are taken from, in the order of the columns.
-const HTML_PARTS: [&str; 9] =
-    ["text", "class", "level1", "level2", "level3", "group", "heading", "previous", "next"];
-const TEXT_PARTS: [&str; 5] = ["text", "level1", "heading", "previous", "next"];
+const HTML_PARTS: [&str; 10] =
+    ["text", "class", "level1", "level2", "level3", "group", "heading", "previous", "next", "label"];
+const TEXT_PARTS: [&str; 6] = ["text", "level1", "heading", "previous", "next", "label"];
 
 /// The names of the columns, `words-PART.role-NUMBER`, in order.
 #[must_use]
 pub fn role_word_names(kind: InputKind) -> Vec<String> {
-    let parts: &[&str] = if kind == InputKind::Html { &HTML_PARTS } else { &TEXT_PARTS };
+    let parts: [&[&str]; 2] =
+        if kind == InputKind::Html { [&HTML_PARTS, &[]] } else { [&TEXT_PARTS, &PARTS] };
     parts
-        .iter()
+        .into_iter()
+        .flatten()
         .flat_map(|part| (0..ROLE_COUNT).map(move |role| format!("words-{part}.role-{role}")))
         .collect()
 }
@@ -75,6 +80,9 @@ pub(super) struct RoleWords {
     /// Sums over groups of like blocks and how many they are, by the numbers of [`View::groups`].
     groups: Vec<(RoleScore, f32)>,
     classes: KnownClasses,
+    /// Weights of the label that a text begins with.
+    labels: Vec<RoleScore>,
+    lines: Lines,
 }
 
 /// The known words of the page's class attributes, found once for each value.
@@ -100,11 +108,24 @@ impl RoleWords {
         lexicon: &RoleLexicon,
     ) {
         self.score_texts(blocks, evidence, view, lexicon);
+        self.score_labels(blocks, evidence, lexicon);
         self.class.clear();
         if let Some(dom) = dom {
             self.classes.reset(dom);
             self.score_containers(blocks, evidence, lexicon);
             self.score_classes(blocks, evidence, lexicon);
+        } else {
+            self.lines.fill(blocks, Scores { own: &self.text, running: &self.running });
+        }
+    }
+
+    fn score_labels(&mut self, blocks: &Blocks, evidence: &PageEvidence, lexicon: &RoleLexicon) {
+        self.labels.clear();
+        for (at, block) in blocks.items.iter().enumerate() {
+            let label = label_of(blocks.text_of(block)).map(|label| Measures::of(label).hash);
+            let phrase = label.and_then(|hash| lexicon.phrases.get(&hash));
+            let first = || evidence.words_of(at).first().and_then(|word| lexicon.text.get(word));
+            self.labels.push(phrase.or_else(first).copied().unwrap_or_default());
         }
     }
 
@@ -176,6 +197,15 @@ impl RoleWords {
         parts.add_section(text, headings_before(blocks).map(|heading| heading.unwrap_or(none)));
         parts.add_section(text, (0..none).map(|at| at.checked_sub(1).unwrap_or(none)));
         parts.add_section(text, 1..=none);
+        let labels = parts.add_pool(ROLE_COUNT, |rows| rows.extend_from_slice(self.labels.as_flattened()));
+        parts.add_section(labels, 0..none);
+        if !is_html {
+            self.lines.put_together(parts, text, blocks, self.scores());
+        }
+    }
+
+    fn scores(&self) -> Scores<'_> {
+        Scores { own: &self.text, running: &self.running }
     }
 
     /// The means of the text weights in each of the nearest containers.
@@ -184,14 +214,18 @@ impl RoleWords {
         let pool = parts.add_pool(ROLE_COUNT, |rows| {
             levels.each(|container| {
                 let run = &blocks.containers[container as usize].blocks;
-                let (start, end) = (run.start as usize, run.end as usize);
-                let mean = 1.0 / (end.saturating_sub(start).max(1)) as f32;
-                let sums = self.running[end].iter().zip(&self.running[start]);
-                rows.extend(sums.map(|(end, start)| (end - start) * mean));
+                rows.extend(self.scores().mean(run.start as usize, run.end as usize));
             });
         });
         levels.add_sections(parts, pool);
     }
+}
+
+/// What a text begins with before a colon, if that is short.
+fn label_of(text: &str) -> Option<&str> {
+    let colon = |&(_, c): &(usize, char)| c == ':' || c == '：';
+    let (end, _) = text.char_indices().take(LABEL_CHARS).find(colon)?;
+    text.get(..end)
 }
 
 /// For every block, the nearest heading before it.

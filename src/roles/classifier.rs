@@ -1,5 +1,6 @@
 //! Runs the model's passes over a page's table and decides what to keep.
 
+use super::chain::Chain;
 use super::role::Role;
 use crate::blocks::Blocks;
 use crate::dom::Dom;
@@ -115,6 +116,8 @@ struct Models {
     roles: Forest,
     /// The part of `roles` that tells most blocks from comments.
     screen: Forest,
+    /// Between the roles of neighbouring blocks.
+    chain: Chain,
     second_share: f32,
 }
 
@@ -225,11 +228,13 @@ impl Classifier {
         }
         role_scores(&models.roles, scratch);
         let classes = models.roles.classes();
-        for (&at, scores) in scratch.chosen.iter().zip(scratch.scores.chunks_mut(classes)) {
+        for (&at, scores) in scratch.chosen.iter().zip(scratch.scores.chunks(classes)) {
             verdict.comments[at] = !verdict.kept[at] && is_comment_outside_body(scores);
-            if question.roles {
-                verdict.roles.push(likeliest_role(scores));
-            }
+        }
+        if question.roles {
+            let chosen = models.chain.likeliest(&scratch.scores);
+            let scored = chosen.into_iter().zip(scratch.scores.chunks_mut(classes));
+            verdict.roles = scored.map(|(role, scores)| role_and_probability(role, scores)).collect();
         }
         verdict
     }
@@ -307,6 +312,7 @@ fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
         expected: forest("expected")?,
         page_type: forest("page-type")?,
         roles,
+        chain: chain_of(weights, name)?,
         second_share: weights.setting(&format!("{name}-second-share"))?,
     })
 }
@@ -332,6 +338,16 @@ fn role_lexicon_of(weights: &Weights) -> Result<RoleLexicon> {
         }
     }
     Ok(lexicon)
+}
+
+fn chain_of(weights: &Weights, name: &str) -> Result<Chain> {
+    let table = weights.words.get(&format!("{name}-role-chain"));
+    let mut chain = [[0.0; ROLE_COUNT]; ROLE_COUNT];
+    for (row, role) in chain.iter_mut().zip(Role::ALL) {
+        let numbers = table.and_then(|table| table.get(role.name())).map_or(&[][..], Vec::as_slice);
+        *row = exactly::<ROLE_COUNT>(role.name(), numbers)?;
+    }
+    Ok(Chain(chain))
 }
 
 fn exactly<const N: usize>(word: &str, numbers: &[f32]) -> Result<[f32; N]> {
@@ -438,9 +454,8 @@ fn is_comment_outside_body(scores: &[f32]) -> bool {
     scores.iter().enumerate().all(|(role, &score)| role == Role::Body as usize || score <= comment)
 }
 
-/// The likeliest role by a block's scores, and its probability.
-fn likeliest_role(scores: &mut [f32]) -> (Role, f32) {
+/// The role of this number, and its probability by the block's scores alone.
+fn role_and_probability(role: usize, scores: &mut [f32]) -> (Role, f32) {
     softmax(scores);
-    let best = best_of(scores);
-    (Role::ALL.get(best).copied().unwrap_or_default(), scores[best])
+    (Role::ALL.get(role).copied().unwrap_or_default(), scores.get(role).copied().unwrap_or_default())
 }

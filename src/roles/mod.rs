@@ -1,5 +1,6 @@
 //! Probabilities and neighbours to roles: which blocks are main content, and what each of the others is.
 
+mod chain;
 mod classifier;
 mod role;
 
