@@ -8,6 +8,8 @@ import gold as gold_data
 THRESHOLDS = (0.1, 0.18, 0.26, 0.34, 0.42, 0.5, 0.6, 0.7, 0.82)
 # The threshold that the others are compared with: the best one if all pages had to share one.
 MIDDLE = 4
+# Sums of three neighbouring thresholds' expected word F1 that differ by no more than this say the same.
+TIE = 0.0015
 PAGE_TYPES = ("article", "forum", "product", "collection", "listing", "documentation", "service")
 F1 = dict(objective="l2", num_leaves=15, learning_rate=0.05, min_data_in_leaf=40, feature_fraction=0.4,
           bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=63, verbose=-1, num_threads=content.THREADS, seed=content.SEED,
@@ -85,6 +87,14 @@ def out_of_fold_f1(pages, numbers, scores):
 def mixed(gain, expected):
     """The word F1 to expect at each threshold: at the middle one as `expected` has it, from there on the mean of both."""
     return (gain + expected + expected[:, MIDDLE:MIDDLE + 1]) / 2
+
+
+def best(expected):
+    """The threshold that `src/roles/classifier.rs` takes: the highest of those whose smoothed expected word F1 is the best."""
+    padded = np.pad(expected, ((0, 0), (1, 1)), "edge")
+    sums = padded[:, :-2] + padded[:, 1:-1] + padded[:, 2:]
+    as_good = sums >= sums.max(axis=1, keepdims=True) - TIE
+    return len(THRESHOLDS) - 1 - np.argmax(as_good[:, ::-1], axis=1)
 
 
 def type_rows(pages, numbers):

@@ -96,8 +96,7 @@ class Kind:
         return np.concatenate([strongest, np.arange(self.first.shape[1], self.both.shape[1])])
 
     def figures(self, expected):
-        padded = np.pad(expected, ((0, 0), (1, 1)), "edge")
-        best = np.argmax(padded[:, :-2] + padded[:, 1:-1] + padded[:, 2:], axis=1)
+        best = choice.best(expected)
         pages = np.arange(len(best))
         return choice.figures(self.pages, self.scores[pages, best], expected[pages, best])
 

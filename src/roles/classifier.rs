@@ -25,6 +25,9 @@ const MIDDLE: usize = 4;
 /// Steps along [`THRESHOLDS`] by which `--favor` moves from the balanced choice.
 const FAVOR_STEPS: usize = 2;
 
+/// Sums of three neighbouring thresholds' expected word F1 that differ by no more than this say the same.
+const TIE: f32 = 0.0015;
+
 /// The second pass's own column that repeats the block's first-pass probability.
 const OWN: usize = 0;
 
@@ -66,7 +69,7 @@ impl Verdict {
     }
 
     fn choice_for(&self, favor: Favor) -> usize {
-        let best = best_of(&smoothed(&self.expected));
+        let best = highest_of_best(&smoothed(&self.expected));
         let mut chosen = match favor {
             Favor::Balanced => best,
             Favor::Precision => (best + FAVOR_STEPS).min(THRESHOLDS.len() - 1),
@@ -402,6 +405,12 @@ fn smoothed(expected: &[f32]) -> Vec<f32> {
     (0..expected.len())
         .map(|at| expected[at.saturating_sub(1)] + expected[at] + expected[(at + 1).min(last)])
         .collect()
+}
+
+/// Where thresholds are expected to do equally well, the highest: a line too many is worse than one that nobody misses.
+fn highest_of_best(expected: &[f32]) -> usize {
+    let best = expected[best_of(expected)];
+    expected.iter().rposition(|&number| number >= best - TIE).unwrap_or_default()
 }
 
 fn best_of(numbers: &[f32]) -> usize {
