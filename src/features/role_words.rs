@@ -51,8 +51,8 @@ impl RoleLexicon {
 }
 
 /// Where weights are taken from, in the order of the columns.
-const HTML_PARTS: [&str; 10] =
-    ["text", "class", "level1", "level2", "level3", "group", "heading", "previous", "next", "label"];
+const HTML_PARTS: [&str; 9] =
+    ["text", "class", "level1", "level2", "level3", "group", "heading", "previous", "next"];
 const TEXT_PARTS: [&str; 6] = ["text", "level1", "heading", "previous", "next", "label"];
 
 /// The names of the columns, `words-PART.role-NUMBER`, in order.
@@ -78,7 +78,7 @@ pub(super) struct RoleWords {
     /// Sums over groups of like blocks and how many they are, by the numbers of [`View::groups`].
     groups: Vec<(RoleScore, f32)>,
     classes: KnownClasses,
-    /// Weights of the label that a text begins with.
+    /// Of a text dump: weights of the label that a line begins with, and of the lines around it.
     labels: Vec<RoleScore>,
     lines: Lines,
 }
@@ -106,13 +106,13 @@ impl RoleWords {
         lexicon: &RoleLexicon,
     ) {
         self.score_texts(blocks, evidence, view, lexicon);
-        self.score_labels(blocks, evidence, lexicon);
         self.class.clear();
         if let Some(dom) = dom {
             self.classes.reset(dom);
             self.score_containers(dom, blocks, evidence.class_words(), lexicon);
             self.score_classes(dom, blocks, evidence.class_words(), lexicon);
         } else {
+            self.score_labels(blocks, evidence, lexicon);
             self.lines.fill(blocks, Scores { own: &self.text, running: &self.running });
         }
     }
@@ -201,8 +201,8 @@ impl RoleWords {
         row.extend_from_slice(of(heading));
         row.extend_from_slice(of(at.checked_sub(1)));
         row.extend_from_slice(of(Some(at + 1)));
-        row.extend_from_slice(&self.labels[at]);
         if kind == InputKind::Text {
+            row.extend_from_slice(&self.labels[at]);
             self.lines.push_row(blocks, Scores { own: &self.text, running: &self.running }, at, row);
         }
     }
