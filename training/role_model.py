@@ -48,8 +48,12 @@ def labels(page, truth):
     return np.asarray([roles.NUMBER[role] if role else -1 for role in found], dtype=int)
 
 
+def lexicon_file(work, kind):
+    return Path(work) / f"{kind}-role-lexicons.json"
+
+
 def make_lexicons(work, html_pages, truth, domains):
-    """Writes role-lexicons.json: one lexicon a fold, made without that fold's pages, and the one of all pages last."""
+    """Writes, for either kind of source, one lexicon a fold, made without that fold's pages, and the one of all pages last."""
     pages = [page for page in html_pages if page.id in truth]
     counted = []
     for page in pages:
@@ -58,26 +62,28 @@ def make_lexicons(work, html_pages, truth, domains):
         shares = np.zeros((len(numbers), len(roles.ROLES)))
         shares[np.flatnonzero(numbers >= 0), numbers[numbers >= 0]] = 1.0
         counted.append((page, words, shares))
-    lexicons = []
-    for fold in [*range(gold_data.FOLDS), None]:
-        counts = role_words.Counts(roles.NUMBER)
-        for page, words, shares in counted:
-            if page.fold != fold:
-                counts.add(words, domains[page.id], shares)
-        found = counts.weights()
-        lexicons.append({name: {word: [round(float(x), 1) for x in weights] for word, weights in sorted(table.items())}
-                         for name, table in found.items()})
-    target = Path(work) / "role-lexicons.json"
     folds = {page.id: page.fold for page in pages}
-    target.write_text(json.dumps({"folds": folds, "lexicons": lexicons}, ensure_ascii=False))
-    return lexicons[-1]
+    for kind in ("html", "text"):
+        lexicons = [make_lexicon(counted, fold, domains, kind == "text") for fold in [*range(gold_data.FOLDS), None]]
+        target = lexicon_file(work, kind)
+        target.write_text(json.dumps({"folds": folds, "lexicons": lexicons}, ensure_ascii=False))
+
+
+def make_lexicon(counted, left_out, domains, is_dump):
+    """The lexicon of the pages that are not of the fold `left_out`."""
+    counts = role_words.Counts(roles.NUMBER, is_dump)
+    for page, words, shares in counted:
+        if page.fold != left_out:
+            counts.add(words, domains[page.id], shares)
+    return {name: {word: [round(float(x), 1) for x in weights] for word, weights in sorted(table.items())}
+            for name, table in counts.weights().items()}
 
 
 def word_columns(data, work, rendering):
     """{page id: columns about words of roles} of the annotated pages."""
     kind, files = tables.sources(data, work, rendering)
     target = Path(work) / f"roles-{rendering}.f32"
-    command = [*tables.dump_command(), "roles", kind, str(Path(work) / "role-lexicons.json"), str(target), *files]
+    command = [*tables.dump_command(), "roles", kind, str(lexicon_file(work, kind)), str(target), *files]
     done = subprocess.run(command, check=True, capture_output=True)
     index = [json.loads(line) for line in done.stdout.splitlines()]
     numbers = np.fromfile(target, dtype="<f4").reshape(sum(row["rows"] for row in index), -1)

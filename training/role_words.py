@@ -125,8 +125,9 @@ LABEL_CHARS = 40
 VOCABULARIES = ("class", "text", "phrase")
 
 
-def seeds(number):
-    """{vocabulary: {word: pseudo-counts by role}} of the tables; `number` gives a role its number."""
+def seeds(number, is_dump):
+    """{vocabulary: {word: pseudo-counts by role}} of the tables, for text dumps with what pages of many languages call their
+    parts; `number` gives a role its number."""
     found = {name: {} for name in VOCABULARIES}
 
     def add(vocabulary, word, role, domains=SEED_DOMAINS):
@@ -138,10 +139,11 @@ def seeds(number):
     for role, (words, phrases) in TEXTS.items():
         for word in words.split():
             add("text", word, role)
-        listed = [phrase for line in (phrases, *PHRASES.get(role, ())) for phrase in line.split("|")]
+        lines = (phrases, *PHRASES.get(role, ())) if is_dump else (phrases,)
+        listed = [phrase for line in lines for phrase in line.split("|")]
         for key in {lexicon.phrase_key(phrase) for phrase in listed} - {""}:
             add("phrase", key, role)
-    for word, role in telling_words().items():
+    for word, role in telling_words().items() if is_dump else ():
         add("text", word, role, SEED_DOMAINS / 2)
     return found
 
@@ -165,7 +167,7 @@ def label_of(text):
 
 
 def page_words(page):
-    """Of every block of a page: its class words (all elements up to the root), its text words, its phrase."""
+    """Of every block of a page: its class words (all elements up to the root), its text words, its phrase and its label."""
     chains = []
     for parent, tag, words in page["containers"]:
         above = chains[parent] if chains else frozenset()
@@ -174,17 +176,17 @@ def page_words(page):
     for block in page["blocks"]:
         words = lexicon.text_words(block["t"])
         phrase = {lexicon.phrase_key(block["t"])} if 0 < len(words) <= lexicon.PHRASE_WORDS else set()
-        phrase |= {lexicon.phrase_key(label_of(block["t"]))} - {""}
+        label = {lexicon.phrase_key(label_of(block["t"]))} - {""}
         classes = chains[block["c"]] | set(block["w"]) if chains else set(block.get("w", ()))
-        found.append((classes, set(words), phrase))
+        found.append((classes, set(words), phrase, phrase | label))
     return found
 
 
 class Counts:
     """Per vocabulary and word, the sum over domains of the share of each role among the word's blocks."""
 
-    def __init__(self, number):
-        self.number = number
+    def __init__(self, number, is_dump):
+        self.number, self.is_dump = number, is_dump
         self.by_domain = {name: {} for name in VOCABULARIES}
         self.prior = np.zeros(len(number))
 
@@ -195,7 +197,8 @@ class Counts:
             return
         self.prior += weight * shares[known].mean(0)
         for at in np.flatnonzero(known):
-            for name, words in zip(VOCABULARIES, page[at]):
+            classes, own, phrase, with_label = page[at]
+            for name, words in zip(VOCABULARIES, (classes, own, with_label if self.is_dump else phrase)):
                 table = self.by_domain[name]
                 for word in words:
                     own = table.setdefault(word, {})
@@ -207,7 +210,7 @@ class Counts:
         """{vocabulary: {word: log-odds by role}}."""
         prior = np.sqrt(self.prior / self.prior.sum() + 1e-4)
         prior /= prior.sum()
-        pseudo, result = seeds(self.number), {}
+        pseudo, result = seeds(self.number, self.is_dump), {}
         for name in VOCABULARIES:
             least, kept = LEAST_DOMAINS[name] * scale, {}
             for word in self.by_domain[name].keys() | pseudo[name].keys():

@@ -147,8 +147,12 @@ def role_parts(work):
         own = json.loads((work / f"{name}-roles.json").read_text())
         columns[f"{name}-roles"] = own["columns"], own["width"]
         words[f"{name}-role-chain"] = dict(zip(roles.ROLES, own["chain"]))
-    for name, table in json.loads((work / "role-lexicons.json").read_text())["lexicons"][-1].items():
-        words[f"role-{name}"] = {word: export.tenths(numbers) for word, numbers in table.items()}
+    shared, dumps = ({name: {word: export.tenths(numbers) for word, numbers in table.items()}
+                      for name, table in json.loads(role_model.lexicon_file(work, kind).read_text())["lexicons"][-1].items()}
+                     for kind in RENDERINGS)
+    for name, table in shared.items():
+        words[f"role-{name}"] = table
+        words[f"text-role-{name}"] = {word: numbers for word, numbers in dumps[name].items() if table.get(word) != numbers}
     return features, forests, columns, words
 
 

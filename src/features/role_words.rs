@@ -53,8 +53,8 @@ impl RoleLexicon {
 }
 
 /// Where weights are taken from, in the order of the columns.
-const HTML_PARTS: [&str; 10] =
-    ["text", "class", "level1", "level2", "level3", "group", "heading", "previous", "next", "label"];
+const HTML_PARTS: [&str; 9] =
+    ["text", "class", "level1", "level2", "level3", "group", "heading", "previous", "next"];
 const TEXT_PARTS: [&str; 6] = ["text", "level1", "heading", "previous", "next", "label"];
 
 /// The names of the columns, `words-PART.role-NUMBER`, in order.
@@ -80,7 +80,7 @@ pub(super) struct RoleWords {
     /// Sums over groups of like blocks and how many they are, by the numbers of [`View::groups`].
     groups: Vec<(RoleScore, f32)>,
     classes: KnownClasses,
-    /// Weights of the label that a text begins with.
+    /// Of a text dump: weights of the label that a line begins with, and of the lines around it.
     labels: Vec<RoleScore>,
     lines: Lines,
 }
@@ -108,13 +108,13 @@ impl RoleWords {
         lexicon: &RoleLexicon,
     ) {
         self.score_texts(blocks, evidence, view, lexicon);
-        self.score_labels(blocks, evidence, lexicon);
         self.class.clear();
         if let Some(dom) = dom {
             self.classes.reset(dom);
             self.score_containers(blocks, evidence, lexicon);
             self.score_classes(blocks, evidence, lexicon);
         } else {
+            self.score_labels(blocks, evidence, lexicon);
             self.lines.fill(blocks, Scores { own: &self.text, running: &self.running });
         }
     }
@@ -197,9 +197,9 @@ impl RoleWords {
         parts.add_section(text, headings_before(blocks).map(|heading| heading.unwrap_or(none)));
         parts.add_section(text, (0..none).map(|at| at.checked_sub(1).unwrap_or(none)));
         parts.add_section(text, 1..=none);
-        let labels = parts.add_pool(ROLE_COUNT, |rows| rows.extend_from_slice(self.labels.as_flattened()));
-        parts.add_section(labels, 0..none);
         if !is_html {
+            let labels = parts.add_pool(ROLE_COUNT, |rows| rows.extend_from_slice(self.labels.as_flattened()));
+            parts.add_section(labels, 0..none);
             self.lines.put_together(parts, text, blocks, self.scores());
         }
     }

@@ -121,6 +121,7 @@ struct Models {
     screen: Forest,
     /// Between the roles of neighbouring blocks.
     chain: Chain,
+    role_lexicon: RoleLexicon,
     second_share: f32,
 }
 
@@ -136,7 +137,6 @@ const SCREEN_MARGIN: f32 = 0.01;
 #[derive(Debug)]
 pub struct Classifier {
     lexicon: Lexicon,
-    role_lexicon: RoleLexicon,
     html: Models,
     text: Models,
 }
@@ -178,7 +178,6 @@ impl Classifier {
     pub fn new(weights: &Weights) -> Result<Self> {
         Ok(Self {
             lexicon: lexicon_of(weights)?,
-            role_lexicon: role_lexicon_of(weights)?,
             html: models(weights, "html", InputKind::Html)?,
             text: models(weights, "text", InputKind::Text)?,
         })
@@ -221,7 +220,7 @@ impl Classifier {
         };
         verdict.content = verdict.first_pass.iter().zip(&verdict.second_pass).map(mix).collect();
         choose(models, table, blocks, kind, question.favor, scratch, &mut verdict);
-        table.fill_role_words(dom, blocks, kind, &self.role_lexicon);
+        table.fill_role_words(dom, blocks, kind, &models.role_lexicon);
         verdict.comments = vec![false; blocks.len()];
         scratch.content.fill(&verdict.content, 1);
         scratch.words.fill_parts(table.role_parts());
@@ -316,6 +315,7 @@ fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
         page_type: forest("page-type")?,
         roles,
         chain: chain_of(weights, name)?,
+        role_lexicon: role_lexicon_of(weights, &["role", &format!("{name}-role")])?,
         second_share: weights.setting(&format!("{name}-second-share"))?,
     })
 }
@@ -333,11 +333,14 @@ fn lexicon_of(weights: &Weights) -> Result<Lexicon> {
     Ok(lexicon)
 }
 
-fn role_lexicon_of(weights: &Weights) -> Result<RoleLexicon> {
+/// The words of these tables; where several have a word, the last counts.
+fn role_lexicon_of(weights: &Weights, tables: &[&str]) -> Result<RoleLexicon> {
     let mut lexicon = RoleLexicon::default();
-    for (vocabulary, name) in VOCABULARIES {
-        for (word, numbers) in weights.words.get(&format!("role-{name}")).into_iter().flatten() {
-            lexicon.insert(vocabulary, word, exactly::<ROLE_COUNT>(word, numbers)?);
+    for table in tables {
+        for (vocabulary, name) in VOCABULARIES {
+            for (word, numbers) in weights.words.get(&format!("{table}-{name}")).into_iter().flatten() {
+                lexicon.insert(vocabulary, word, exactly::<ROLE_COUNT>(word, numbers)?);
+            }
         }
     }
     Ok(lexicon)
