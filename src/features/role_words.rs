@@ -198,7 +198,8 @@ impl RoleWords {
         parts.add_section(text, (0..none).map(|at| at.checked_sub(1).unwrap_or(none)));
         parts.add_section(text, 1..=none);
         if !is_html {
-            let labels = parts.add_pool(ROLE_COUNT, |rows| rows.extend_from_slice(self.labels.as_flattened()));
+            let labels =
+                parts.add_pool(ROLE_COUNT, |rows| rows.extend_from_slice(self.labels.as_flattened()));
             parts.add_section(labels, 0..none);
             self.lines.put_together(parts, text, blocks, self.scores());
         }
