@@ -97,17 +97,12 @@ def best(expected):
     return len(THRESHOLDS) - 1 - np.argmax(as_good[:, ::-1], axis=1)
 
 
-def type_rows(pages, numbers):
-    """The rows of the middle threshold and the type of each page that has a gold type."""
-    middle = np.arange(len(pages)) * len(THRESHOLDS) + MIDDLE
-    known = np.array(["_" not in p.id for p in pages])
-    return numbers[middle], np.array([PAGE_TYPES.index(p.page_type) for p in pages]), known
-
-
 def fit_type(pages, numbers, trees=60):
-    """The final model of page types; news pages are left out, all of them being articles."""
-    rows, labels, known = type_rows(pages, numbers)
-    return lgb.train(TYPE, lgb.Dataset(rows[known], labels[known]), num_boost_round=trees)
+    """The final model of page types, from the rows of the middle threshold. News pages are articles: they are where the
+    languages come from."""
+    rows = numbers[np.arange(len(pages)) * len(THRESHOLDS) + MIDDLE]
+    labels = np.array([PAGE_TYPES.index(p.page_type) for p in pages])
+    return lgb.train(TYPE, lgb.Dataset(rows, labels), num_boost_round=trees)
 
 
 def figures(pages, scores, expected):
