@@ -134,7 +134,7 @@ impl Reader {
         let (kind, question) = (InputKind::Text, Question { roles: true, ..Question::default() });
         let verdict =
             self.classifier.judge(&mut self.table, None, &self.blocks, kind, question, &mut self.scratch);
-        self.roles = verdict.roles.iter().map(|role| role.0).collect();
+        self.roles = verdict.sure_roles();
         Ok(gather_text(&self.blocks, &self.roles, None, None, MAX_CANDIDATES))
     }
 }

@@ -28,6 +28,9 @@ const FAVOR_STEPS: usize = 2;
 /// Sums of three neighbouring thresholds' expected word F1 that differ by no more than this say the same.
 const TIE: f32 = 0.0015;
 
+/// Probability from which a byline counts in what is said of authors. Chosen on text dumps, by the authors that are right.
+const SURE_BYLINE: f32 = 0.4;
+
 /// The second pass's own column that repeats the block's first-pass probability.
 const OWN: usize = 0;
 
@@ -66,6 +69,15 @@ impl Verdict {
     #[must_use]
     pub fn threshold_for(&self, favor: Favor) -> f32 {
         THRESHOLDS[self.choice_for(favor)]
+    }
+
+    /// The blocks' roles for what says who wrote the page: a byline that is not sure is none, for a wrong name is worse than
+    /// a missing one.
+    #[must_use]
+    pub fn sure_roles(&self) -> Vec<Role> {
+        let is_doubtful = |role, score| role == Role::Byline && score < SURE_BYLINE;
+        let sure = |&(role, score)| if is_doubtful(role, score) { Role::Other } else { role };
+        self.roles.iter().map(sure).collect()
     }
 
     fn choice_for(&self, favor: Favor) -> usize {
