@@ -178,7 +178,8 @@ fn words(text: &str) -> BTreeSet<&str> {
 /// Tags, and between them sentences of whole words.
 fn page_of_words() -> impl Strategy<Value = String> {
     let tags: Vec<&str> = PIECES.iter().copied().filter(|piece| piece.starts_with('<')).collect();
-    let tag = prop::sample::select(tags).prop_map(str::to_owned);
+    // Some hold a letter, which without spaces would make one word with a neighbour's.
+    let tag = prop::sample::select(tags).prop_map(|tag| format!(" {tag} "));
     let piece = prop_oneof![tag, "( [a-z]{1,9}){1,25}[.!?]? "];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
