@@ -424,18 +424,8 @@ fn smoothed(expected: &[f32]) -> Vec<f32> {
 
 /// Where thresholds are expected to do equally well, the highest: a line too many is worse than one that nobody misses.
 fn highest_of_best(expected: &[f32]) -> usize {
-    let best = expected[best_of(expected)];
+    let best = expected.iter().copied().fold(f32::MIN, f32::max);
     expected.iter().rposition(|&number| number >= best - TIE).unwrap_or_default()
-}
-
-fn best_of(numbers: &[f32]) -> usize {
-    let mut best = 0;
-    for (at, number) in numbers.iter().enumerate() {
-        if *number > numbers[best] {
-            best = at;
-        }
-    }
-    best
 }
 
 fn softmax(scores: &mut [f32]) {
