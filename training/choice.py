@@ -55,7 +55,7 @@ def fit_expected(numbers, scores):
 
 def usable(pages):
     """Pages whose gold text is there to be found."""
-    return np.array([p.ceiling >= 0.5 for p in pages])
+    return np.array([p.ceiling >= 0.5 and not p.is_silver for p in pages])
 
 
 def renderings(pages):
@@ -100,18 +100,19 @@ def best(expected):
 def fit_type(pages, numbers, trees=60):
     """The final model of page types, from the rows of the middle threshold. News pages are articles: they are where the
     languages come from."""
-    rows = numbers[np.arange(len(pages)) * len(THRESHOLDS) + MIDDLE]
-    labels = np.array([PAGE_TYPES.index(p.page_type) for p in pages])
+    own = [i for i, page in enumerate(pages) if not page.is_silver]
+    rows = numbers[np.array(own) * len(THRESHOLDS) + MIDDLE]
+    labels = np.array([PAGE_TYPES.index(pages[i].page_type) for i in own])
     return lgb.train(TYPE, lgb.Dataset(rows, labels), num_boost_round=trees)
 
 
 def figures(pages, scores, expected):
     """Cross-validated figures: word F1 by set, type and rendering; reliability of the confidence."""
     from scipy.stats import spearmanr
-    news = np.array(["_" in p.id for p in pages])
+    news = np.array([p.is_news for p in pages])
     result = {}
     for kind in dict.fromkeys(p.kind for p in pages):
-        own = np.array([p.kind == kind for p in pages])
+        own = np.array([p.kind == kind and not p.is_silver for p in pages])
         entry = {}
         if (own & ~news).any():
             entry["wcxb"] = mean(scores[own & ~news])

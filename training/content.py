@@ -15,22 +15,31 @@ FIRST = dict(objective="cross_entropy", num_leaves=31, learning_rate=0.08, min_d
 TREES = 150
 # The second pass sees probabilities that already say most: it is kept small, or it learns the folds' noise.
 SECOND = dict(num_leaves=15, min_data_in_leaf=200, learning_rate=0.06, feature_fraction=0.5, lambda_l2=20.0)
-# Blocks of one page in training at most: pages with thousands would drown the others and add nothing.
-ROWS_A_PAGE = 300
 
 
 class Rows:
     """All blocks of one kind of source: labels, weights and to which page they belong."""
 
-    def __init__(self, pages):
-        """`pages`: list of Page in the order of the tables."""
-        self.pages = pages
+    def __init__(self, pages, rows_a_page, news_weight=1.0, silver_weight=1.0):
+        """`pages`: list of Page in the order of the tables. At most `rows_a_page` blocks of a page are learned from: pages with
+        thousands would drown the others and add nothing. News pages and those labelled by a model weigh so much."""
+        self.pages, self.rows_a_page = pages, rows_a_page
         self.starts = np.cumsum([0] + [len(p.blocks) for p in pages])
         self.labels = np.concatenate([np.asarray(p.labels, dtype=np.float32) for p in pages])
         self.folds = np.repeat([p.fold for p in pages], [len(p.blocks) for p in pages])
         self.page_of = np.repeat(np.arange(len(pages)), [len(p.blocks) for p in pages])
-        self.weights = np.concatenate([weigh(p) for p in pages])
+        self.weights = np.concatenate([weigh(p) * (silver_weight if p.is_silver else news_weight if p.is_news else 1.0) for p in pages])
         self.train = self.training_rows()
+
+    def labels_without(self, fold):
+        """The labels to learn from where the pages of `fold` are left out; `None` leaves none out."""
+        if fold is None:
+            return self.labels
+        labels = self.labels.copy()
+        for start, page in zip(self.starts, self.pages):
+            if page.is_silver:
+                labels[start:start + len(page.labels)] = page.fold_labels[fold]
+        return labels
 
     def training_rows(self):
         random = np.random.default_rng(SEED)
@@ -39,10 +48,10 @@ class Rows:
             if page.ceiling < gold_data.CEILING:
                 continue
             rows = np.arange(self.starts[i], self.starts[i + 1])
-            if len(rows) > ROWS_A_PAGE:
+            if len(rows) > self.rows_a_page:
                 # Long blocks decide the score: they are always in, the others are drawn.
                 sizes = np.asarray(page.sizes, dtype=float) + 1.0
-                rows = random.choice(rows, ROWS_A_PAGE, replace=False, p=np.sqrt(sizes) / np.sqrt(sizes).sum())
+                rows = random.choice(rows, self.rows_a_page, replace=False, p=np.sqrt(sizes) / np.sqrt(sizes).sum())
             chosen[rows] = True
         return chosen
 
@@ -59,47 +68,22 @@ def fit(numbers, labels, weights, trees=TREES, **changes):
     return lgb.train({**FIRST, **changes}, data, num_boost_round=trees)
 
 
-def fit_rows(rows, stack, chosen, columns=None, **changes):
-    return fit(stack.take(chosen, columns), rows.labels[chosen], rows.weights[chosen], **changes)
+def fit_rows(rows, stack, chosen, columns=None, left_out=None, **changes):
+    """The model of the rows `chosen`, of which none is of the fold `left_out`."""
+    return fit(stack.take(chosen, columns), rows.labels_without(left_out)[chosen], rows.weights[chosen], **changes)
 
 
-def out_of_fold(rows, stack, columns=None, left_out=None, log=print, **changes):
-    """Predictions of models that have not seen the page's domain, nor rows where `left_out`."""
+def out_of_fold(rows, stack, columns=None, keep=None, log=print, **changes):
+    """Predictions of models that have not seen the page's domain; `keep` is given each fold and its model."""
     out = np.zeros(len(rows.labels), dtype=np.float32)
     for fold in range(gold_data.FOLDS):
         started = time.time()
         inside = rows.train & (rows.folds != fold)
-        if left_out is not None:
-            inside &= ~left_out
-        model = fit_rows(rows, stack, inside, columns, **changes)
+        model = fit_rows(rows, stack, inside, columns, fold, **changes)
+        if keep is not None:
+            keep(fold, model)
         for at, numbers in stack.pieces(rows.folds == fold, columns):
             out[at] = model.predict(numbers)
         log(f"fold {fold}: {inside.sum()} rows, {time.time() - started:.0f} s", flush=True)
     return out
 
-
-def page_scores(rows, keep):
-    """(precision, recall, F1) of every page for a choice of blocks."""
-    scores = []
-    for i, page in enumerate(rows.pages):
-        chosen = keep[rows.starts[i]:rows.starts[i + 1]]
-        words = {}
-        for counter, kept in zip(page.counters, chosen):
-            if kept:
-                for word, n in counter.items():
-                    words[word] = words.get(word, 0) + n
-        n, m = sum(words.values()), sum(page.gold.values())
-        overlap = sum(min(n, words.get(word, 0)) for word, n in page.gold.items())
-        p, r = (overlap / n if n else 0.0), (overlap / m if m else 0.0)
-        scores.append((p, r, 2 * p * r / (p + r) if p + r else float(not n and not m)))
-    return np.asarray(scores)
-
-
-def report(rows, keep):
-    scores = page_scores(rows, keep)[:, 2]
-    news = np.array(["_" in p.id for p in rows.pages])
-    types = np.array([p.page_type for p in rows.pages])
-    result = {"wcxb": scores[~news].mean(), "news": scores[news].mean() if news.any() else float("nan")}
-    for name in sorted(set(types)):
-        result[name] = scores[(types == name) & ~news].mean()
-    return {key: round(float(value), 4) for key, value in result.items()}

@@ -59,7 +59,7 @@ def count_page(page, domain, tallies):
     classes, text, phrases = tallies
     size = sum(page.sizes) or 1
     kept, total = [0.0] * len(page.containers), [0.0] * len(page.containers)
-    for block, label, words in zip(page.blocks, page.labels, page.sizes):
+    for block, label, words in zip(page.blocks, page.word_labels, page.sizes):
         kept[block["c"]] += label * words
         total[block["c"]] += words
         for word in set(block["w"]):

@@ -6,6 +6,7 @@ from pathlib import Path
 import gold as gold_data
 import lexicon
 import pages as page_data
+import silver
 
 
 def main(data, work):
@@ -15,7 +16,7 @@ def main(data, work):
     domains = {key: gold_data.domain(row) for key, row in gold.items()}
     lexicons = [lexicon.build([p for p in pages if p.fold != fold], domains) for fold in range(gold_data.FOLDS)]
     lexicons.append(lexicon.build(pages, domains))
-    Path(work, "lexicons.json").write_text(json.dumps({"folds": folds, "lexicons": lexicons}, ensure_ascii=False))
+    Path(work, "lexicons.json").write_text(json.dumps({"folds": folds | silver.folds(data, gold, folds), "lexicons": lexicons}, ensure_ascii=False))
     print({name: len(words) for name, words in lexicons[-1].items()})
 
 

@@ -62,8 +62,8 @@ RENDERERS = {
     "laidout": laid_out,
     "plain": plain,
 }
-# Pages of the first set are there as four renderings already; news pages have none.
-SETS = {"wcxb-dev": ("w3m", "links", "markdown", "plain"), "news-dev": tuple(RENDERERS)}
+# Pages of the first set are there as four renderings already; the others have none.
+SETS = {"wcxb-dev": ("w3m", "links", "markdown", "plain"), "news-dev": tuple(RENDERERS), "dates-dev": tuple(RENDERERS)}
 
 
 def pages(data, folder):

@@ -21,8 +21,10 @@ def build():
 
 
 def sources(data, work, rendering):
-    """The kind and the files of a rendering: `html`, or one of the text renderings."""
+    """The kind and the files of a rendering: `html`, `silver` (the pages of `silver.py` in HTML), or one of the text renderings."""
     data, work = Path(data), Path(work)
+    if rendering == "silver":
+        return "html", [str(p) for p in sorted((data / "dates-dev/html").glob("*.gz"))]
     if rendering == "html":
         return "html", [str(p) for d in ("wcxb-dev", "news-dev") for p in sorted((data / d / "html").glob("*.gz"))]
     folder = data / "wcxb-dev" if rendering in RENDERINGS else work

@@ -22,6 +22,7 @@ import make_lexicons
 import pages as page_data
 import role_model
 import roles
+import silver
 import tables
 
 # The second pass's share in the final probability; the first pass has the rest. Chosen by cross-validation.
@@ -31,6 +32,12 @@ FIRST_COLUMNS = 70
 RENDERINGS = {"html": ("html",), "text": (*tables.RENDERINGS, *tables.MADE)}
 # Blocks of a page in training at most; each page stands in the text data once per rendering.
 ROWS_A_PAGE = {"html": 300, "text": 120}
+# News pages are few, and where the languages come from; pages labelled by a model (`silver.py`) are many and of one type.
+# In HTML the languages do as well without.
+NEWS_WEIGHT = {"html": 1.0, "text": 3.0}
+SILVER_WEIGHT = 0.5
+# What the first pass of a kind has otherwise than `content.FIRST`: more renderings have more to teach.
+FIRST = {"html": {}, "text": {"trees": 250}}
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "src/roles/weights.bin"
 
@@ -40,17 +47,18 @@ class Kind:
 
     def __init__(self, name, data, work, reuse):
         self.name, self.data, self.work, self.reuse = name, data, work, reuse
-        content.ROWS_A_PAGE = ROWS_A_PAGE[name]
         gold = gold_data.load_gold(data)
         folds = gold_data.make_folds(gold)
         self.pages, self.tables = [], []
         for rendering in self.renderings():
             known = {page.id: page for page in page_data.load(work, rendering, gold, folds)}
+            if rendering in tables.MADE:
+                known |= {page.id: page for page in silver.load(data, work, rendering, gold, folds)}
             ids, numbers = tables.table(data, work, rendering, reuse=reuse)
             self.pages += [known[key] for key in ids]
             self.tables.append(numbers)
         self.first = tables.Stack([[numbers] for numbers in self.tables])
-        self.rows = content.Rows(self.pages)
+        self.rows = content.Rows(self.pages, ROWS_A_PAGE[name], NEWS_WEIGHT[name], SILVER_WEIGHT)
 
     def renderings(self):
         """The renderings of this kind that are there: those that `render.py` makes may be missing."""
@@ -75,11 +83,11 @@ class Kind:
         return parts
 
     def run(self):
-        first = self.cached("p1", lambda: content.out_of_fold(self.rows, self.first))
+        first = self.cached("p1", lambda: content.out_of_fold(self.rows, self.first, keep=self.keep_first, **FIRST[self.name]))
         second_tables = self.stacked("second", first, self.reuse)
         self.both = tables.Stack([list(pair) for pair in zip(self.tables, second_tables)])
         train = self.rows.train
-        self.final_first = content.fit_rows(self.rows, self.first, train)
+        self.final_first = content.fit_rows(self.rows, self.first, train, **FIRST[self.name])
         self.columns = self.second_columns()
         second = self.cached("p2", lambda: content.out_of_fold(self.rows, self.both, self.columns, **content.SECOND))
         self.final_second = content.fit_rows(self.rows, self.both, train, self.columns, **content.SECOND)
@@ -88,6 +96,9 @@ class Kind:
         self.scores = choice.true_scores(self.rows, self.probabilities)
         expected = choice.out_of_fold_f1(self.pages, self.choices, self.scores)
         return self.figures(expected)
+
+    def keep_first(self, fold, model):
+        model.save_model(self.work / f"{self.name}-first-{fold}.txt")
 
     def second_columns(self):
         """The columns of both tables that the second pass is trained on, in order."""
@@ -182,6 +193,8 @@ def main():
     domains = {key: gold_data.domain(row) for key, row in gold.items()}
     role_model.make_lexicons(options.work, html_pages, truth, domains)
     for name in options.kinds.split(","):
+        if name == "text" and not (options.reuse and (options.work / "silver.jsonl.gz").exists()):
+            silver.make(options.data, options.work)
         kind = Kind(name, options.data, options.work, options.reuse)
         figures[name] = kind.run()
         print(name, json.dumps(figures[name], indent=1), flush=True)

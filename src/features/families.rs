@@ -3,6 +3,7 @@
 
 use super::evidence::{PageEvidence, WordFacts};
 use super::table::{ABSENT, family, flag, log, share};
+use super::topic::TopicFacts;
 use super::view::{ContainerFacts, Likes, Sums, View, link_density};
 use crate::blocks::{Block, Blocks, Context, Layout};
 
@@ -11,6 +12,8 @@ pub(super) struct Page<'a> {
     pub blocks: &'a Blocks,
     pub view: &'a View,
     pub evidence: &'a PageEvidence,
+    /// Of text dumps only.
+    pub topic: &'a [TopicFacts],
 }
 
 impl Page<'_> {
@@ -228,6 +231,17 @@ family! {
 }
 
 family! {
+    /// How the block's terms, words of four letters and more, are spread over the page.
+    TOPIC, fill_topic(facts: TopicFacts, _at: ()) {
+        "terms_in_prose" ["0–1"] "share of its terms that stand in other blocks of prose" = facts.in_prose;
+        "terms_prose_blocks" ["log count"] "mean number of other blocks of prose that a term stands in" = facts.prose_blocks;
+        "terms_blocks" ["log count"] "mean number of other blocks that a term stands in" = facts.blocks;
+        "terms_in_previous" ["0–1"] "share of its terms that stand in the block before" = facts.in_previous;
+        "terms_in_next" ["0–1"] "share of its terms that stand in the block after" = facts.in_next;
+    }
+}
+
+family! {
     /// A stretch of the page: a container's blocks or a window of neighbours.
     STRETCH, fill_stretch(page: Page<'_>, sums: &Sums) {
         "size" ["log words"] "words" = log(sums.size);
@@ -329,7 +343,7 @@ pub(super) const HTML_SECTIONS: &[Section] = &[
 ];
 
 pub(super) const TEXT_SECTIONS: &[Section] = &[
-    Section { prefix: "block", families: &[GLANCE, GLANCE_TEXT, OWN, OWN_TEXT] },
+    Section { prefix: "block", families: &[GLANCE, GLANCE_TEXT, OWN, OWN_TEXT, TOPIC] },
     Section { prefix: "previous1", families: &[GLANCE, GLANCE_TEXT] },
     Section { prefix: "next1", families: &[GLANCE, GLANCE_TEXT] },
     Section { prefix: "previous2", families: &[GLANCE, GLANCE_TEXT] },
@@ -353,7 +367,7 @@ pub(super) fn short_width(is_html: bool) -> usize {
 
 /// How many numbers [`fill_detail`] writes.
 pub(super) fn detail_width(is_html: bool) -> usize {
-    OWN.len() + if is_html { OWN_HTML.len() } else { OWN_TEXT.len() }
+    OWN.len() + if is_html { OWN_HTML.len() } else { OWN_TEXT.len() + TOPIC.len() }
 }
 
 /// How many numbers [`fill_run`] writes.
@@ -387,6 +401,9 @@ pub(super) fn fill_detail(page: &Page<'_>, at: usize, is_html: bool, row: &mut V
         fill_own_html(page, at, row);
     } else {
         fill_own_text(page, at, row);
+        if let Some(facts) = page.topic.get(at) {
+            fill_topic(facts, (), row);
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod rows;
 mod second;
 mod selection;
 mod table;
+mod topic;
 mod view;
 
 pub use lexicon::{DIMENSIONS, Lexicon, Score, Vocabulary, class_words, text_words};
@@ -29,6 +30,7 @@ use parts::Parts;
 use role_words::RoleWords;
 use second::SecondView;
 use std::sync::LazyLock;
+use topic::Topic;
 use view::View;
 
 /// A table of numbers: one row per block, one column per feature. Buffers are kept from page to page.
@@ -37,6 +39,7 @@ pub struct Table {
     blocks: usize,
     evidence: PageEvidence,
     view: View,
+    topic: Topic,
     first: Parts,
     second_view: SecondView,
     second: Parts,
@@ -108,7 +111,8 @@ impl Table {
         row: &mut Vec<f32>,
     ) {
         row.clear();
-        let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
+        let page =
+            families::Page { blocks, view: &self.view, evidence: &self.evidence, topic: &self.topic.facts };
         selection::fill_choice_row(&page, probabilities, threshold, kind == InputKind::Html, row);
     }
 
@@ -156,7 +160,12 @@ impl Table {
     fn fill(&mut self, blocks: &Blocks, kind: InputKind) {
         self.blocks = blocks.len();
         self.view.fill(blocks, &self.evidence);
-        let page = families::Page { blocks, view: &self.view, evidence: &self.evidence };
+        match kind {
+            InputKind::Html => self.topic.clear(),
+            InputKind::Text => self.topic.fill(blocks, &self.view),
+        }
+        let page =
+            families::Page { blocks, view: &self.view, evidence: &self.evidence, topic: &self.topic.facts };
         rows::fill(&mut self.first, &page, kind == InputKind::Html);
         debug_assert_eq!(
             self.first.iter().map(|part| part.columns).sum::<usize>(),
