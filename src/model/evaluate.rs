@@ -65,7 +65,10 @@ impl Forest {
     #[inline(always)]
     fn add_scores_with<S: Simd>(&self, simd: S, rows: &Rows<'_>, chosen: &[usize], scores: &mut [f32]) {
         let mut plan = Plan { common: vec![!0; self.values.len()], splits: self.splits.clone() };
-        plan.narrow(rows);
+        // Fewer rows than a tile has are sooner judged than told apart.
+        if rows.len() > LANES {
+            plan.narrow(rows);
+        }
         // The leaves of each half that the rows of a tile can no longer reach.
         let mut lost = vec![[0; LANES]; self.values.len()];
         let mut sums = vec![[0.0; LANES]; self.classes];
