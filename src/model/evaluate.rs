@@ -1,9 +1,9 @@
-//! The evaluation of forests: sixteen rows at a time, with the widest vectors that the processor has.
+//! The evaluation of forests: a tile of rows at a time, with the widest vectors that the processor has.
 
 use super::forest::{Forest, HALF, Split};
 use super::tiles::{LANES, Lanes, Rows, Tiles};
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, dispatch, f32x16, u8x16, u16x8, u16x16};
+use fearless_simd::{Level, dispatch, f32x16, u8x16, u16x8, u16x16, u16x32};
 
 /// What holds for all rows of a page.
 struct Plan {
@@ -101,11 +101,11 @@ impl Forest {
     fn sum_up<S: Simd>(&self, simd: S, common: &[u16], lost: &mut [Lanes<u16>], sums: &mut [Lanes<f32>]) {
         for (class, sums) in sums.iter_mut().enumerate() {
             // In a register from the first tree to the last.
-            let mut sum = f32x16::splat(simd, 0.0);
+            let mut sum = [f32x16::splat(simd, 0.0); 2];
             if self.halves == 1 {
                 let trees = self.values.chunks_exact(self.classes).zip(common.chunks_exact(self.classes));
                 for ((values, common), lost) in trees.zip(lost.chunks_exact_mut(self.classes)) {
-                    sum = sum + values_of(simd, &values[class], common[class], &mut lost[class]);
+                    sum = plus(sum, values_of(simd, &values[class], common[class], &mut lost[class]));
                 }
             } else {
                 let values = self.values.as_chunks().0.chunks_exact(self.classes);
@@ -113,10 +113,13 @@ impl Forest {
                 for ((values, common), lost) in
                     trees.zip(lost.as_chunks_mut().0.chunks_exact_mut(self.classes))
                 {
-                    sum = sum + wide_values_of(simd, &values[class], common[class], &mut lost[class]);
+                    sum = plus(sum, wide_values_of(simd, &values[class], common[class], &mut lost[class]));
                 }
             }
-            sum.store_array(sums);
+            let [front, behind] = sum;
+            let sums = sums.as_chunks_mut().0;
+            front.store_array(&mut sums[0]);
+            behind.store_array(&mut sums[1]);
         }
     }
 }
@@ -126,11 +129,11 @@ impl Forest {
 #[inline(always)]
 fn part<S: Simd>(simd: S, splits: &[Split], first: usize, numbers: &[Lanes<f32>], lost: &mut [Lanes<u16>]) {
     for split in splits {
-        let numbers = f32x16::load_array_ref(simd, &numbers[usize::from(split.column) - first]);
-        let (right, right_behind) = simd.split_mask32x16(numbers.simd_gt(split.threshold));
-        let right: u16x16<S> = simd.to_vector_mask16x16(simd.narrow_mask32x8(right, right_behind)).bitcast();
+        let numbers = numbers[usize::from(split.column) - first].as_chunks().0;
+        let right = |at: usize| f32x16::load_array_ref(simd, &numbers[at]).simd_gt(split.threshold);
+        let right: u16x32<S> = simd.to_vector_mask16x32(simd.narrow_mask32x16(right(0), right(1))).bitcast();
         let lost = &mut lost[usize::from(split.half)];
-        (u16x16::load_array_ref(simd, lost) | right & split.left).store_array(lost);
+        (u16x32::load_array_ref(simd, lost) | right & split.left).store_array(lost);
     }
 }
 
@@ -166,16 +169,26 @@ fn place(leaves: u16) -> u16 {
 
 /// [`place`] for many rows.
 #[inline(always)]
-fn places<S: Simd>(simd: S, leaves: u16x16<S>) -> u16x16<S> {
-    let lowest = leaves & (u16x16::splat(simd, 0) - leaves);
+fn places<S: Simd>(simd: S, leaves: u16x32<S>) -> u16x32<S> {
+    let lowest = leaves & (u16x32::splat(simd, 0) - leaves);
     (lowest * PLACES) >> PLACE_SHIFT
 }
 
 /// The numbers, none of them above 255, as bytes.
 #[inline(always)]
-fn bytes<S: Simd>(simd: S, numbers: u16x16<S>) -> u8x16<S> {
-    let (low, high) = simd.split_u16x16(numbers);
-    simd.relaxed_narrow_u16x8(low, high)
+fn bytes<S: Simd>(simd: S, numbers: u16x32<S>) -> [u8x16<S>; 2] {
+    let one = |numbers: u16x16<S>| {
+        let (low, high) = simd.split_u16x16(numbers);
+        simd.relaxed_narrow_u16x8(low, high)
+    };
+    let (front, behind) = simd.split_u16x32(numbers);
+    [one(front), one(behind)]
+}
+
+/// A tile's numbers, and others added.
+#[inline(always)]
+fn plus<S: Simd>([front, behind]: [f32x16<S>; 2], [other, other_behind]: [f32x16<S>; 2]) -> [f32x16<S>; 2] {
+    [front + other, behind + other_behind]
 }
 
 /// The values of which these are the first bytes, the second and so on.
@@ -196,11 +209,12 @@ fn joined<S: Simd>(simd: S, [a, b, c, d]: [u8x16<S>; size_of::<f32>()]) -> f32x1
 
 /// Each row's value of a tree of one half; forgets what the rows have lost.
 #[inline(always)]
-fn values_of<S: Simd>(simd: S, values: &Values, common: u16, lost: &mut Lanes<u16>) -> f32x16<S> {
-    let leaves = u16x16::splat(simd, common) & !u16x16::load_array_ref(simd, lost);
+fn values_of<S: Simd>(simd: S, values: &Values, common: u16, lost: &mut Lanes<u16>) -> [f32x16<S>; 2] {
+    let leaves = u16x32::splat(simd, common) & !u16x32::load_array_ref(simd, lost);
     *lost = [0; LANES];
-    let places = bytes(simd, places(simd, leaves));
-    joined(simd, values.0.map(|values| simd.swizzle_dyn_u8x16(u8x16::load_array(simd, values), places)))
+    let values = values.0.map(|values| u8x16::load_array(simd, values));
+    bytes(simd, places(simd, leaves))
+        .map(|places| joined(simd, values.map(|values| simd.swizzle_dyn_u8x16(values, places))))
 }
 
 /// The same for a tree of two halves.
@@ -210,20 +224,19 @@ fn wide_values_of<S: Simd>(
     [values, values_behind]: &[Values; 2],
     [common, common_behind]: [u16; 2],
     [lost, lost_behind]: &mut [Lanes<u16>; 2],
-) -> f32x16<S> {
-    let leaves = u16x16::splat(simd, common) & !u16x16::load_array_ref(simd, lost);
-    let leaves_behind = u16x16::splat(simd, common_behind) & !u16x16::load_array_ref(simd, lost_behind);
+) -> [f32x16<S>; 2] {
+    let leaves = u16x32::splat(simd, common) & !u16x32::load_array_ref(simd, lost);
+    let leaves_behind = u16x32::splat(simd, common_behind) & !u16x32::load_array_ref(simd, lost_behind);
     *lost = [0; LANES];
     *lost_behind = [0; LANES];
     let is_behind = leaves.simd_eq(0);
     let places = places(simd, is_behind.select(leaves_behind, leaves));
-    let behind = is_behind.select(u16x16::splat(simd, HALF as u16), u16x16::splat(simd, 0));
-    let places = bytes(simd, places | behind);
+    let behind = is_behind.select(u16x32::splat(simd, HALF as u16), u16x32::splat(simd, 0));
     let load = |values| u8x16::load_array(simd, values);
-    joined(
-        simd,
-        std::array::from_fn(|byte| {
+    bytes(simd, places | behind).map(|places| {
+        let pick = |byte: usize| {
             simd.concat_swizzle_dyn_u8x16(load(values.0[byte]), load(values_behind.0[byte]), places)
-        }),
-    )
+        };
+        joined(simd, std::array::from_fn(pick))
+    })
 }
