@@ -1,39 +1,37 @@
 //! The evaluation of forests: a tile of rows at a time, with the widest vectors that the processor has.
+//!
+//! What is called for each vector is inlined always, for only then it uses these vectors; so it takes no closures.
 
 use super::forest::{Forest, HALF, Split};
 use super::tiles::{LANES, Lanes, Rows, Tiles};
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, dispatch, f32x16, u8x16, u16x8, u16x16, u16x32};
+use fearless_simd::{Level, dispatch, f32x16, u8x16, u16x8, u16x32};
 
-/// What holds for all rows of a page.
-struct Plan {
-    /// The leaves of each half that the splits on whose right all rows are have left.
-    common: Vec<u16>,
-    /// The splits that may part rows, by column and threshold.
-    splits: Vec<Split>,
-}
+/// Splits that are looked at before those of them that count are put away.
+const STEP: usize = 64;
 
-impl Plan {
-    /// Applies the splits on whose right all rows are, and leaves out those that do not part them.
-    fn narrow(&mut self, rows: &Rows<'_>) {
-        let wider = std::mem::take(&mut self.splits);
-        let (mut kept, mut count) = (vec![Split::default(); wider.len()], 0);
-        let common = self.common.as_mut_slice();
-        for (first, table, own) in by_table(&wider, rows) {
-            let (lowest, highest) = table.spans();
-            for &split in own {
+/// The splits that part the rows. Those on whose right all rows are take away from the leaves of each half that are left in
+/// `common`.
+fn narrowed(splits: &[Split], rows: &Rows<'_>, common: &mut [u16]) -> Vec<Split> {
+    let mut kept = Vec::with_capacity(splits.len());
+    let mut parting = [Split::default(); STEP];
+    for (first, table, own) in by_table(splits, rows) {
+        let (lowest, highest) = table.spans();
+        for step in own.chunks(STEP) {
+            let mut count = 0;
+            for &split in step {
                 // No branch for each split: which way it goes is hardly ever foreseen.
                 let column = usize::from(split.column) - first;
                 let (lowest, highest) = (lowest[column], highest[column]);
                 let left = if split.threshold < lowest { split.left } else { 0 };
                 common[usize::from(split.half)] &= !left;
-                kept[count] = split;
+                parting[count % STEP] = split;
                 count += usize::from((split.threshold >= lowest) & (split.threshold < highest));
             }
+            kept.extend_from_slice(parting.get(..count).unwrap_or_default());
         }
-        kept.truncate(count);
-        self.splits = kept;
     }
+    kept
 }
 
 /// The tables of the rows, each with its first column and the splits of its columns.
@@ -64,11 +62,11 @@ impl Forest {
 
     #[inline(always)]
     fn add_scores_with<S: Simd>(&self, simd: S, rows: &Rows<'_>, chosen: &[usize], scores: &mut [f32]) {
-        let mut plan = Plan { common: vec![!0; self.values.len()], splits: self.splits.clone() };
+        // The leaves of each half that all rows may reach, as far as that is known.
+        let mut common = vec![!0; self.values.len()];
         // Fewer rows than a tile has are sooner judged than told apart.
-        if rows.len() > LANES {
-            plan.narrow(rows);
-        }
+        let kept = (rows.len() > LANES).then(|| narrowed(&self.splits, rows, &mut common));
+        let splits = kept.as_deref().unwrap_or(&self.splits);
         // The leaves of each half that the rows of a tile can no longer reach.
         let mut lost = vec![[0; LANES]; self.values.len()];
         let mut sums = vec![[0.0; LANES]; self.classes];
@@ -79,7 +77,7 @@ impl Forest {
             }
             if row / LANES != last {
                 last = row / LANES;
-                for (first, table, splits) in by_table(&plan.splits, rows) {
+                for (first, table, splits) in by_table(splits, rows) {
                     simd.vectorize(
                         #[inline(always)]
                         || part(simd, splits, first, table.tile(last), &mut lost),
@@ -87,7 +85,7 @@ impl Forest {
                 }
                 simd.vectorize(
                     #[inline(always)]
-                    || self.sum_up(simd, &plan.common, &mut lost, &mut sums),
+                    || self.sum_up(simd, &common, &mut lost, &mut sums),
                 );
             }
             for (score, sums) in scores.iter_mut().zip(&sums) {
@@ -130,8 +128,9 @@ impl Forest {
 fn part<S: Simd>(simd: S, splits: &[Split], first: usize, numbers: &[Lanes<f32>], lost: &mut [Lanes<u16>]) {
     for split in splits {
         let numbers = numbers[usize::from(split.column) - first].as_chunks().0;
-        let right = |at: usize| f32x16::load_array_ref(simd, &numbers[at]).simd_gt(split.threshold);
-        let right: u16x32<S> = simd.to_vector_mask16x32(simd.narrow_mask32x16(right(0), right(1))).bitcast();
+        let right = f32x16::load_array_ref(simd, &numbers[0]).simd_gt(split.threshold);
+        let right_behind = f32x16::load_array_ref(simd, &numbers[1]).simd_gt(split.threshold);
+        let right: u16x32<S> = simd.to_vector_mask16x32(simd.narrow_mask32x16(right, right_behind)).bitcast();
         let lost = &mut lost[usize::from(split.half)];
         (u16x32::load_array_ref(simd, lost) | right & split.left).store_array(lost);
     }
@@ -177,12 +176,9 @@ fn places<S: Simd>(simd: S, leaves: u16x32<S>) -> u16x32<S> {
 /// The numbers, none of them above 255, as bytes.
 #[inline(always)]
 fn bytes<S: Simd>(simd: S, numbers: u16x32<S>) -> [u8x16<S>; 2] {
-    let one = |numbers: u16x16<S>| {
-        let (low, high) = simd.split_u16x16(numbers);
-        simd.relaxed_narrow_u16x8(low, high)
-    };
     let (front, behind) = simd.split_u16x32(numbers);
-    [one(front), one(behind)]
+    let ((a, b), (c, d)) = (simd.split_u16x16(front), simd.split_u16x16(behind));
+    [simd.relaxed_narrow_u16x8(a, b), simd.relaxed_narrow_u16x8(c, d)]
 }
 
 /// A tile's numbers, and others added.
@@ -194,17 +190,20 @@ fn plus<S: Simd>([front, behind]: [f32x16<S>; 2], [other, other_behind]: [f32x16
 /// The values of which these are the first bytes, the second and so on.
 #[inline(always)]
 fn joined<S: Simd>(simd: S, [a, b, c, d]: [u8x16<S>; size_of::<f32>()]) -> f32x16<S> {
-    let two = |front, behind| {
-        let halves: [u16x8<S>; 2] =
-            [simd.zip_low_u8x16(front, behind).bitcast(), simd.zip_high_u8x16(front, behind).bitcast()];
-        halves
-    };
-    let ([low, high], [low_behind, high_behind]) = (two(a, b), two(c, d));
-    let quarters = |front, behind| {
-        let (first, second) = (simd.zip_low_u16x8(front, behind), simd.zip_high_u16x8(front, behind));
-        simd.combine_f32x4(first.bitcast(), second.bitcast())
-    };
-    simd.combine_f32x8(quarters(low, low_behind), quarters(high, high_behind))
+    let low: u16x8<S> = simd.zip_low_u8x16(a, b).bitcast();
+    let high: u16x8<S> = simd.zip_high_u8x16(a, b).bitcast();
+    let low_behind: u16x8<S> = simd.zip_low_u8x16(c, d).bitcast();
+    let high_behind: u16x8<S> = simd.zip_high_u8x16(c, d).bitcast();
+    simd.combine_f32x8(
+        simd.combine_f32x4(
+            simd.zip_low_u16x8(low, low_behind).bitcast(),
+            simd.zip_high_u16x8(low, low_behind).bitcast(),
+        ),
+        simd.combine_f32x4(
+            simd.zip_low_u16x8(high, high_behind).bitcast(),
+            simd.zip_high_u16x8(high, high_behind).bitcast(),
+        ),
+    )
 }
 
 /// Each row's value of a tree of one half; forgets what the rows have lost.
@@ -212,16 +211,29 @@ fn joined<S: Simd>(simd: S, [a, b, c, d]: [u8x16<S>; size_of::<f32>()]) -> f32x1
 fn values_of<S: Simd>(simd: S, values: &Values, common: u16, lost: &mut Lanes<u16>) -> [f32x16<S>; 2] {
     let leaves = u16x32::splat(simd, common) & !u16x32::load_array_ref(simd, lost);
     *lost = [0; LANES];
-    let values = values.0.map(|values| u8x16::load_array(simd, values));
-    bytes(simd, places(simd, leaves))
-        .map(|places| joined(simd, values.map(|values| simd.swizzle_dyn_u8x16(values, places))))
+    let [front, behind] = bytes(simd, places(simd, leaves));
+    [picked(simd, values, front), picked(simd, values, behind)]
+}
+
+/// The values at these places.
+#[inline(always)]
+fn picked<S: Simd>(simd: S, Values([a, b, c, d]): &Values, places: u8x16<S>) -> f32x16<S> {
+    joined(
+        simd,
+        [
+            simd.swizzle_dyn_u8x16(u8x16::load_array_ref(simd, a), places),
+            simd.swizzle_dyn_u8x16(u8x16::load_array_ref(simd, b), places),
+            simd.swizzle_dyn_u8x16(u8x16::load_array_ref(simd, c), places),
+            simd.swizzle_dyn_u8x16(u8x16::load_array_ref(simd, d), places),
+        ],
+    )
 }
 
 /// The same for a tree of two halves.
 #[inline(always)]
 fn wide_values_of<S: Simd>(
     simd: S,
-    [values, values_behind]: &[Values; 2],
+    values: &[Values; 2],
     [common, common_behind]: [u16; 2],
     [lost, lost_behind]: &mut [Lanes<u16>; 2],
 ) -> [f32x16<S>; 2] {
@@ -231,12 +243,33 @@ fn wide_values_of<S: Simd>(
     *lost_behind = [0; LANES];
     let is_behind = leaves.simd_eq(0);
     let places = places(simd, is_behind.select(leaves_behind, leaves));
-    let behind = is_behind.select(u16x32::splat(simd, HALF as u16), u16x32::splat(simd, 0));
-    let load = |values| u8x16::load_array(simd, values);
-    bytes(simd, places | behind).map(|places| {
-        let pick = |byte: usize| {
-            simd.concat_swizzle_dyn_u8x16(load(values.0[byte]), load(values_behind.0[byte]), places)
-        };
-        joined(simd, std::array::from_fn(pick))
-    })
+    let half = is_behind.select(u16x32::splat(simd, HALF as u16), u16x32::splat(simd, 0));
+    let [front, behind] = bytes(simd, places | half);
+    [picked_wide(simd, values, front), picked_wide(simd, values, behind)]
+}
+
+/// The values at these places among those of two halves.
+#[inline(always)]
+fn picked_wide<S: Simd>(
+    simd: S,
+    [Values([a, b, c, d]), Values(behind)]: &[Values; 2],
+    places: u8x16<S>,
+) -> f32x16<S> {
+    let [a2, b2, c2, d2] = behind;
+    joined(
+        simd,
+        [
+            either(simd, a, a2, places),
+            either(simd, b, b2, places),
+            either(simd, c, c2, places),
+            either(simd, d, d2, places),
+        ],
+    )
+}
+
+/// The bytes at these places, which go on behind the first bytes.
+#[inline(always)]
+fn either<S: Simd>(simd: S, bytes: &[u8; HALF], behind: &[u8; HALF], places: u8x16<S>) -> u8x16<S> {
+    let (bytes, behind) = (u8x16::load_array_ref(simd, bytes), u8x16::load_array_ref(simd, behind));
+    simd.concat_swizzle_dyn_u8x16(bytes, behind, places)
 }

@@ -165,16 +165,18 @@ impl Tile<'_> {
         let low = self.low.get_mut(start..).unwrap_or_default().as_chunks_mut::<GROUP>().0;
         let high = self.high.get_mut(start..).unwrap_or_default().as_chunks_mut::<GROUP>().0;
         for (number, rows) in rows.as_chunks::<GROUP>().0.iter().enumerate() {
-            let [a, b, c, d] = rows.map(|row| row.get(start..).unwrap_or_default().as_chunks::<GROUP>().0);
+            let [a, b, c, d] = rows;
+            let (a, b, c, d) =
+                (groups_of(a, start), groups_of(b, start), groups_of(c, start), groups_of(d, start));
             let spans = low.iter_mut().zip(high.iter_mut());
             let groups = a.iter().zip(b).zip(c).zip(d).zip(numbers.iter_mut()).zip(spans);
             for (((((a, b), c), d), numbers), (low, high)) in groups {
-                let rows = [a, b, c, d].map(|row| f32x4::load_array_ref(simd, row));
-                let [a, b, c, d] = rows;
+                let (a, b) = (f32x4::load_array_ref(simd, a), f32x4::load_array_ref(simd, b));
+                let (c, d) = (f32x4::load_array_ref(simd, c), f32x4::load_array_ref(simd, d));
                 let (lowest, highest) = (f32x4::load_array_ref(simd, low), f32x4::load_array_ref(simd, high));
                 lowest.min(a.min(b).min(c.min(d))).store_array(low);
                 highest.max(a.max(b).max(c.max(d))).store_array(high);
-                for (lanes, turned) in numbers.iter_mut().zip(turned(simd, rows)) {
+                for (lanes, turned) in numbers.iter_mut().zip(turned(simd, [a, b, c, d])) {
                     turned.store_array(&mut lanes.as_chunks_mut::<GROUP>().0[number]);
                 }
             }
@@ -196,6 +198,12 @@ impl Tile<'_> {
         self.high[column] = numbers.into_iter().fold(self.high[column], higher);
         self.numbers[column] = numbers;
     }
+}
+
+/// The whole groups of a row from a column on.
+#[inline(always)]
+fn groups_of(row: &[f32], start: usize) -> &[[f32; GROUP]] {
+    row.get(start..).unwrap_or_default().as_chunks().0
 }
 
 /// Four rows of numbers as four columns.
