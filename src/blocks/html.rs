@@ -2,7 +2,7 @@
 
 use super::bounds::{Bounds, retain};
 use super::elements::{Class, context_of, said_of, shape_of};
-use super::{Block, BlockKind, Blocks, Container, Context, Measures, Place};
+use super::{Block, BlockKind, Blocks, Container, Context, Place};
 use crate::dom::{AttributeName, ByValue, Dom, Flow, NodeData, NodeId, Tag};
 
 /// What an open element hands down to its children.
@@ -389,13 +389,14 @@ impl Walk<'_> {
         let length = self.out.text.trim_end().len().max(pending.start);
         self.out.text.truncate(length);
         let text = self.out.text.get(pending.start..).unwrap_or_default();
-        let measures = Measures::of(text);
+        let (measures, words) = Blocks::measure(&mut self.out.words, text);
         if measures.chars == 0 {
             return;
         }
         let range = pending.start as u32..self.out.text.len() as u32;
         let block = Block {
             text: range,
+            words,
             kind: inherited.kind,
             heading_level: inherited.heading_level,
             list_depth: inherited.list_depth,

@@ -112,29 +112,29 @@ impl RoleWords {
         view: &View,
         lexicon: &RoleLexicon,
     ) {
-        self.score_texts(blocks, evidence, view, lexicon);
+        self.score_texts(blocks, view, lexicon);
         self.class.clear();
         if let Some(dom) = dom {
             self.classes.reset(dom);
             self.score_containers(blocks, evidence, lexicon);
             self.score_classes(blocks, evidence, lexicon);
         } else {
-            self.score_labels(blocks, evidence, lexicon);
+            self.score_labels(blocks, lexicon);
             self.lines.fill(blocks, Scores { own: &self.text, running: &self.running });
         }
     }
 
-    fn score_labels(&mut self, blocks: &Blocks, evidence: &PageEvidence, lexicon: &RoleLexicon) {
+    fn score_labels(&mut self, blocks: &Blocks, lexicon: &RoleLexicon) {
         self.labels.clear();
-        for (at, block) in blocks.items.iter().enumerate() {
+        for block in &blocks.items {
             let label = label_of(blocks.text_of(block)).map(|label| Measures::of(label).hash);
             let phrase = label.and_then(|hash| lexicon.phrase(hash));
-            let first = || evidence.words_of(at).first().and_then(|&word| lexicon.text(word));
+            let first = || blocks.words_of(block).first().and_then(|&word| lexicon.text(word));
             self.labels.push(phrase.or_else(first).copied().unwrap_or_default());
         }
     }
 
-    fn score_texts(&mut self, blocks: &Blocks, evidence: &PageEvidence, view: &View, lexicon: &RoleLexicon) {
+    fn score_texts(&mut self, blocks: &Blocks, view: &View, lexicon: &RoleLexicon) {
         self.text.clear();
         self.running.clear();
         self.groups.clear();
@@ -142,7 +142,7 @@ impl RoleWords {
         let mut sum = RoleScore::default();
         self.running.push(sum);
         for (at, block) in blocks.items.iter().enumerate() {
-            let score = score_text(evidence.words_of(at), block, lexicon);
+            let score = score_text(blocks.words_of(block), block, lexicon);
             add(&mut sum, &score, 1.0);
             self.text.push(score);
             self.running.push(sum);
