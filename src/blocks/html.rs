@@ -480,14 +480,15 @@ fn plain_words(text: &str) -> usize {
 fn plain_run(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
+    const SPACES: u64 = 0x20 * ONES;
     let (steps, rest) = bytes.as_chunks();
     // The highest bit of each byte tells: here that a space stands before the first one.
     let mut before = 0x80;
     for (number, step) in steps.iter().enumerate() {
         let step = u64::from_le_bytes(*step);
-        let no_print = step | (step & !HIGH) + ONES;
+        let no_print = step | ((step & !HIGH) + ONES);
         let no_control = (step & !HIGH) + (0x80 - 0x20) * ONES;
-        let no_space = ((step ^ 0x20 * ONES) & !HIGH) + !HIGH | step;
+        let no_space = (((step ^ SPACES) & !HIGH) + !HIGH) | step;
         let spaces = !no_space & HIGH;
         let ends = (no_print | !no_control) & HIGH | spaces & (spaces << u8::BITS | before);
         if ends != 0 {

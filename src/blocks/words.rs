@@ -63,7 +63,8 @@ impl Word {
     }
 }
 
-/// The hashes of the words that [`text_words`](crate::features::text_words) gives.
+/// The hashes of a text's words: runs of letters and digits in lower case, all digits as `0`, so that years and counts are one
+/// word each by length.
 pub(crate) fn text_word_hashes(text: &str, mut take: impl FnMut(u64)) {
     let bytes = text.as_bytes();
     let mut word = Word::NONE;
