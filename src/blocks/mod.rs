@@ -8,6 +8,7 @@ mod bounds;
 mod elements;
 mod html;
 mod measures;
+mod runs;
 mod text;
 mod words;
 

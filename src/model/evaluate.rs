@@ -55,8 +55,13 @@ impl Forest {
     /// Adds to `scores`, which holds [`Forest::classes`] numbers for each of `chosen`, the scores of these rows. Nothing is
     /// added if the rows have fewer columns than the forest was checked for, nor for rows that are not there.
     pub fn add_scores(&self, rows: &Rows<'_>, chosen: &[usize], scores: &mut [f32]) {
+        self.add_scores_at(Level::new(), rows, chosen, scores);
+    }
+
+    /// The same with the vectors of this level, which change no score.
+    pub(super) fn add_scores_at(&self, level: Level, rows: &Rows<'_>, chosen: &[usize], scores: &mut [f32]) {
         if rows.width >= self.width {
-            dispatch!(Level::new(), simd => self.add_scores_with(simd, rows, chosen, scores));
+            dispatch!(level, simd => self.add_scores_with(simd, rows, chosen, scores));
         }
     }
 

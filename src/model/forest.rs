@@ -227,6 +227,7 @@ fn bits_below(leaf: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::model::{Rows, Tiles};
+    use fearless_simd::Level;
 
     fn stump(column: u16, threshold: f32) -> Node {
         Node { threshold, column, next: [!0, !1] }
@@ -322,6 +323,10 @@ mod tests {
         let all: Vec<usize> = (0..rows.len()).collect();
         let mut scores = vec![0.0; rows.len() * classes];
         forest.add_scores(&Rows::default().beside(&tiles(&flat, COLUMNS)), &all, &mut scores);
+        let mut plain = vec![0.0; scores.len()];
+        let rows_of_all = tiles(&flat, COLUMNS);
+        forest.add_scores_at(Level::baseline(), &Rows::default().beside(&rows_of_all), &all, &mut plain);
+        assert_eq!(plain, scores);
         for (row, scores) in rows.iter().zip(scores.chunks(classes)) {
             let mut expected = [0.0; 3];
             for (at, (nodes, leaves)) in single.iter().enumerate() {
