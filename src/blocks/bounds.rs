@@ -131,20 +131,25 @@ fn worths(blocks: &[Block]) -> Vec<u32> {
     worths
 }
 
-/// Takes the text of blocks that were left out away, where it is the greater part.
+/// Takes text and words of blocks that were left out away, where it is the greater part.
 fn forget_text(out: &mut Blocks) {
     let kept: usize = out.items.iter().map(|block| block.text.len() + 1).sum();
     if out.text.len() < LEAST_FORGOTTEN_BYTES + 2 * kept {
         return;
     }
     let mut text = String::with_capacity(2 * kept);
+    let mut words = Vec::new();
     for block in &mut out.items {
+        let start = words.len() as u32;
+        let own = out.words.get(block.words.start as usize..block.words.end as usize);
+        words.extend_from_slice(own.unwrap_or_default());
+        block.words = start..words.len() as u32;
         let start = text.len() as u32;
         text.push_str(out.text.get(block.text.start as usize..block.text.end as usize).unwrap_or_default());
         block.text = start..text.len() as u32;
         text.push('\n');
     }
-    out.text = text;
+    (out.text, out.words) = (text, words);
 }
 
 /// Which `count` of these lengths are the greatest; of equal ones the first. All, where there are no more.

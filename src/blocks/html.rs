@@ -2,7 +2,8 @@
 
 use super::bounds::{Bounds, retain};
 use super::elements::{Class, context_of, said_of, shape_of};
-use super::{Block, BlockKind, Blocks, Container, Context, Measures, Place};
+use super::runs::{first_run, is_ascii_space, leading_spaces, plain_words};
+use super::{Block, BlockKind, Blocks, Container, Context, Place};
 use crate::dom::{AttributeName, ByValue, Dom, Flow, NodeData, NodeId, Tag};
 
 /// What an open element hands down to its children.
@@ -389,13 +390,14 @@ impl Walk<'_> {
         let length = self.out.text.trim_end().len().max(pending.start);
         self.out.text.truncate(length);
         let text = self.out.text.get(pending.start..).unwrap_or_default();
-        let measures = Measures::of(text);
+        let (measures, words) = Blocks::measure(&mut self.out.words, text);
         if measures.chars == 0 {
             return;
         }
         let range = pending.start as u32..self.out.text.len() as u32;
         let block = Block {
             text: range,
+            words,
             kind: inherited.kind,
             heading_level: inherited.heading_level,
             list_depth: inherited.list_depth,
@@ -422,67 +424,6 @@ impl Walk<'_> {
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
         || (c.is_control() && !matches!(c, '\n' | '\t'))
-}
-
-fn is_space(c: char) -> bool {
-    c.is_whitespace()
-}
-
-/// ASCII characters that `char::is_whitespace` takes for white space.
-fn is_ascii_space(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | b' ')
-}
-
-/// How many ASCII spaces the text begins with: mostly a line feed and an indentation, which is skipped in steps.
-fn leading_spaces(text: &str) -> usize {
-    const STEP: &[u8; 8] = b"        ";
-    let bytes = text.as_bytes();
-    let mut end = 0;
-    loop {
-        let rest = bytes.get(end..).unwrap_or_default();
-        if rest.first_chunk() == Some(STEP) {
-            end += STEP.len();
-        } else if rest.first().is_some_and(|byte| is_ascii_space(*byte)) {
-            end += 1;
-        } else {
-            return end;
-        }
-    }
-}
-
-/// The text's first run with or without white space: whether it is white space, the run, and what stands behind it.
-fn first_run(text: &str) -> Option<(bool, &str, &str)> {
-    let first = text.chars().next()?;
-    let kind = is_space(first);
-    // Past the ASCII characters alone, which are told apart without decoding.
-    let ends = |byte: &u8| !byte.is_ascii() || is_ascii_space(*byte) != kind;
-    let ascii = text.bytes().position(|byte| ends(&byte)).unwrap_or(text.len());
-    let (_, rest) = text.split_at_checked(ascii)?;
-    let end = rest.find(|c| is_space(c) != kind).map_or(text.len(), |more| ascii + more);
-    let (run, behind) = text.split_at_checked(end)?;
-    Some((kind, run, behind))
-}
-
-/// The length of the words at the text's start that are printable ASCII with single spaces between: most of a page's text,
-/// which can be taken over as it stands. 0 where there are none.
-fn plain_words(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut end = 0;
-    loop {
-        let rest = bytes.get(end..).unwrap_or_default();
-        let word = rest.iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
-        let next = rest.get(word).copied();
-        // A word that goes on with other characters is not plain.
-        let is_whole = word > 0 && next.is_none_or(is_ascii_space);
-        if !is_whole {
-            return end.saturating_sub(1);
-        }
-        end += word;
-        if next != Some(b' ') {
-            return end;
-        }
-        end += 1;
-    }
 }
 
 /// True for a template whose contents are part of the page, as saved custom elements have them

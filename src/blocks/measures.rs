@@ -1,5 +1,6 @@
 //! Counts over a block's characters, made in one pass.
 
+use super::words::{IN_WORDS, Word};
 use crate::text::letters::{ALPHANUMERIC, FOLDS, LOWER, NUMERIC, UPPER, class_of};
 
 /// Counts over one text; every later number about a text is made of these.
@@ -157,22 +158,30 @@ impl Measures {
     /// Counts over `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        Self::with_words(text, |_| {})
+    }
+
+    /// Counts over `text`; `take` gets the hashes of its words, as [`text_word_hashes`](super::text_word_hashes) gives them.
+    pub(crate) fn with_words(text: &str, mut take: impl FnMut(u64)) -> Self {
         let mut measures = Measures { hash: FNV_OFFSET, ..Measures::default() };
-        let mut scan = Scan::default();
+        let (mut scan, mut word) = (Scan::default(), Word::NONE);
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             if ascii_class(byte) & WORD != 0 {
-                at = measures.add_ascii_word(bytes, at, &mut scan);
+                at = measures.add_ascii_word(bytes, at, &mut scan, &mut word, &mut take);
             } else if byte.is_ascii() {
                 measures.add_ascii_mark(byte, &mut scan);
+                word.end(&mut take);
                 at += 1;
             } else {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
                 measures.add(c, &mut scan);
+                word.add(c, &mut take);
                 at += c.len_utf8();
             }
         }
+        word.end(&mut take);
         measures.sentence_ends += u32::from(scan.pending_end);
         measures.ends_sentence = scan.pending_end;
         measures.ends_with_colon = matches!(scan.last, ':' | '：');
@@ -181,9 +190,17 @@ impl Measures {
 
     /// Takes in the run of ASCII letters and digits that begins at `start`; says where it ends. Each of its characters
     /// counts as in [`Measures::add_word_char`].
-    fn add_ascii_word(&mut self, bytes: &[u8], start: usize, scan: &mut Scan) -> usize {
+    fn add_ascii_word(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        scan: &mut Scan,
+        text_word: &mut Word,
+        take: &mut impl FnMut(u64),
+    ) -> usize {
         let rest = bytes.get(start..).unwrap_or_default();
         let (mut tally, mut len, mut hash) = (0, 0, self.hash);
+        let (mut word_hash, mut is_whole) = (text_word.hash, true);
         for &byte in rest {
             let entry = WORD_BYTES[usize::from(byte)];
             if entry == 0 {
@@ -191,6 +208,9 @@ impl Measures {
             }
             tally = u64::wrapping_add(tally, entry);
             hash = fnv_step(hash, (entry >> FOLDED_SHIFT) as u32);
+            let in_word = IN_WORDS[usize::from(byte)];
+            word_hash = fnv_step(word_hash, u32::from(in_word));
+            is_whole &= in_word != 0;
             len += 1;
         }
         self.hash = hash;
@@ -198,6 +218,12 @@ impl Measures {
         let capitals = (tally >> CAPITALS_SHIFT & COUNT_MASK) as u32;
         let word = rest.get(..len).unwrap_or_default();
         let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return start + 1 };
+        if is_whole {
+            *text_word = Word { hash: word_hash, has_begun: true };
+        } else {
+            // Underscores stand between words.
+            word.iter().for_each(|&byte| text_word.add_ascii(byte, take));
+        }
         if !scan.in_word {
             self.words += 1;
             self.capital_words += u32::from(first.is_ascii_uppercase());
@@ -332,7 +358,11 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_fast_way_counts_alike(text in r#"([ -~]|\PC|[。”é١ \t\n]|[a-z]{3}|[A-Z0-9_]\. ){0,40}"#) {
-            proptest::prop_assert_eq!(Measures::of(&text), slowly(&text));
+            let (mut words, mut fast_words) = (Vec::new(), Vec::new());
+            crate::blocks::text_word_hashes(&text, |hash| words.push(hash));
+            let measures = Measures::with_words(&text, |hash| fast_words.push(hash));
+            proptest::prop_assert_eq!(measures, slowly(&text));
+            proptest::prop_assert_eq!(words, fast_words);
         }
     }
 

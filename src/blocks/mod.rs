@@ -8,12 +8,15 @@ mod bounds;
 mod elements;
 mod html;
 mod measures;
+mod runs;
 mod text;
+mod words;
 
 pub use html::segment as segment_html;
 pub use measures::Measures;
 pub(crate) use measures::{FNV_OFFSET, fnv, fnv_step, is_unspaced};
 pub use text::segment as segment_text;
+pub(crate) use words::text_word_hashes;
 
 use crate::dom::{NodeId, Tag};
 use std::ops::Range;
@@ -138,11 +141,16 @@ pub enum Place {
     Line(u32),
 }
 
+/// Words of a page that are kept; those behind them count as none. The longest of real pages have a tenth.
+const MOST_WORDS: usize = 2 << 20;
+
 /// A run of text between block-level boundaries.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// Where the block's text stands in [`Blocks::text`].
     pub text: Range<u32>,
+    /// Where its words stand in [`Blocks::words`].
+    pub words: Range<u32>,
     /// The form.
     pub kind: BlockKind,
     /// Heading level 1–6, or 0.
@@ -222,6 +230,8 @@ pub struct Container {
 pub struct Blocks {
     /// The texts of all blocks, one after the other, white space normalised.
     pub text: String,
+    /// The words of all blocks, one after the other, as hashes.
+    pub words: Vec<u64>,
     /// The blocks in page order.
     pub items: Vec<Block>,
     /// The containers; the first is the root and a parent always stands before its children.
@@ -234,6 +244,7 @@ impl Blocks {
     /// Forgets the page but keeps the buffers.
     pub fn clear(&mut self) {
         self.text.clear();
+        self.words.clear();
         self.items.clear();
         self.containers.clear();
         self.is_cut = false;
@@ -243,6 +254,23 @@ impl Blocks {
     #[must_use]
     pub fn text_of(&self, block: &Block) -> &str {
         self.text.get(block.text.start as usize..block.text.end as usize).unwrap_or_default()
+    }
+
+    /// The words of a block, as hashes.
+    #[must_use]
+    pub fn words_of(&self, block: &Block) -> &[u64] {
+        self.words.get(block.words.start as usize..block.words.end as usize).unwrap_or_default()
+    }
+
+    /// Counts over a text, whose words are added to those of the page; says where they stand.
+    fn measure(words: &mut Vec<u64>, text: &str) -> (Measures, Range<u32>) {
+        let start = words.len() as u32;
+        let measures = Measures::with_words(text, |word| {
+            if words.len() < MOST_WORDS {
+                words.push(word);
+            }
+        });
+        (measures, start..words.len() as u32)
     }
 
     /// How many blocks there are.

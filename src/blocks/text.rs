@@ -4,6 +4,7 @@ use super::bounds::longest;
 use super::{Block, BlockKind, Blocks, Container, Context, Layout, Measures, Place};
 use crate::dom::Tag;
 use crate::text::{Bullet, Paragraph, TextPage};
+use std::ops::Range;
 
 /// Turns the paragraphs of a text dump into blocks. Of more than `max_blocks` the longest are kept, repeated ones
 /// last (`Blocks::is_cut` then says so).
@@ -21,12 +22,12 @@ pub fn segment(page: &TextPage, max_blocks: usize, out: &mut Blocks) {
     out.is_cut = kept.contains(&false);
     out.text.reserve(page.text.len() + page.paragraphs.len());
     for (paragraph, _) in visible().zip(kept).filter(|(_, is_kept)| *is_kept) {
-        let measures = Measures::of(page.text_of(paragraph));
+        let counted = Blocks::measure(&mut out.words, page.text_of(paragraph));
         if group != Some(paragraph.group) {
             group = Some(paragraph.group);
             out.containers.push(container(1, out.items.len() as u32));
         }
-        push_block(page, paragraph, measures, out);
+        push_block(page, paragraph, counted, out);
     }
     if let Some(root) = out.containers.first_mut() {
         root.blocks = 0..out.items.len() as u32;
@@ -45,7 +46,12 @@ fn container(depth: u16, first_block: u32) -> Container {
     }
 }
 
-fn push_block(page: &TextPage, paragraph: &Paragraph, measures: Measures, out: &mut Blocks) {
+fn push_block(
+    page: &TextPage,
+    paragraph: &Paragraph,
+    (measures, words): (Measures, Range<u32>),
+    out: &mut Blocks,
+) {
     let start = out.text.len() as u32;
     out.text.push_str(page.text_of(paragraph));
     let end = out.text.len() as u32;
@@ -57,6 +63,7 @@ fn push_block(page: &TextPage, paragraph: &Paragraph, measures: Measures, out: &
     let context = if paragraph.bullet.is_some() { Context::LIST } else { Context::default() };
     out.items.push(Block {
         text: start..end,
+        words,
         kind: kind_of(paragraph),
         heading_level: 0,
         list_depth: paragraph.list_depth,

@@ -1,15 +1,13 @@
 //! What the page says of itself, as far as the features compare blocks with it.
 
-use super::lexicon::{Lexicon, Score, class_word_hashes, text_word_hashes};
+use super::lexicon::{Lexicon, Score, class_word_hashes};
 use super::view::size_of;
-use crate::blocks::{Block, Blocks, Place};
+use crate::blocks::{Block, Blocks, Place, text_word_hashes};
 use crate::dom::{AttributeName, ByValue, Dom, Head, NodeId, ValueId};
 use rustc_hash::FxHashMap;
 
 /// JSON-LD beyond this is not compared with blocks (bytes): real articles with their full body stay under it.
 const JSON_LD_BYTES: usize = 400_000;
-/// Words of a page that are compared; those behind them count as none. The longest of real pages have a tenth.
-const MOST_WORDS: usize = 2 << 20;
 /// Elements between a block's first text and its container whose class words count as the block's own.
 const INLINE_STEPS: usize = 4;
 
@@ -57,9 +55,6 @@ pub(crate) struct PageEvidence {
     /// The values whose words speak for each container and then for each block, and where each one's end.
     values: Vec<ValueId>,
     value_ends: Vec<u32>,
-    /// The words of every block, as hashes, one block after the other, and where each block's end.
-    word_hashes: Vec<u64>,
-    word_ends: Vec<u32>,
     title_text: String,
     class_words: ClassWords,
 }
@@ -127,12 +122,6 @@ impl PageEvidence {
         self.headline_block = self.find_html_headline(blocks);
     }
 
-    /// The words of a block as hashes.
-    pub fn words_of(&self, at: usize) -> &[u64] {
-        let end = |at: usize| self.word_ends.get(at).map_or(0, |&end| end as usize);
-        self.word_hashes.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
-    }
-
     /// The values whose words speak for a container.
     pub fn container_values(&self, number: usize) -> &[ValueId] {
         let end = |at: usize| self.value_ends.get(at).map_or(0, |&end| end as usize);
@@ -169,8 +158,6 @@ impl PageEvidence {
         self.words.clear();
         self.values.clear();
         self.value_ends.clear();
-        self.word_hashes.clear();
-        self.word_ends.clear();
         self.title_text.clear();
         self.types = 0;
         self.headline_block = None;
@@ -218,15 +205,8 @@ impl PageEvidence {
     }
 
     fn compare(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
-        for (at, block) in blocks.items.iter().enumerate() {
-            let hashes = &mut self.word_hashes;
-            text_word_hashes(blocks.text_of(block), |hash| {
-                if hashes.len() < MOST_WORDS {
-                    hashes.push(hash);
-                }
-            });
-            self.word_ends.push(hashes.len() as u32);
-            let facts = self.compare_block(self.words_of(at), block.measures.hash, lexicon);
+        for block in &blocks.items {
+            let facts = self.compare_block(blocks.words_of(block), block.measures.hash, lexicon);
             self.words.push(facts);
         }
     }

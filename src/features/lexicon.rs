@@ -4,7 +4,7 @@
 //! nothing, so the other features decide for languages and sites it has never seen.
 
 use crate::blocks::{FNV_OFFSET, Measures, fnv, fnv_step};
-use crate::text::letters::{ALPHANUMERIC, FOLDS, class_of};
+use crate::text::letters::{ALPHANUMERIC, class_of};
 use rustc_hash::FxHashMap;
 
 /// What the weights of a word speak for; each is a log-odds, 0 where nothing is known.
@@ -157,73 +157,6 @@ pub fn text_words(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
     }
 }
 
-/// In [`IN_WORDS`]: part of a character outside ASCII.
-const NOT_ASCII: u8 = 0xff;
-
-/// ASCII letters and digits as they stand in words, 0 for what stands between words.
-static IN_WORDS: [u8; 256] = in_words();
-
-const fn in_words() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            128.. => NOT_ASCII,
-            b'0'..=b'9' => b'0',
-            letter if letter.is_ascii_alphabetic() => letter.to_ascii_lowercase(),
-            _ => 0,
-        };
-        byte += 1;
-    }
-    table
-}
-
-/// The hashes ([`fnv`]) of the words that [`text_words`] gives.
-pub(crate) fn text_word_hashes(text: &str, mut take: impl FnMut(u64)) {
-    let bytes = text.as_bytes();
-    let (mut hash, mut is_word) = (FNV_OFFSET, false);
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match IN_WORDS[usize::from(byte)] {
-            0 => {
-                if is_word {
-                    take(hash);
-                    (hash, is_word) = (FNV_OFFSET, false);
-                }
-                at += 1;
-            }
-            NOT_ASCII => {
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                let class = class_of(c);
-                if class & ALPHANUMERIC != 0 {
-                    hash = if class & FOLDS == 0 {
-                        fnv_char(hash, c)
-                    } else {
-                        c.to_lowercase().fold(hash, fnv_char)
-                    };
-                    is_word = true;
-                } else if is_word {
-                    take(hash);
-                    (hash, is_word) = (FNV_OFFSET, false);
-                }
-                at += c.len_utf8();
-            }
-            folded => {
-                hash = fnv_step(hash, u32::from(folded));
-                is_word = true;
-                at += 1;
-            }
-        }
-    }
-    if is_word {
-        take(hash);
-    }
-}
-
-fn fnv_char(hash: u64, c: char) -> u64 {
-    c.encode_utf8(&mut [0; 4]).bytes().fold(hash, |hash, byte| fnv_step(hash, u32::from(byte)))
-}
-
 fn push_folded(c: char, word: &mut String) {
     if c.is_ascii_digit() {
         word.push('0');
@@ -237,6 +170,7 @@ fn push_folded(c: char, word: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blocks::text_word_hashes;
 
     #[test]
     fn words_are_cut_where_people_cut_them() {

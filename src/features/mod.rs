@@ -110,10 +110,22 @@ impl Table {
         threshold: f32,
         row: &mut Vec<f32>,
     ) {
-        row.clear();
+        self.fill_choices(blocks, kind, probabilities, &[threshold], row);
+    }
+
+    /// The same for each of these thresholds, row after row.
+    pub fn fill_choices(
+        &self,
+        blocks: &Blocks,
+        kind: InputKind,
+        probabilities: &[f32],
+        thresholds: &[f32],
+        rows: &mut Vec<f32>,
+    ) {
+        rows.clear();
         let page =
             families::Page { blocks, view: &self.view, evidence: &self.evidence, topic: &self.topic.facts };
-        selection::fill_choice_row(&page, probabilities, threshold, kind == InputKind::Html, row);
+        selection::fill_choice_rows(&page, probabilities, thresholds, kind == InputKind::Html, rows);
     }
 
     /// Computes what the words in and around each block say of its role; `dom` is `None` for a text dump.

@@ -10,9 +10,17 @@ pub struct Part<'a> {
     pub columns: usize,
     /// Which of the rows each block has.
     pub picks: &'a [u32],
+    /// Whether some of the numbers are none.
+    pub has_gaps: bool,
 }
 
 impl<'a> Part<'a> {
+    /// Columns whose rows are picked from `numbers`.
+    #[must_use]
+    pub fn new(numbers: &'a [f32], columns: usize, picks: &'a [u32]) -> Self {
+        Self { numbers, columns, picks, has_gaps: has_gaps(numbers) }
+    }
+
     /// One of the rows that are picked from; empty where there is no such row.
     #[must_use]
     pub fn row(&self, number: u32) -> &'a [f32] {
@@ -21,11 +29,17 @@ impl<'a> Part<'a> {
     }
 }
 
+fn has_gaps(numbers: &[f32]) -> bool {
+    // No early end, so that many are looked at in a step.
+    numbers.iter().fold(false, |found, number| found | number.is_nan())
+}
+
 /// Rows of one width.
 #[derive(Debug, Default)]
 struct Pool {
     numbers: Vec<f32>,
     columns: usize,
+    has_gaps: bool,
 }
 
 /// Columns beside each other: which pool they come from, and each block's row of it.
@@ -61,6 +75,7 @@ impl Parts {
         pool.columns = columns;
         pool.numbers.clear();
         fill(&mut pool.numbers);
+        pool.has_gaps = has_gaps(&pool.numbers);
         number
     }
 
@@ -79,7 +94,8 @@ impl Parts {
     pub fn iter(&self) -> impl Iterator<Item = Part<'_>> + Clone {
         self.sections.iter().take(self.section_count).map(|section| {
             let pool = &self.pools[section.pool];
-            Part { numbers: &pool.numbers, columns: pool.columns, picks: &section.picks }
+            let Pool { numbers, columns, has_gaps } = pool;
+            Part { numbers, columns: *columns, picks: &section.picks, has_gaps: *has_gaps }
         })
     }
 

@@ -28,27 +28,32 @@ const LABEL_CHARS: usize = 40;
 #[derive(Clone, Debug, Default)]
 pub struct RoleLexicon {
     class: FxHashMap<u64, u32>,
-    text: FxHashMap<u64, RoleScore>,
-    phrases: FxHashMap<u64, RoleScore>,
-    /// The weights of class words, by the numbers in `class`.
-    class_scores: Vec<RoleScore>,
+    text: FxHashMap<u64, u32>,
+    phrases: FxHashMap<u64, u32>,
+    /// The weights, by the numbers in the tables: these stay small, for most look-ups find nothing.
+    scores: Vec<RoleScore>,
 }
 
 impl RoleLexicon {
     /// Adds a word, or the text of a phrase.
     pub fn insert(&mut self, vocabulary: Vocabulary, word: &str, score: RoleScore) {
-        match vocabulary {
-            Vocabulary::Class => {
-                self.class.insert(fnv(word), self.class_scores.len() as u32);
-                self.class_scores.push(score);
-            }
-            Vocabulary::Text => {
-                self.text.insert(fnv(word), score);
-            }
-            Vocabulary::Phrase => {
-                self.phrases.insert(Measures::of(word).hash, score);
-            }
-        }
+        let (words, hash) = match vocabulary {
+            Vocabulary::Class => (&mut self.class, fnv(word)),
+            Vocabulary::Text => (&mut self.text, fnv(word)),
+            Vocabulary::Phrase => (&mut self.phrases, Measures::of(word).hash),
+        };
+        words.insert(hash, self.scores.len() as u32);
+        self.scores.push(score);
+    }
+
+    /// The weights of a text word by its hash, if it is known.
+    fn text(&self, hash: u64) -> Option<&RoleScore> {
+        self.scores.get(*self.text.get(&hash)? as usize)
+    }
+
+    /// The weights of a whole text by its [`Measures::hash`], if it is known.
+    fn phrase(&self, hash: u64) -> Option<&RoleScore> {
+        self.scores.get(*self.phrases.get(&hash)? as usize)
     }
 }
 
@@ -88,7 +93,7 @@ pub(super) struct RoleWords {
 /// The known words of the page's class attributes, found once for each value.
 #[derive(Debug, Default)]
 struct KnownClasses {
-    /// Numbers of words in [`RoleLexicon::class_scores`], value after value.
+    /// Numbers of words in [`RoleLexicon::scores`], value after value.
     words: Vec<u32>,
     /// Each value's run of `words`.
     runs: ByValue<(u32, u32)>,
@@ -107,29 +112,29 @@ impl RoleWords {
         view: &View,
         lexicon: &RoleLexicon,
     ) {
-        self.score_texts(blocks, evidence, view, lexicon);
+        self.score_texts(blocks, view, lexicon);
         self.class.clear();
         if let Some(dom) = dom {
             self.classes.reset(dom);
             self.score_containers(blocks, evidence, lexicon);
             self.score_classes(blocks, evidence, lexicon);
         } else {
-            self.score_labels(blocks, evidence, lexicon);
+            self.score_labels(blocks, lexicon);
             self.lines.fill(blocks, Scores { own: &self.text, running: &self.running });
         }
     }
 
-    fn score_labels(&mut self, blocks: &Blocks, evidence: &PageEvidence, lexicon: &RoleLexicon) {
+    fn score_labels(&mut self, blocks: &Blocks, lexicon: &RoleLexicon) {
         self.labels.clear();
-        for (at, block) in blocks.items.iter().enumerate() {
+        for block in &blocks.items {
             let label = label_of(blocks.text_of(block)).map(|label| Measures::of(label).hash);
-            let phrase = label.and_then(|hash| lexicon.phrases.get(&hash));
-            let first = || evidence.words_of(at).first().and_then(|word| lexicon.text.get(word));
+            let phrase = label.and_then(|hash| lexicon.phrase(hash));
+            let first = || blocks.words_of(block).first().and_then(|&word| lexicon.text(word));
             self.labels.push(phrase.or_else(first).copied().unwrap_or_default());
         }
     }
 
-    fn score_texts(&mut self, blocks: &Blocks, evidence: &PageEvidence, view: &View, lexicon: &RoleLexicon) {
+    fn score_texts(&mut self, blocks: &Blocks, view: &View, lexicon: &RoleLexicon) {
         self.text.clear();
         self.running.clear();
         self.groups.clear();
@@ -137,7 +142,7 @@ impl RoleWords {
         let mut sum = RoleScore::default();
         self.running.push(sum);
         for (at, block) in blocks.items.iter().enumerate() {
-            let score = score_text(evidence.words_of(at), block, lexicon);
+            let score = score_text(blocks.words_of(block), block, lexicon);
             add(&mut sum, &score, 1.0);
             self.text.push(score);
             self.running.push(sum);
@@ -257,13 +262,13 @@ fn scaled(mut score: RoleScore, divisor: f32) -> RoleScore {
 /// Weights of a text's words, damped by the root of their number, and of the whole text where it is short.
 fn score_text(words: &[u64], block: &Block, lexicon: &RoleLexicon) -> RoleScore {
     let mut sum = RoleScore::default();
-    for score in words.iter().filter_map(|word| lexicon.text.get(word)) {
+    for score in words.iter().filter_map(|&word| lexicon.text(word)) {
         add(&mut sum, score, 1.0);
     }
     let words = words.len() as u32;
     let mut score = scaled(sum, (words.max(1) as f32).sqrt());
     if (1..=PHRASE_WORDS).contains(&words)
-        && let Some(phrase) = lexicon.phrases.get(&block.measures.hash)
+        && let Some(phrase) = lexicon.phrase(block.measures.hash)
     {
         add(&mut score, phrase, 1.0);
     }
@@ -309,7 +314,7 @@ impl KnownClasses {
             });
             for &word in words.get(start as usize..end as usize).unwrap_or_default() {
                 known += 1;
-                add(&mut sum, &lexicon.class_scores[word as usize], 1.0);
+                add(&mut sum, &lexicon.scores[word as usize], 1.0);
             }
         }
         (scaled(sum, (known.max(1) as f32).sqrt()), known > 0)

@@ -33,28 +33,51 @@ struct Choice {
     code: f32,
 }
 
+/// What is the same for all choices of a page.
+struct Candidates {
+    /// The blocks that any choice keeps, and those with prose, in page order.
+    blocks: Vec<u32>,
+    /// Words, probability × words and unsure words over all blocks, as in [`Choice`].
+    size: f32,
+    expected: f32,
+    unsure: f32,
+}
+
+impl Candidates {
+    /// Of choices whose thresholds are `least` or higher.
+    fn of(page: &Page<'_>, probabilities: &[f32], least: f32) -> Self {
+        let mut candidates = Candidates { blocks: Vec::new(), size: 0.0, expected: 0.0, unsure: 0.0 };
+        for ((at, own), &probability) in (0..).zip(&page.view.own).zip(probabilities) {
+            candidates.size += own.size;
+            candidates.expected += probability * own.size;
+            candidates.unsure += if (0.2..0.8).contains(&probability) { own.size } else { 0.0 };
+            if probability > least || own.prose != 0.0 {
+                candidates.blocks.push(at);
+            }
+        }
+        candidates
+    }
+}
+
 impl Choice {
-    fn of(page: &Page<'_>, probabilities: &[f32], threshold: f32) -> Self {
-        let mut choice = Choice { threshold, lowest: 1.0, ..Choice::default() };
+    fn of(page: &Page<'_>, probabilities: &[f32], candidates: &Candidates, threshold: f32) -> Self {
+        let &Candidates { size, expected, unsure, .. } = candidates;
+        let mut choice =
+            Choice { threshold, size, expected_all: expected, unsure, lowest: 1.0, ..Choice::default() };
         let mut group_sizes: Vec<Option<f32>> = vec![None; page.view.groups.len()];
         let mut has_kept: Vec<bool> = vec![false; page.blocks.containers.len()];
-        let mut was_kept = false;
-        for (at, (block, &probability)) in page.blocks.items.iter().zip(probabilities).enumerate() {
-            let own = &page.view.own[at];
-            let size = own.size;
-            choice.size += size;
-            choice.expected_all += probability * size;
-            choice.unsure += if (0.2..0.8).contains(&probability) { size } else { 0.0 };
-            let is_kept = probability > threshold;
-            if is_kept {
+        for &at in &candidates.blocks {
+            let at = at as usize;
+            let (block, own, probability) = (&page.blocks.items[at], &page.view.own[at], probabilities[at]);
+            if probability > threshold {
+                let goes_on = choice.first.is_some() && choice.last + 1 == at;
+                choice.runs += if goes_on { 0.0 } else { 1.0 };
                 choice.add(page, at, block, probability);
-                choice.runs += if was_kept { 0.0 } else { 1.0 };
-                *group_sizes[page.view.group_of[at] as usize].get_or_insert(0.0) += size;
+                *group_sizes[page.view.group_of[at] as usize].get_or_insert(0.0) += own.size;
                 has_kept[block.container as usize] = true;
             } else {
                 choice.rejected_prose += own.prose;
             }
-            was_kept = is_kept;
         }
         choice.largest_group = group_sizes.iter().flatten().copied().fold(0.0, f32::max);
         choice.groups = group_sizes.iter().flatten().count() as f32;
@@ -145,13 +168,18 @@ pub(super) fn sections(is_html: bool) -> Vec<(&'static str, &'static [Feature])>
     std::iter::once(("choice", CHOICE)).chain(page).collect()
 }
 
-pub(super) fn fill_choice_row(
+/// A row for each threshold.
+pub(super) fn fill_choice_rows(
     page: &Page<'_>,
     probabilities: &[f32],
-    threshold: f32,
+    thresholds: &[f32],
     is_html: bool,
-    row: &mut Vec<f32>,
+    rows: &mut Vec<f32>,
 ) {
-    fill_choice(page, &Choice::of(page, probabilities, threshold), row);
-    families::fill_page(page, is_html, row);
+    let least = thresholds.iter().copied().fold(f32::INFINITY, f32::min);
+    let candidates = Candidates::of(page, probabilities, least);
+    for &threshold in thresholds {
+        fill_choice(page, &Choice::of(page, probabilities, &candidates, threshold), rows);
+        families::fill_page(page, is_html, rows);
+    }
 }

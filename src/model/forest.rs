@@ -5,8 +5,7 @@
 //! any order, the leftmost leaf that is left is the row's. So the splits of all trees are sorted by column and threshold,
 //! and one comparison serves a whole batch of rows.
 
-use super::tiles::{LANES, Lanes, Rows};
-use std::ops::Range;
+use super::evaluate::Values;
 
 /// An inner node: goes left where the row's number in `column` is at most `threshold`, or is no number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +33,7 @@ pub const LEAVES: usize = 2 * HALF;
 /// Leaves whose bits stand in one number. Trees with more have two such halves, the leaves on the left first: most
 /// splits take away leaves of one of them only, and numbers of 16 bits are worked on eight at a time even by the oldest
 /// processors.
-const HALF: usize = 16;
+pub(super) const HALF: usize = 16;
 
 /// A sum of trees for each of one or more classes; tree `t` belongs to class `t % classes`.
 #[derive(Clone, Debug, Default)]
@@ -42,61 +41,31 @@ pub struct Forest {
     nodes: Vec<Node>,
     leaves: Vec<f32>,
     trees: Vec<Tree>,
-    classes: usize,
+    pub(super) classes: usize,
     /// Columns that a row must have.
-    width: usize,
-    /// The columns that decide anything, each with the end of its splits.
-    columns: Vec<Column>,
-    /// All splits, by column and threshold: the thresholds, which are searched, and what the splits do.
-    thresholds: Vec<f32>,
-    cuts: Vec<Cut>,
+    pub(super) width: usize,
+    /// All splits, by column and threshold.
+    pub(super) splits: Vec<Split>,
     /// Halves of each tree: 2 where any tree has more than [`HALF`] leaves.
-    halves: usize,
-    /// The values of every half of every tree, each at its leaf's [`place`].
-    values: Vec<[f32; HALF]>,
+    pub(super) halves: usize,
+    /// The values of every half of every tree.
+    pub(super) values: Vec<Values>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Column {
-    number: u16,
-    end: u32,
-}
-
-/// A column that tells the rows of a page apart, with the splits that do.
-struct Telling {
-    table: u32,
-    /// Its number within the table.
-    column: u32,
-    splits: Range<usize>,
-}
-
-/// What holds for all rows of a page.
-#[derive(Default)]
-struct Plan {
-    /// The leaves of each half that the splits on whose right all rows are have left.
-    common: Vec<u16>,
-    columns: Vec<Telling>,
-}
-
-/// The leaves of each half that rows of a tile can still reach.
-struct Reachable {
-    /// Those that all rows can, as far as the tile's rows do not differ.
-    common: Vec<u16>,
-    /// Those that each row can no longer, as far as they do.
-    lost: Vec<Lanes<u16>>,
-}
-
-/// What a split does to the rows on its right.
-#[derive(Clone, Copy, Debug)]
-struct Cut {
-    half: u32,
+/// What an inner node does to the rows on its right, in one half of its tree. Small, for a page asks for all of them many
+/// times.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Split {
+    pub threshold: f32,
+    pub column: u16,
+    pub half: u16,
     /// The leaves of the half that they can no longer reach.
-    left: u16,
+    pub left: u16,
 }
 
 impl Forest {
     /// A forest from its arrays, or `None` where an index leads outside of them, a tree could run in circles or has more
-    /// than 32 leaves, or a column is not among the first `columns`.
+    /// than 32 leaves, there are more than 32,768 of them, or a column is not among the first `columns`.
     #[must_use]
     pub fn new(
         nodes: Vec<Node>,
@@ -110,7 +79,6 @@ impl Forest {
         }
         let halves = if has_wide_trees(&trees, leaves.len()) { 2 } else { 1 };
         let mut forest = Self { classes, width: columns, halves, ..Self::default() };
-        let mut by_column: Vec<(u16, f32, Cut)> = Vec::with_capacity(nodes.len());
         for (number, tree) in trees.iter().enumerate() {
             let (node_end, leaf_end) = trees.get(number + 1).map_or((nodes.len(), leaves.len()), |next| {
                 (next.first_node as usize, next.first_leaf as usize)
@@ -122,31 +90,21 @@ impl Forest {
             }
             let order = leaf_order(own_nodes);
             for half in 0..halves {
-                let mut values = [0.0; HALF];
-                for (at, &leaf) in order.leaves.iter().skip(half * HALF).take(HALF).enumerate() {
-                    values[usize::from(place(1 << at))] = own_leaves[leaf];
-                }
-                forest.values.push(values);
+                let own = order.leaves.iter().skip(half * HALF).map(|&leaf| own_leaves[leaf]);
+                forest.values.push(Values::of(own));
             }
             for (node, &(from, to)) in own_nodes.iter().zip(&order.lefts) {
                 let lefts = bits_below(to) & !bits_below(from);
-                for (half, left) in (0_u32..).zip([lefts as u16, (lefts >> HALF) as u16]) {
-                    let half = (number * halves) as u32 + half;
+                for (half, left) in [lefts as u16, (lefts >> HALF) as u16].into_iter().enumerate() {
+                    let half = u16::try_from(number * halves + half).ok()?;
                     if left != 0 {
-                        by_column.push((node.column, node.threshold, Cut { half, left }));
+                        let Node { threshold, column, .. } = *node;
+                        forest.splits.push(Split { threshold, column, half, left });
                     }
                 }
             }
         }
-        by_column.sort_by(|(a, x, _), (b, y, _)| a.cmp(b).then(x.total_cmp(y)));
-        for (at, (column, threshold, cut)) in by_column.into_iter().enumerate() {
-            match forest.columns.last_mut() {
-                Some(last) if last.number == column => last.end = at as u32 + 1,
-                _ => forest.columns.push(Column { number: column, end: at as u32 + 1 }),
-            }
-            forest.thresholds.push(threshold);
-            forest.cuts.push(cut);
-        }
+        forest.splits.sort_by(|a, b| a.column.cmp(&b.column).then(a.threshold.total_cmp(&b.threshold)));
         Some(Self { nodes, leaves, trees, ..forest })
     }
 
@@ -181,115 +139,6 @@ impl Forest {
         self.trees.len()
     }
 
-    /// Adds to `scores`, which holds [`Forest::classes`] numbers for each of `chosen`, the scores of these rows. Nothing is
-    /// added if the rows have fewer columns than the forest was checked for, nor for rows that are not there.
-    pub fn add_scores(&self, rows: &Rows<'_>, chosen: &[usize], scores: &mut [f32]) {
-        if rows.width < self.width {
-            return;
-        }
-        let plan = self.plan(rows);
-        let mut reachable =
-            Reachable { common: plan.common.clone(), lost: vec![[0; LANES]; self.values.len()] };
-        let mut sums = vec![[0.0; LANES]; self.classes];
-        let (end, mut last) = (rows.len(), usize::MAX);
-        for (&row, scores) in chosen.iter().zip(scores.chunks_mut(self.classes)) {
-            if row >= end {
-                continue;
-            }
-            if row / LANES != last {
-                last = row / LANES;
-                self.reach(&plan, rows, last, &mut reachable);
-                self.sum_up(&mut reachable, &mut sums);
-            }
-            for (score, sums) in scores.iter_mut().zip(&sums) {
-                *score += sums[row % LANES];
-            }
-        }
-    }
-
-    /// Applies the splits on whose right all rows are, and finds those that part them.
-    fn plan(&self, rows: &Rows<'_>) -> Plan {
-        let mut plan =
-            Plan { common: vec![!0; self.values.len()], columns: Vec::with_capacity(self.columns.len()) };
-        let (mut table, mut first) = (0, 0);
-        let mut start = 0;
-        for column in &self.columns {
-            let splits = start..column.end as usize;
-            start = splits.end;
-            let number = usize::from(column.number);
-            while let Some(tiles) = rows.tables.get(table).filter(|tiles| number >= first + tiles.columns()) {
-                first += tiles.columns();
-                table += 1;
-            }
-            let spans = rows.tables.get(table).map(|tiles| tiles.whole()).unwrap_or_default();
-            let lowest = spans.lowest.get(number - first).copied().unwrap_or_default();
-            let highest = spans.highest.get(number - first).copied().unwrap_or_default();
-            let own = &self.thresholds[splits.clone()];
-            let right = own.partition_point(|&threshold| threshold < lowest);
-            let telling = own[right..].partition_point(|&threshold| threshold < highest);
-            cut_all(&self.cuts[splits][..right], &mut plan.common);
-            if telling > 0 {
-                let splits = start - own.len() + right..start - own.len() + right + telling;
-                plan.columns.push(Telling { table: table as u32, column: (number - first) as u32, splits });
-            }
-        }
-        plan
-    }
-
-    /// The leaves of every tree that each row of the tile can reach; the first of them is the one it ends in.
-    fn reach(&self, plan: &Plan, rows: &Rows<'_>, tile: usize, reachable: &mut Reachable) {
-        reachable.common.copy_from_slice(&plan.common);
-        let mut columns = plan.columns.as_slice();
-        for (number, table) in (0..).zip(&rows.tables) {
-            let (numbers, spans) = table.tile(tile);
-            let (own, rest) = columns.split_at(columns.partition_point(|column| column.table == number));
-            columns = rest;
-            for column in own {
-                let at = column.column as usize;
-                let (thresholds, cuts) =
-                    (&self.thresholds[column.splits.clone()], &self.cuts[column.splits.clone()]);
-                let (Some(&lowest), Some(&highest), Some(numbers)) =
-                    (spans.lowest.get(at), spans.highest.get(at), numbers.get(at))
-                else {
-                    continue;
-                };
-                let mut splits = thresholds.iter().zip(cuts);
-                let mut right = 0;
-                while let Some((&threshold, cut)) = splits.next()
-                    && threshold < lowest
-                {
-                    reachable.common[cut.half as usize] &= !cut.left;
-                    right += 1;
-                }
-                if thresholds.get(right).is_some_and(|&threshold| threshold < highest) {
-                    part(&thresholds[right..], &cuts[right..], highest, numbers, &mut reachable.lost);
-                }
-            }
-        }
-    }
-
-    /// Each row's sum over the trees, class by class; what the rows differ in is forgotten.
-    fn sum_up(&self, reachable: &mut Reachable, sums: &mut [Lanes<f32>]) {
-        sums.fill([0.0; LANES]);
-        let Reachable { common, lost } = reachable;
-        let mut class = 0;
-        let mut next = || {
-            let own = class;
-            class = if own + 1 == self.classes { 0 } else { own + 1 };
-            own
-        };
-        if self.halves == 1 {
-            for ((values, &common), lost) in self.values.iter().zip(&*common).zip(lost) {
-                add(values, common, lost, &mut sums[next()]);
-            }
-        } else {
-            let trees = self.values.as_chunks().0.iter().zip(common.as_chunks().0);
-            for ((values, &common), lost) in trees.zip(lost.as_chunks_mut().0) {
-                add_wide(values, common, lost, &mut sums[next()]);
-            }
-        }
-    }
-
     /// Adds to `shares` (one a column) what each column had to do with the row's score in a forest of one class: a leaf's
     /// value is shared evenly among the splits that led to it. A rough measure, for explanations only.
     pub fn add_shares(&self, row: &[f32], shares: &mut [f32]) {
@@ -309,69 +158,6 @@ impl Forest {
             for column in path {
                 shares[column] += share;
             }
-        }
-    }
-}
-
-/// Where the value of the first of these leaves of a half stands among its values. The lowest bit of `leaves` alone, times
-/// a number whose bits in any four neighbouring places differ (a de Bruijn sequence), has a different number in its four
-/// highest bits for each bit: unlike counting the zeros below it, vectors can do that.
-fn place(leaves: u16) -> u16 {
-    (leaves & leaves.wrapping_neg()).wrapping_mul(0x09af) >> (u16::BITS - HALF.ilog2())
-}
-
-/// Adds each row's value of a tree of one half to its sum, and forgets what the rows have lost. Kept apart, like
-/// [`add_wide`], so that the place of the values stays in one register.
-#[inline(never)]
-fn add(values: &[f32; HALF], common: u16, lost: &mut Lanes<u16>, sums: &mut Lanes<f32>) {
-    for (sum, lost) in sums.iter_mut().zip(&*lost) {
-        *sum += values[usize::from(place(common & !lost))];
-    }
-    *lost = [0; LANES];
-}
-
-/// The same for a tree of two halves.
-#[inline(never)]
-fn add_wide(
-    values: &[[f32; HALF]; 2],
-    [common, common_behind]: [u16; 2],
-    lost: &mut [Lanes<u16>; 2],
-    sums: &mut Lanes<f32>,
-) {
-    let mut places = [0; LANES];
-    let [lost, lost_behind] = lost;
-    for ((place_of, lost), lost_behind) in places.iter_mut().zip(&*lost).zip(&*lost_behind) {
-        let (leaves, leaves_behind) = (common & !lost, common_behind & !lost_behind);
-        // All bits where a leaf of the first half is left, none where not.
-        let is_first = ((leaves | leaves.wrapping_neg()) as i16 >> (u16::BITS - 1)) as u16;
-        *place_of = place(leaves | leaves_behind & !is_first) | HALF as u16 & !is_first;
-    }
-    for (sum, place) in sums.iter_mut().zip(places) {
-        *sum += values.as_flattened()[usize::from(place) % LEAVES];
-    }
-    *lost = [0; LANES];
-    *lost_behind = [0; LANES];
-}
-
-/// Applies splits on whose right all rows are.
-fn cut_all(cuts: &[Cut], common: &mut [u16]) {
-    for cut in cuts {
-        common[cut.half as usize] &= !cut.left;
-    }
-}
-
-/// Takes from the rows on the right of each split what is left of it. Kept apart so that the numbers stay in vector
-/// registers.
-#[inline(never)]
-fn part(thresholds: &[f32], cuts: &[Cut], highest: f32, numbers: &Lanes<f32>, lost: &mut [Lanes<u16>]) {
-    let numbers = *numbers;
-    for (&threshold, cut) in thresholds.iter().zip(cuts) {
-        if threshold >= highest {
-            break;
-        }
-        let right = numbers.map(|number| u16::from(number > threshold).wrapping_neg());
-        for (lost, right) in lost[cut.half as usize].iter_mut().zip(right) {
-            *lost |= right & cut.left;
         }
     }
 }
@@ -440,7 +226,8 @@ fn bits_below(leaf: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Tiles;
+    use crate::model::{Rows, Tiles};
+    use fearless_simd::Level;
 
     fn stump(column: u16, threshold: f32) -> Node {
         Node { threshold, column, next: [!0, !1] }
@@ -536,6 +323,10 @@ mod tests {
         let all: Vec<usize> = (0..rows.len()).collect();
         let mut scores = vec![0.0; rows.len() * classes];
         forest.add_scores(&Rows::default().beside(&tiles(&flat, COLUMNS)), &all, &mut scores);
+        let mut plain = vec![0.0; scores.len()];
+        let rows_of_all = tiles(&flat, COLUMNS);
+        forest.add_scores_at(Level::baseline(), &Rows::default().beside(&rows_of_all), &all, &mut plain);
+        assert_eq!(plain, scores);
         for (row, scores) in rows.iter().zip(scores.chunks(classes)) {
             let mut expected = [0.0; 3];
             for (at, (nodes, leaves)) in single.iter().enumerate() {

@@ -3,6 +3,7 @@
 //! The model knows nothing of blocks: it maps rows of numbers to scores. Weights come as one file that names its
 //! version and every column it expects; a build whose feature list differs refuses it.
 
+mod evaluate;
 mod forest;
 mod tiles;
 mod weights;

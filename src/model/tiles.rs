@@ -1,19 +1,14 @@
-//! Rows of numbers as the forests read them: sixteen rows at a time, column by column.
+//! Rows of numbers as the forests read them: thirty-two rows at a time, column by column.
 
 use crate::features::Part;
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, f32x4, f32x16};
 
 /// Rows that are evaluated side by side.
-pub(super) const LANES: usize = 16;
+pub(super) const LANES: usize = 32;
 
 /// One number for each row of a tile.
 pub(super) type Lanes<T> = [T; LANES];
-
-/// The lowest and the highest number of each column, over some rows.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spans<'a> {
-    pub lowest: &'a [f32],
-    pub highest: &'a [f32],
-}
 
 // Those of the standard library also look for what is no number.
 fn lower(a: f32, b: f32) -> f32 {
@@ -29,10 +24,9 @@ fn higher(a: f32, b: f32) -> f32 {
 pub struct Tiles {
     columns: usize,
     rows: usize,
-    /// Tile after tile, column after column. Where all rows of a tile have one number, this may be an older one: the spans
-    /// tell the number.
+    /// Tile after tile, column after column.
     numbers: Vec<Lanes<f32>>,
-    /// In the same order, the lowest and the highest number of each; behind the last tile's, those over all rows.
+    /// The lowest and the highest number of each column.
     lowest: Vec<f32>,
     highest: Vec<f32>,
     /// The numbers of a table's rows, in their order.
@@ -46,7 +40,7 @@ impl Tiles {
         let mut picks = std::mem::take(&mut self.picks);
         picks.clear();
         picks.extend(0..table.len().checked_div(columns).unwrap_or(0) as u32);
-        self.fill_parts(std::iter::once(Part { numbers: table, columns, picks: &picks }));
+        self.fill_parts(std::iter::once(Part::new(table, columns, &picks)));
         self.picks = picks;
     }
 
@@ -58,58 +52,31 @@ impl Tiles {
         if self.numbers.len() < tiles * self.columns {
             self.numbers.resize(tiles * self.columns, [0.0; LANES]);
         }
-        self.lowest.resize((tiles + 1) * self.columns, 0.0);
-        self.highest.resize((tiles + 1) * self.columns, 0.0);
+        self.lowest.clear();
+        self.lowest.resize(self.columns, f32::INFINITY);
+        self.highest.clear();
+        self.highest.resize(self.columns, f32::NEG_INFINITY);
         let mut first = 0;
         for part in parts {
-            self.take_in(&part, first);
+            dispatch!(Level::new(), simd => self.take_in(simd, &part, first));
             first += part.columns;
         }
-        self.span_all(tiles);
     }
 
     /// Takes in a part, whose first column becomes number `first`.
-    fn take_in(&mut self, part: &Part<'_>, first: usize) {
-        // No early end, so that many are looked at in a step.
-        let is_strange = part.numbers.iter().fold(false, |found, number| found | number.is_nan());
+    #[inline(always)]
+    fn take_in<S: Simd>(&mut self, simd: S, part: &Part<'_>, first: usize) {
         let picks = part.picks.get(..self.rows).unwrap_or_default();
-        for (number, picks) in picks.chunks(LANES).enumerate() {
-            let start = number * self.columns + first;
-            let place = start..start + part.columns;
-            let (Some(numbers), Some(low), Some(high)) = (
-                self.numbers.get_mut(place.clone()),
-                self.lowest.get_mut(place.clone()),
-                self.highest.get_mut(place),
-            ) else {
-                continue;
-            };
-            let mut tile = Tile { numbers, low, high };
-            let (one, last) = (picks[0], picks.len() - 1);
-            if !is_strange && picks.iter().fold(true, |all, &pick| all & (pick == one)) {
-                tile.low.copy_from_slice(part.row(one));
-                tile.high.copy_from_slice(part.row(one));
-                continue;
-            }
-            // Lanes that are left repeat the last row, which changes no span.
-            tile.fill(std::array::from_fn(|lane| part.row(picks[lane.min(last)])));
-            if is_strange {
-                tile.settle();
-            }
-        }
-    }
-
-    /// The spans over all tiles.
-    fn span_all(&mut self, tiles: usize) {
-        let (low, all_low) = self.lowest.split_at_mut(tiles * self.columns);
-        let (high, all_high) = self.highest.split_at_mut(tiles * self.columns);
-        all_low.fill(f32::INFINITY);
-        all_high.fill(f32::NEG_INFINITY);
-        if self.columns == 0 {
+        let columns = first..first + part.columns;
+        let (Some(low), Some(high)) =
+            (self.lowest.get_mut(columns.clone()), self.highest.get_mut(columns.clone()))
+        else {
             return;
-        }
-        for (low, high) in low.chunks_exact(self.columns).zip(high.chunks_exact(self.columns)) {
-            all_low.iter_mut().zip(low).for_each(|(all, &one)| *all = lower(*all, one));
-            all_high.iter_mut().zip(high).for_each(|(all, &one)| *all = higher(*all, one));
+        };
+        let tiles = self.numbers.chunks_exact_mut(self.columns.max(1));
+        for (picks, numbers) in picks.chunks(LANES).zip(tiles) {
+            let Some(numbers) = numbers.get_mut(columns.clone()) else { continue };
+            Tile { numbers, low: &mut *low, high: &mut *high }.take_in(simd, part, picks);
         }
     }
 
@@ -125,30 +92,21 @@ impl Tiles {
         self.rows
     }
 
-    /// Numbers and spans of a tile, column by column.
-    pub(super) fn tile(&self, number: usize) -> (&[Lanes<f32>], Spans<'_>) {
-        let range = number * self.columns..(number + 1) * self.columns;
-        (self.numbers.get(range).unwrap_or_default(), self.spans(number))
+    /// Numbers of a tile, column by column.
+    pub(super) fn tile(&self, number: usize) -> &[Lanes<f32>] {
+        self.numbers.get(number * self.columns..(number + 1) * self.columns).unwrap_or_default()
     }
 
-    /// Of each column over all rows.
-    pub(super) fn whole(&self) -> Spans<'_> {
-        self.spans(self.rows.div_ceil(LANES))
-    }
-
-    fn spans(&self, number: usize) -> Spans<'_> {
-        let range = number * self.columns..(number + 1) * self.columns;
-        Spans {
-            lowest: self.lowest.get(range.clone()).unwrap_or_default(),
-            highest: self.highest.get(range).unwrap_or_default(),
-        }
+    /// The lowest and the highest number of each column.
+    pub(super) fn spans(&self) -> (&[f32], &[f32]) {
+        (&self.lowest, &self.highest)
     }
 }
 
 /// Columns that rows are turned into in one go.
 const GROUP: usize = 4;
 
-/// A tile's columns that are being filled.
+/// A tile's columns that are being filled, and their spans so far.
 struct Tile<'a> {
     numbers: &'a mut [Lanes<f32>],
     low: &'a mut [f32],
@@ -156,63 +114,109 @@ struct Tile<'a> {
 }
 
 impl Tile<'_> {
-    fn fill(&mut self, rows: Lanes<&[f32]>) {
-        let columns = self.low.len();
-        let Some(last) = columns.checked_sub(GROUP) else {
-            (0..columns).for_each(|column| self.turn_one(&rows, column));
+    /// Takes in a part's rows, one for each lane.
+    #[inline(always)]
+    fn take_in<S: Simd>(&mut self, simd: S, part: &Part<'_>, picks: &[u32]) {
+        let (one, last) = (picks[0], picks.len() - 1);
+        if !part.has_gaps && picks.iter().fold(true, |all, &pick| all & (pick == one)) {
+            self.fill_alike(simd, part.row(one));
             return;
-        };
-        let groups = rows.map(|row| row.as_chunks::<GROUP>().0);
-        (0..columns / GROUP).for_each(|group| self.turn(&groups, group, group * GROUP));
-        if !columns.is_multiple_of(GROUP) {
-            // Some columns once more cost less than the last ones alone.
-            let groups = rows.map(|row| row.get(last..).unwrap_or_default().as_chunks::<GROUP>().0);
-            self.turn(&groups, 0, last);
+        }
+        // Lanes that are left repeat the last row, which changes no span.
+        let rows = std::array::from_fn(|lane| part.row(picks[lane.min(last)]));
+        if part.has_gaps {
+            self.fill_slowly(&rows);
+        } else {
+            self.fill(simd, &rows);
         }
     }
 
-    /// Turns a group of each row's numbers to the columns from `start` on.
-    fn turn(&mut self, rows: &Lanes<&[[f32; GROUP]]>, group: usize, start: usize) {
-        let of = |lane: usize| rows[lane].get(group).copied().unwrap_or_default();
-        let (Some(numbers), Some(low), Some(high)) = (
-            self.numbers.get_mut(start..).and_then(<[_]>::first_chunk_mut::<GROUP>),
-            self.low.get_mut(start..).and_then(<[_]>::first_chunk_mut::<GROUP>),
-            self.high.get_mut(start..).and_then(<[_]>::first_chunk_mut::<GROUP>),
-        ) else {
+    /// Takes in one row for each lane.
+    #[inline(always)]
+    fn fill<S: Simd>(&mut self, simd: S, rows: &Lanes<&[f32]>) {
+        let columns = self.low.len();
+        let Some(last) = columns.checked_sub(GROUP) else {
+            (0..columns).for_each(|column| self.turn_one(rows, column));
             return;
         };
-        let (mut lowest, mut highest) = (of(0), of(0));
-        for lane in (0..LANES).step_by(GROUP) {
-            let [a, b, c, d] = [of(lane), of(lane + 1), of(lane + 2), of(lane + 3)];
-            for at in 0..GROUP {
-                lowest[at] = lower(lowest[at], lower(lower(a[at], b[at]), lower(c[at], d[at])));
+        self.turn(simd, rows, 0);
+        if !columns.is_multiple_of(GROUP) {
+            // Some columns once more cost less than the last ones alone.
+            self.turn(simd, rows, last);
+        }
+    }
+
+    /// Takes in the same row for all lanes.
+    #[inline(always)]
+    fn fill_alike<S: Simd>(&mut self, simd: S, row: &[f32]) {
+        let spans = self.low.iter_mut().zip(&mut *self.high);
+        for ((numbers, (low, high)), &number) in self.numbers.iter_mut().zip(spans).zip(row) {
+            for numbers in numbers.as_chunks_mut().0 {
+                f32x16::splat(simd, number).store_array(numbers);
             }
-            for at in 0..GROUP {
-                highest[at] = higher(highest[at], higher(higher(a[at], b[at]), higher(c[at], d[at])));
-            }
-            for (at, numbers) in numbers.iter_mut().enumerate() {
-                numbers[lane..lane + GROUP].copy_from_slice(&[a[at], b[at], c[at], d[at]]);
+            (*low, *high) = (lower(*low, number), higher(*high, number));
+        }
+    }
+
+    /// Turns the whole groups of each row's numbers to the columns from `start` on.
+    #[inline(always)]
+    fn turn<S: Simd>(&mut self, simd: S, rows: &Lanes<&[f32]>, start: usize) {
+        let numbers = self.numbers.get_mut(start..).unwrap_or_default().as_chunks_mut::<GROUP>().0;
+        let low = self.low.get_mut(start..).unwrap_or_default().as_chunks_mut::<GROUP>().0;
+        let high = self.high.get_mut(start..).unwrap_or_default().as_chunks_mut::<GROUP>().0;
+        for (number, rows) in rows.as_chunks::<GROUP>().0.iter().enumerate() {
+            let [a, b, c, d] = rows;
+            let (a, b, c, d) =
+                (groups_of(a, start), groups_of(b, start), groups_of(c, start), groups_of(d, start));
+            let spans = low.iter_mut().zip(high.iter_mut());
+            let groups = a.iter().zip(b).zip(c).zip(d).zip(numbers.iter_mut()).zip(spans);
+            for (((((a, b), c), d), numbers), (low, high)) in groups {
+                let (a, b) = (f32x4::load_array_ref(simd, a), f32x4::load_array_ref(simd, b));
+                let (c, d) = (f32x4::load_array_ref(simd, c), f32x4::load_array_ref(simd, d));
+                let (lowest, highest) = (f32x4::load_array_ref(simd, low), f32x4::load_array_ref(simd, high));
+                lowest.min(a.min(b).min(c.min(d))).store_array(low);
+                highest.max(a.max(b).max(c.max(d))).store_array(high);
+                for (lanes, turned) in numbers.iter_mut().zip(turned(simd, [a, b, c, d])) {
+                    turned.store_array(&mut lanes.as_chunks_mut::<GROUP>().0[number]);
+                }
             }
         }
-        (*low, *high) = (lowest, highest);
+    }
+
+    /// Takes in rows with numbers that are none, which become the lowest.
+    #[cold]
+    fn fill_slowly(&mut self, rows: &Lanes<&[f32]>) {
+        (0..self.low.len()).for_each(|column| self.turn_one(rows, column));
     }
 
     fn turn_one(&mut self, rows: &Lanes<&[f32]>, column: usize) {
-        let numbers = rows.map(|row| row.get(column).copied().unwrap_or_default());
-        self.low[column] = numbers.into_iter().fold(f32::INFINITY, lower);
-        self.high[column] = numbers.into_iter().fold(f32::NEG_INFINITY, higher);
+        let numbers: Lanes<f32> = std::array::from_fn(|lane| {
+            let number = rows[lane].get(column).copied().unwrap_or_default();
+            if number.is_nan() { f32::NEG_INFINITY } else { number }
+        });
+        self.low[column] = numbers.into_iter().fold(self.low[column], lower);
+        self.high[column] = numbers.into_iter().fold(self.high[column], higher);
         self.numbers[column] = numbers;
     }
+}
 
-    /// Makes what is no number the lowest.
-    #[cold]
-    fn settle(&mut self) {
-        for ((numbers, low), high) in self.numbers.iter_mut().zip(&mut *self.low).zip(&mut *self.high) {
-            numbers.iter_mut().filter(|number| number.is_nan()).for_each(|it| *it = f32::NEG_INFINITY);
-            *low = numbers.iter().copied().fold(f32::INFINITY, f32::min);
-            *high = numbers.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        }
-    }
+/// The whole groups of a row from a column on.
+#[inline(always)]
+fn groups_of(row: &[f32], start: usize) -> &[[f32; GROUP]] {
+    row.get(start..).unwrap_or_default().as_chunks().0
+}
+
+/// Four rows of numbers as four columns.
+#[inline(always)]
+fn turned<S: Simd>(simd: S, [a, b, c, d]: [f32x4<S>; GROUP]) -> [f32x4<S>; GROUP] {
+    let (even, odd) = (simd.zip_low_f32x4(a, c), simd.zip_low_f32x4(b, d));
+    let (even_behind, odd_behind) = (simd.zip_high_f32x4(a, c), simd.zip_high_f32x4(b, d));
+    [
+        simd.zip_low_f32x4(even, odd),
+        simd.zip_high_f32x4(even, odd),
+        simd.zip_low_f32x4(even_behind, odd_behind),
+        simd.zip_high_f32x4(even_behind, odd_behind),
+    ]
 }
 
 /// Rows to evaluate: one or more tables side by side, each with as many rows.
@@ -241,13 +245,6 @@ impl<'a> Rows<'a> {
 mod tests {
     use super::*;
 
-    /// The numbers of a column of a tile, as a forest may read them.
-    fn lanes(tiles: &Tiles, tile: usize, column: usize) -> Lanes<f32> {
-        let (numbers, spans) = tiles.tile(tile);
-        let (lowest, highest) = (spans.lowest[column], spans.highest[column]);
-        if lowest == highest { [lowest; LANES] } else { numbers[column] }
-    }
-
     #[test]
     fn parts_are_taken_in_like_the_table_that_they_make() {
         const ROWS: u32 = 37;
@@ -257,22 +254,18 @@ mod tests {
         let page = vec![1; ROWS as usize];
         let mut tiles = Tiles::default();
         for _ in 0..2 {
-            let parts = [
-                Part { numbers: &wide, columns: 7, picks: &own },
-                Part { numbers: &strange, columns: 2, picks: &of_three },
-                Part { numbers: &wide, columns: 7, picks: &page },
-            ];
+            let parts =
+                [Part::new(&wide, 7, &own), Part::new(&strange, 2, &of_three), Part::new(&wide, 7, &page)];
             tiles.fill_parts(parts.into_iter());
             let rows = (0..ROWS as usize).map(|at| parts.map(|part| part.row(part.picks[at])).concat());
             let flat = rows.collect::<Vec<_>>().concat();
             let mut plain = Tiles::default();
             plain.fill(&flat, 16);
             assert_eq!((tiles.rows(), tiles.columns()), (plain.rows(), plain.columns()));
-            for (tile, column) in (0..3).flat_map(|tile| (0..16).map(move |column| (tile, column))) {
-                assert_eq!(lanes(&tiles, tile, column), lanes(&plain, tile, column), "{tile} {column}");
+            for tile in 0..3 {
+                assert_eq!(tiles.tile(tile), plain.tile(tile), "{tile}");
             }
-            assert_eq!(tiles.whole().lowest, plain.whole().lowest);
-            assert_eq!(tiles.whole().highest, plain.whole().highest);
+            assert_eq!(tiles.spans(), plain.spans());
             strange.fill(3.0);
         }
     }

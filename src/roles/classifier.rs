@@ -158,7 +158,6 @@ pub struct Classifier {
 pub struct Scratch {
     scores: Vec<f32>,
     chosen: Vec<usize>,
-    row: Vec<f32>,
     rows: Vec<f32>,
     first: Tiles,
     second: Tiles,
@@ -392,13 +391,9 @@ fn choose(
     scratch: &mut Scratch,
     verdict: &mut Verdict,
 ) {
-    let Scratch { row, rows, choices, .. } = scratch;
-    rows.clear();
-    for threshold in THRESHOLDS {
-        table.fill_choice(blocks, kind, &verdict.content, threshold, row);
-        rows.extend_from_slice(row);
-    }
-    choices.fill(rows, row.len());
+    let Scratch { rows, choices, .. } = scratch;
+    table.fill_choices(blocks, kind, &verdict.content, &THRESHOLDS, rows);
+    choices.fill(rows, rows.len() / THRESHOLDS.len());
     let rows = Rows::default().beside(choices);
     let every: [usize; THRESHOLDS.len()] = std::array::from_fn(|at| at);
     let (mut gains, mut expected) = ([0.0; THRESHOLDS.len()], [0.0; THRESHOLDS.len()]);

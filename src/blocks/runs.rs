@@ -1,0 +1,113 @@
+//! Runs of white space and of words at the start of a text, taken in steps where that is possible.
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace()
+}
+
+/// ASCII characters that `char::is_whitespace` takes for white space.
+pub(super) fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
+}
+
+/// How many ASCII spaces the text begins with: mostly a line feed and an indentation, which is skipped in steps.
+pub(super) fn leading_spaces(text: &str) -> usize {
+    const STEP: &[u8; 8] = b"        ";
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        let rest = bytes.get(end..).unwrap_or_default();
+        if rest.first_chunk() == Some(STEP) {
+            end += STEP.len();
+        } else if rest.first().is_some_and(|byte| is_ascii_space(*byte)) {
+            end += 1;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// The text's first run with or without white space: whether it is white space, the run, and what stands behind it.
+pub(super) fn first_run(text: &str) -> Option<(bool, &str, &str)> {
+    let first = text.chars().next()?;
+    let kind = is_space(first);
+    // Past the ASCII characters alone, which are told apart without decoding.
+    let ends = |byte: &u8| !byte.is_ascii() || is_ascii_space(*byte) != kind;
+    let ascii = text.bytes().position(|byte| ends(&byte)).unwrap_or(text.len());
+    let (_, rest) = text.split_at_checked(ascii)?;
+    let end = rest.find(|c| is_space(c) != kind).map_or(text.len(), |more| ascii + more);
+    let (run, behind) = text.split_at_checked(end)?;
+    Some((kind, run, behind))
+}
+
+/// The length of the words at the text's start that are printable ASCII with single spaces between: most of a page's text,
+/// which can be taken over as it stands. 0 where there are none.
+pub(super) fn plain_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let run = bytes.get(..plain_run(bytes)).unwrap_or_default();
+    match bytes.get(run.len()) {
+        // A word that goes on with other characters is not plain.
+        Some(next) if !is_ascii_space(*next) => memchr::memrchr(b' ', run).unwrap_or(0),
+        _ => run.strip_suffix(b" ").unwrap_or(run).len(),
+    }
+}
+
+/// How many bytes at the start are printable ASCII or a space that stands alone behind such a byte, eight at a time.
+fn plain_run(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    const SPACES: u64 = 0x20 * ONES;
+    let (steps, rest) = bytes.as_chunks();
+    // The highest bit of each byte tells: here that a space stands before the first one.
+    let mut before = 0x80;
+    for (number, step) in steps.iter().enumerate() {
+        let step = u64::from_le_bytes(*step);
+        let no_print = step | ((step & !HIGH) + ONES);
+        let no_control = (step & !HIGH) + (0x80 - 0x20) * ONES;
+        let no_space = (((step ^ SPACES) & !HIGH) + !HIGH) | step;
+        let spaces = !no_space & HIGH;
+        let ends = (no_print | !no_control) & HIGH | spaces & (spaces << u8::BITS | before);
+        if ends != 0 {
+            return number * size_of::<u64>() + (ends.trailing_zeros() / u8::BITS) as usize;
+        }
+        before = spaces >> (u64::BITS - u8::BITS);
+    }
+    let mut is_behind_space = before != 0;
+    let ends = |byte: &u8| {
+        let is_space = *byte == b' ';
+        let is_end = !(byte.is_ascii_graphic() || is_space && !is_behind_space);
+        is_behind_space = is_space;
+        is_end
+    };
+    bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// [`plain_words`], word by word.
+    fn slowly(text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let mut end = 0;
+        loop {
+            let rest = &bytes[end..];
+            let word = rest.iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+            let next = rest.get(word).copied();
+            if word == 0 || !next.is_none_or(is_ascii_space) {
+                return end.saturating_sub(1);
+            }
+            end += word;
+            if next != Some(b' ') {
+                return end;
+            }
+            end += 1;
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_words_are_taken_in_steps(text in r#"([ -~]{0,3}|[a-z!~]{1,9} |\PC|[\x00-\x7f]| {1,2}|[\n\t]){0,12}"#) {
+            proptest::prop_assert_eq!(plain_words(&text), slowly(&text));
+        }
+    }
+}
