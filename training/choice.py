@@ -22,11 +22,10 @@ EXPECTED_TREES = 100
 TYPE = {**F1, "objective": "multiclass", "num_class": len(PAGE_TYPES), "num_leaves": 8, "min_data_in_leaf": 20}
 
 
-def true_scores(rows, probabilities):
-    """Word F1 of every page at every threshold: pages × thresholds."""
-    scores = np.zeros((len(rows.pages), len(THRESHOLDS)))
-    for i, page in enumerate(rows.pages):
-        own = probabilities[rows.starts[i]:rows.starts[i + 1]]
+def true_scores(pages, probabilities):
+    """Word F1 of every page at every threshold: pages × thresholds. `probabilities` are those of each page's blocks."""
+    scores = np.zeros((len(pages), len(THRESHOLDS)))
+    for i, (page, own) in enumerate(zip(pages, probabilities)):
         waiting = list(np.argsort(-own, kind="stable"))
         words, count, overlap, total = {}, 0, 0, sum(page.gold.values())
         for at in range(len(THRESHOLDS) - 1, -1, -1):
@@ -55,7 +54,7 @@ def fit_expected(numbers, scores):
 
 def usable(pages):
     """Pages whose gold text is there to be found."""
-    return np.array([p.ceiling >= 0.5 and not p.is_silver for p in pages])
+    return np.array([p.ceiling >= 0.5 for p in pages])
 
 
 def renderings(pages):
@@ -100,9 +99,8 @@ def best(expected):
 def fit_type(pages, numbers, trees=60):
     """The final model of page types, from the rows of the middle threshold. News pages are articles: they are where the
     languages come from."""
-    own = [i for i, page in enumerate(pages) if not page.is_silver]
-    rows = numbers[np.array(own) * len(THRESHOLDS) + MIDDLE]
-    labels = np.array([PAGE_TYPES.index(pages[i].page_type) for i in own])
+    rows = numbers[np.arange(len(pages)) * len(THRESHOLDS) + MIDDLE]
+    labels = np.array([PAGE_TYPES.index(p.page_type) for p in pages])
     return lgb.train(TYPE, lgb.Dataset(rows, labels), num_boost_round=trees)
 
 
@@ -112,7 +110,7 @@ def figures(pages, scores, expected):
     news = np.array([p.is_news for p in pages])
     result = {}
     for kind in dict.fromkeys(p.kind for p in pages):
-        own = np.array([p.kind == kind and not p.is_silver for p in pages])
+        own = np.array([p.kind == kind for p in pages])
         entry = {}
         if (own & ~news).any():
             entry["wcxb"] = mean(scores[own & ~news])

@@ -86,4 +86,3 @@ def out_of_fold(rows, stack, columns=None, keep=None, log=print, **changes):
             out[at] = model.predict(numbers)
         log(f"fold {fold}: {inside.sum()} rows, {time.time() - started:.0f} s", flush=True)
     return out
-

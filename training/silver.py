@@ -11,13 +11,14 @@ from pathlib import Path
 import lightgbm as lgb
 import numpy as np
 
+import choice
 import gold as gold_data
 import pages as page_data
 import tables
 
 SET, RENDERING = "dates-dev", "silver"
-# Blocks above this probability are kept: the best threshold if all pages had to share one.
-KEPT = 0.42
+# Blocks above this probability are kept.
+KEPT = choice.THRESHOLDS[choice.MIDDLE]
 # Pages count if the teacher of all pages keeps so many words and is unsure (0.2 to 0.8) of at most such a share.
 LEAST_WORDS, MOST_UNSURE = 80, 0.1
 

@@ -94,10 +94,18 @@ class Kind:
         second = self.cached("p2", lambda: content.out_of_fold(self.rows, self.both, self.columns, **content.SECOND))
         self.final_second = content.fit_rows(self.rows, self.both, train, self.columns, **content.SECOND)
         self.probabilities = (SECOND_SHARE * second + (1 - SECOND_SHARE) * first).astype(np.float32)
-        self.choices = np.vstack(self.stacked("choice", self.probabilities))
-        self.scores = choice.true_scores(self.rows, self.probabilities)
-        expected = choice.out_of_fold_f1(self.pages, self.choices, self.scores)
+        self.judge()
+        expected = choice.out_of_fold_f1(self.gold_pages, self.choices, self.scores)
         return self.figures(expected)
+
+    def judge(self):
+        """What the page-level models learn from: of every page with gold text its rows and its word F1 at the thresholds."""
+        judged = np.flatnonzero([not page.is_silver for page in self.pages])
+        self.gold_pages = [self.pages[i] for i in judged]
+        every = np.vstack(self.stacked("choice", self.probabilities))
+        self.choices = every.reshape(len(self.pages), len(choice.THRESHOLDS), -1)[judged].reshape(-1, every.shape[1])
+        own = np.split(self.probabilities, self.rows.starts[1:-1])
+        self.scores = choice.true_scores(self.gold_pages, [own[i] for i in judged])
 
     def keep_first(self, fold, model):
         model.save_model(self.work / f"{self.name}-first-{fold}.txt")
@@ -111,17 +119,17 @@ class Kind:
     def figures(self, expected):
         best = choice.best(expected)
         pages = np.arange(len(best))
-        return choice.figures(self.pages, self.scores[pages, best], expected[pages, best])
+        return choice.figures(self.gold_pages, self.scores[pages, best], expected[pages, best])
 
     def models(self, truth):
         """The final boosters, trained on all pages."""
-        gain, expected = choice.fit(self.pages, self.choices, self.scores)
+        gain, expected = choice.fit(self.gold_pages, self.choices, self.scores)
         made = {
             "first": self.final_first,
             "second": self.final_second,
             "gain": gain,
             "expected": expected,
-            "page-type": choice.fit_type(self.pages, self.choices),
+            "page-type": choice.fit_type(self.gold_pages, self.choices),
         }
         made["roles"], columns, chain, role_figures = role_model.train(self, truth)
         save_roles(self.work, self.name, columns, chain)

@@ -139,17 +139,17 @@ fn forget_text(out: &mut Blocks) {
     }
     let mut text = String::with_capacity(2 * kept);
     let mut words = Vec::new();
-    for block in &mut out.items {
+    let mut items = std::mem::take(&mut out.items);
+    for block in &mut items {
         let start = words.len() as u32;
-        let own = out.words.get(block.words.start as usize..block.words.end as usize);
-        words.extend_from_slice(own.unwrap_or_default());
+        words.extend_from_slice(out.words_of(block));
         block.words = start..words.len() as u32;
         let start = text.len() as u32;
-        text.push_str(out.text.get(block.text.start as usize..block.text.end as usize).unwrap_or_default());
+        text.push_str(out.text_of(block));
         block.text = start..text.len() as u32;
         text.push('\n');
     }
-    (out.text, out.words) = (text, words);
+    (out.items, out.text, out.words) = (items, text, words);
 }
 
 /// Which `count` of these lengths are the greatest; of equal ones the first. All, where there are no more.

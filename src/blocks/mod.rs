@@ -16,7 +16,7 @@ pub use html::segment as segment_html;
 pub use measures::Measures;
 pub(crate) use measures::{FNV_OFFSET, fnv, fnv_step, is_unspaced};
 pub use text::segment as segment_text;
-pub(crate) use words::text_word_hashes;
+pub(crate) use words::{fnv_lower, text_word_hashes};
 
 use crate::dom::{NodeId, Tag};
 use std::ops::Range;

@@ -55,11 +55,7 @@ impl Word {
             return;
         }
         self.has_begun = true;
-        self.hash = if class & FOLDS == 0 {
-            fnv_char(self.hash, c)
-        } else {
-            c.to_lowercase().fold(self.hash, fnv_char)
-        };
+        self.hash = fnv_lower(self.hash, c, class);
     }
 }
 
@@ -80,6 +76,11 @@ pub(crate) fn text_word_hashes(text: &str, mut take: impl FnMut(u64)) {
         }
     }
     word.end(&mut take);
+}
+
+/// The hash of what was read and of the character, whose class this is, in lower case.
+pub(crate) fn fnv_lower(hash: u64, c: char, class: u8) -> u64 {
+    if class & FOLDS == 0 { fnv_char(hash, c) } else { c.to_lowercase().fold(hash, fnv_char) }
 }
 
 fn fnv_char(hash: u64, c: char) -> u64 {

@@ -69,9 +69,7 @@ impl Parts {
     /// Adds rows to pick from, as `fill` appends them; gives their number.
     pub fn add_pool(&mut self, columns: usize, fill: impl FnOnce(&mut Vec<f32>)) -> usize {
         let number = self.pool_count;
-        self.pool_count += 1;
-        self.pools.resize_with(self.pools.len().max(self.pool_count), Pool::default);
-        let pool = &mut self.pools[number];
+        let pool = next_of(&mut self.pools, &mut self.pool_count);
         pool.columns = columns;
         pool.numbers.clear();
         fill(&mut pool.numbers);
@@ -81,10 +79,7 @@ impl Parts {
 
     /// Adds columns on the right: a row of the pool for each block.
     pub fn add_section(&mut self, pool: usize, picks: impl Iterator<Item = u32>) {
-        let number = self.section_count;
-        self.section_count += 1;
-        self.sections.resize_with(self.sections.len().max(self.section_count), Section::default);
-        let section = &mut self.sections[number];
+        let section = next_of(&mut self.sections, &mut self.section_count);
         section.pool = pool;
         section.picks.clear();
         section.picks.extend(picks);
@@ -104,6 +99,16 @@ impl Parts {
         let rows = self.iter().filter_map(|part| Some(part.row(*part.picks.get(at)?)));
         rows.flatten().copied().collect()
     }
+}
+
+/// The next of the buffers, of which `count` are in use; a new one where there is none left.
+fn next_of<'b, T: Default>(buffers: &'b mut Vec<T>, count: &mut usize) -> &'b mut T {
+    let number = *count;
+    *count += 1;
+    if buffers.len() == number {
+        buffers.push(T::default());
+    }
+    &mut buffers[number]
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::table::{ABSENT, log, share};
 use super::view::View;
-use crate::blocks::{Blocks, FNV_OFFSET, fnv_step, is_unspaced};
-use crate::text::letters::{ALPHANUMERIC, FOLDS, class_of};
+use crate::blocks::{Blocks, FNV_OFFSET, fnv_lower, fnv_step, is_unspaced};
+use crate::text::letters::{ALPHANUMERIC, class_of};
 use rustc_hash::FxHashMap;
 
 /// Shorter words stand everywhere, in any language (letters).
@@ -147,11 +147,7 @@ fn each_term(text: &str, mut take: impl FnMut(u64)) {
         unspaced_before = unspaced;
         let class = class_of(c);
         if class & ALPHANUMERIC != 0 && unspaced.is_none() {
-            hash = if class & FOLDS == 0 {
-                fnv_step(hash, u32::from(c))
-            } else {
-                c.to_lowercase().fold(hash, |hash, c| fnv_step(hash, u32::from(c)))
-            };
+            hash = fnv_lower(hash, c, class);
             letters += 1;
         } else if letters > 0 {
             if letters >= LEAST_LETTERS {
