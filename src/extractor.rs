@@ -7,8 +7,8 @@ pub use explained::{BlockReasons, Explained};
 use crate::blocks::{Block, Blocks, Place, segment_html, segment_text};
 use crate::decode::{DecodeHints, Decoded, decode};
 use crate::document::{
-    BODY_FROM_JSON_LD, BlockRecord, Cells, PageType, Provenance, Record, SCHEMA_VERSION, Status, body,
-    comments,
+    BODY_FROM_JSON_LD, BODY_FROM_STATE, BlockRecord, Cells, PageType, Provenance, Record, SCHEMA_VERSION,
+    Status, body, comments,
 };
 use crate::dom::{Dom, Head, NarrowNotes, Narrowing, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
@@ -16,7 +16,7 @@ use crate::features::Table;
 use crate::fingerprint::Fingerprints;
 use crate::input::{Page, sniff};
 use crate::metadata::{
-    Decision, Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text,
+    BodySource, Decision, Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text,
 };
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Question, Role, Scratch, Verdict};
@@ -318,13 +318,17 @@ impl Extractor {
 
     fn fill(&self, record: &mut Record, verdict: &Verdict) {
         record.body = body(&self.blocks, &verdict.kept);
-        // What JSON-LD carries is the whole page's.
+        // What the page's data carry is the whole page's.
         if verdict.kind == Some(InputKind::Html)
             && self.narrowing.is_none()
-            && let Some(longer) = longer_body(self.parser.dom(), &self.head, &record.body)
+            && let Some((longer, source)) = longer_body(self.parser.dom(), &self.head, &record.body)
         {
             record.body = longer;
-            record.warnings.push(BODY_FROM_JSON_LD.to_owned());
+            let warning = match source {
+                BodySource::JsonLd => BODY_FROM_JSON_LD,
+                BodySource::State => BODY_FROM_STATE,
+            };
+            record.warnings.push(warning.to_owned());
         }
         record.comments = comments(&self.blocks, &verdict.comments);
         record.confidence = three_decimals(verdict.confidence);

@@ -125,6 +125,7 @@ fixtures! {
     recipe: "recipe",
     scholarly_abstract: "scholarly-abstract",
     service_page: "service-page",
+    shell_with_data: "shell-with-data",
 }
 
 #[test]

@@ -126,8 +126,10 @@ pub struct BlockRecord {
     pub cell: Option<CellPlace>,
 }
 
-/// The warning of a record whose body is not that of its blocks.
+/// The warning of a record whose body is not that of its blocks but stands in JSON-LD.
 pub const BODY_FROM_JSON_LD: &str = "body taken from JSON-LD";
+/// The same of a body that stands in the data that a script draws the page from.
+pub const BODY_FROM_STATE: &str = "body taken from data for scripts";
 
 /// Where a page came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -15,7 +15,7 @@ pub mod titles;
 pub use choose::dates::{date_days, date_features};
 pub use choose::headline::{headline_features, headline_texts};
 pub use choose::{Decision, Metadata, choose, site_names};
-pub use embedded::longer_body;
+pub use embedded::{BodySource, longer_body};
 pub use evidence::{Candidate, Evidence, Field, Origin};
 pub use explain::{CandidateRecord, Explanation, explain};
 pub use gather::{gather_html, gather_text, headline_lines, longest_text};

@@ -1,7 +1,7 @@
 //! The body as a list of pieces with their form, for the formats that show structure.
 
 use super::tables::{Part, parts};
-use crate::document::{BODY_FROM_JSON_LD, BlockRecord, CellPlace, Record};
+use crate::document::{BODY_FROM_JSON_LD, BODY_FROM_STATE, BlockRecord, CellPlace, Record};
 use crate::roles::Role;
 use std::borrow::Cow;
 
@@ -50,7 +50,8 @@ pub(super) fn body_parts(record: &Record) -> Vec<Part<'_>> {
 
 /// The body's pieces in page order: from the kept blocks, or from the body's paragraphs where the body is not theirs.
 fn pieces(record: &Record) -> Vec<Piece<'_>> {
-    if record.warnings.iter().any(|warning| warning == BODY_FROM_JSON_LD) {
+    let of_data = |warning: &String| [BODY_FROM_JSON_LD, BODY_FROM_STATE].contains(&warning.as_str());
+    if record.warnings.iter().any(of_data) {
         return paragraphs(&record.body);
     }
     let kept = record.blocks.iter().flatten().filter(|block| block.kept);
