@@ -183,10 +183,15 @@ fn sources(evidence: &Evidence) -> Vec<(usize, Source, &Candidate)> {
             Origin::Block => Source::Shown,
             _ => Source::Named,
         };
-        let count = if candidate.origin == Origin::Heading(1) { &mut ones } else { &mut lower };
-        *count += usize::from(source.is_heading());
-        if source.is_heading() && (ones > MOST_FIRST_HEADINGS || lower > MOST_LOWER_HEADINGS) {
-            continue;
+        if source.is_heading() {
+            // Each kind has its own bound: a menu full of low headings takes none of level 1 away.
+            let is_one = candidate.origin == Origin::Heading(1);
+            let (count, most) =
+                if is_one { (&mut ones, MOST_FIRST_HEADINGS) } else { (&mut lower, MOST_LOWER_HEADINGS) };
+            *count += 1;
+            if *count > most {
+                continue;
+            }
         }
         out.push((number, source, candidate));
     }
