@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 import gold as gold_data
 import tables
@@ -101,6 +102,7 @@ class Pages:
 
 def fit(part, penalty, names, start=None):
     matrix, right, starts, page = part
+    matrix = csr_matrix(matrix)
     has_right = np.add.reduceat(right.astype(float), starts) > 0
     weight = has_right[page]
 

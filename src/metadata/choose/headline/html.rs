@@ -129,6 +129,7 @@ impl<'e> Page<'e> {
             .flat_map(|other| other.by.iter().map(|by| (by.1, by.2)))
             .collect();
         mark_sources(&mut row, &says);
+        Self::mark_pairs(&mut row);
         mark_spelling(&mut row, offer);
         let is_shown = says.iter().any(|(source, _)| source.is_heading());
         let is_said = |source: Source| says.contains(&(source, Form::Stripped));
@@ -141,6 +142,7 @@ impl<'e> Page<'e> {
         self.mark_kinds(&mut row);
         self.mark_form(&mut row, offer);
         self.mark_shares(&mut row, offer);
+        self.mark_forms_of_kinds(&mut row);
         self.mark_place(&mut row, pool, offer);
         self.mark_relations(&mut row, offer);
         row
@@ -179,6 +181,53 @@ impl<'e> Page<'e> {
             (self.is_front, Html::FrontWhole, whole),
         ] {
             row.set(feature as usize, if holds { value } else { 0.0 });
+        }
+    }
+
+    /// Who says it together with whom: two that agree are less than twice one.
+    fn mark_pairs(row: &mut Row) {
+        let get = |feature: Html| row.get(feature as usize);
+        let heading = get(Html::SaysLoneHeading).max(get(Html::SaysFirstHeading));
+        let (preview, title) = (get(Html::SaysOpenGraph), get(Html::SaysTitle));
+        let data = get(Html::SaysArticle).max(get(Html::SaysThing));
+        for (feature, value) in [
+            (Html::HeadingAndOpenGraph, heading * preview),
+            (Html::HeadingAndTitle, heading * title),
+            (Html::OpenGraphAndTitle, preview * title),
+            (Html::HeadingAndData, heading * data),
+            (Html::OpenGraphAndData, preview * data),
+            (Html::TitleAndData, title * data),
+        ] {
+            row.set(feature as usize, value);
+        }
+    }
+
+    /// What a separator or the site's name in a text means is another thing on a front page than in a shop.
+    fn mark_forms_of_kinds(&self, row: &mut Row) {
+        let get = |feature: Html| row.get(feature as usize);
+        let cut = get(Html::CutTitle) + get(Html::CutPreview);
+        let forms = [cut, get(Html::HoldsDash), get(Html::HoldsSite), get(Html::InTitle)];
+        let kinds = self.kinds;
+        let is_unnamed = !(kinds.is_website || kinds.is_article || kinds.is_product || self.is_front);
+        for (holds, features) in [
+            (
+                kinds.is_website,
+                [Html::WebsiteCut, Html::WebsiteDash, Html::WebsiteSite, Html::WebsiteInTitle],
+            ),
+            (
+                kinds.is_article,
+                [Html::ArticleCut, Html::ArticleDash, Html::ArticleSite, Html::ArticleInTitle],
+            ),
+            (
+                kinds.is_product,
+                [Html::ProductCut, Html::ProductDash, Html::ProductSite, Html::ProductInTitle],
+            ),
+            (self.is_front, [Html::FrontCut, Html::FrontDash, Html::FrontSiteInside, Html::FrontInTitle]),
+            (is_unnamed, [Html::UnnamedCut, Html::UnnamedDash, Html::UnnamedSite, Html::UnnamedInTitle]),
+        ] {
+            for (feature, form) in features.into_iter().zip(forms).filter(|_| holds) {
+                row.set(feature as usize, form);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use crate::metadata::choose::numbered;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::json_ld::{NodeRank, Standing};
-use crate::metadata::titles::{cuts, strip_site_suffix};
+use crate::metadata::titles::{cuts, strip_site_suffix, without_marks};
 
 /// Headings of level 1 that are looked at, and lower ones.
 const MOST_FIRST_HEADINGS: usize = 12;
@@ -92,7 +92,7 @@ impl Pool {
     pub(super) fn new(evidence: &Evidence, sites: &[&str]) -> Self {
         let mut pool = Self::default();
         for (number, source, candidate) in sources(evidence) {
-            let value = bare(&candidate.value);
+            let value = without_marks(&candidate.value);
             let stripped = if source.is_heading() || source == Source::Shown {
                 value.to_owned()
             } else {
@@ -138,13 +138,6 @@ impl Pool {
             offer.by.push((number, source, form));
         }
     }
-}
-
-/// A text without the marks of anchors and notes around it. A mark in the middle makes that at the edge one of a pair:
-/// `*On Bees* (1792)`.
-fn bare(text: &str) -> &str {
-    let inner = text.trim_matches(['¶', '#', '*', ' ']);
-    if inner.contains('*') { text.trim_matches(['¶', '#', ' ']) } else { inner }
 }
 
 /// The candidates that are looked at, in the order of trust in their spelling: equal texts are written as the first one.
