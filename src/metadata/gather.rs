@@ -6,6 +6,7 @@ mod lists;
 mod markup;
 mod meta_tags;
 mod place;
+mod prose;
 mod signatures;
 mod sites;
 mod structured;

@@ -178,11 +178,6 @@ pub(super) fn offers(evidence: &Evidence, anchors: &Anchors) -> Vec<Offer> {
     out
 }
 
-/// True where the page's markup says that it is a date: `<time>`, microdata.
-fn is_marked_up(mark: &Mark<'_>) -> bool {
-    matches!(mark.one.origin, Origin::TimeElement | Origin::Microdata)
-}
-
 /// One date and what is known of its place.
 struct Mark<'e> {
     number: usize,
@@ -328,11 +323,19 @@ impl<'e> Page<'e> {
             let is_after = self.anchors.is_after_prose(block);
             let is_own = mark.is_beside && !is_after
                 || mark.one.label == Some(DateLabel::Published)
-                || is_marked_up(mark) && block < headline && headline - block <= RIGHT_ABOVE;
+                || self.is_right_above(mark, block, headline);
             let is_foreign = block < headline && self.evidence.has_own_heading(block);
             let is_quoted = spot.context.has(Context::QUOTE) && !self.stated.is_empty();
             is_quoted || !is_own && (is_foreign || spot.is_link && mark.one.weight < STRONG)
         })
+    }
+
+    /// True for the only marked-up date of its kind right above the headline, where the heading above it leads nowhere: that
+    /// heading is a section's, and no teaser's.
+    fn is_right_above(&self, mark: &Mark<'_>, block: usize, headline: usize) -> bool {
+        let is_marked_up = matches!(mark.one.origin, Origin::TimeElement | Origin::Microdata);
+        let is_close = block < headline && headline - block <= RIGHT_ABOVE;
+        is_marked_up && is_close && mark.one.likes <= 1 && !self.evidence.is_under_link(block)
     }
 
     fn day(&self, day: Date) -> (Vec<(usize, f32)>, Row) {
