@@ -81,7 +81,7 @@ fn dates_are_the_pages_own() {
         // The day of an update that the text tells of does not make that of the page one to come.
         (
             format!(
-                "<h2>Rain</h2><p><time datetime=2025-12-17>17 Dec 2025</time></p>{}<h3>Update to nightly-2025-11-24</h3>{PROSE}",
+                "<title>Rain in May</title><h1>Rain in May</h1><p><time datetime=2025-12-17>17 Dec 2025</time></p>{}<h3>Update to nightly-2025-11-24</h3>{PROSE}",
                 PROSE.repeat(12)
             ),
             Some("2025-12-17"),

@@ -1,5 +1,6 @@
 //! The weights of a day's features, made by `training/choosers.py`.
 
+#[allow(clippy::approx_constant, reason = "a fitted number is near one by chance")]
 #[rustfmt::skip]
 pub(in crate::metadata) const HTML: &[(&str, f32)] = &[
     ("PublishedArticle", 0.126),
@@ -67,6 +68,7 @@ pub(in crate::metadata) const HTML: &[(&str, f32)] = &[
     ("NoDayNoHeadline", 1.493),
 ];
 
+#[allow(clippy::approx_constant, reason = "a fitted number is near one by chance")]
 #[rustfmt::skip]
 pub(in crate::metadata) const TEXT: &[(&str, f32)] = &[
     ("PublishedArticle", 0.000),

@@ -1,5 +1,6 @@
 //! The weights of a headline's features, made by `training/choosers.py`.
 
+#[allow(clippy::approx_constant, reason = "a fitted number is near one by chance")]
 #[rustfmt::skip]
 pub(in crate::metadata) const HTML: &[(&str, f32)] = &[
     ("SaysLoneHeading", 0.769),
@@ -128,6 +129,7 @@ pub(in crate::metadata) const HTML: &[(&str, f32)] = &[
     ("UnnamedInTitle", -0.079),
 ];
 
+#[allow(clippy::approx_constant, reason = "a fitted number is near one by chance")]
 #[rustfmt::skip]
 pub(in crate::metadata) const NEWS: &[(&str, f32)] = &[
     ("SaysLoneHeading", 0.600),
@@ -256,6 +258,7 @@ pub(in crate::metadata) const NEWS: &[(&str, f32)] = &[
     ("UnnamedInTitle", 0.000),
 ];
 
+#[allow(clippy::approx_constant, reason = "a fitted number is near one by chance")]
 #[rustfmt::skip]
 pub(in crate::metadata) const LINE: &[(&str, f32)] = &[
     ("FirstPredicted", 0.092),
