@@ -16,7 +16,8 @@ use crate::features::Table;
 use crate::fingerprint::Fingerprints;
 use crate::input::{Page, sniff};
 use crate::metadata::{
-    BodySource, Decision, Evidence, choose, explain, gather_html, gather_text, longer_body, longest_text,
+    BodySource, Decision, Evidence, Predicted, choose, explain, gather_html, gather_text, longer_body,
+    longest_text,
 };
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Question, Role, Scratch, Verdict};
@@ -234,7 +235,11 @@ impl Extractor {
         let most = self.options.limits.candidates;
         match kind {
             InputKind::Html => gather_html(self.parser.dom(), &self.head, &self.blocks, &[], url, most),
-            InputKind::Text => gather_text(&self.blocks, &verdict.sure_roles(), url, None, most),
+            InputKind::Text => {
+                let roles = verdict.sure_roles();
+                let predicted = Predicted { roles: &roles, headline: &verdict.headline };
+                gather_text(&self.blocks, predicted, url, None, most)
+            }
         }
     }
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 import gold as gold_data
 import tables
@@ -45,6 +46,7 @@ NEWS = {
 # may be.
 AT_MOST = {"IsForeign": -2.0, "IsOfEntry": -0.6, "InFigure": -0.3, "InQuote": -0.5, "IsMentioned": -0.2, "IsApart": -0.3, "InRow": -0.3, "UnderHeading": -0.3,
            "IsSite": -1.2, "HoldsMark": 0.0, "HasBullet": 0.0}
+NEAR_CONSTANTS = '#[allow(clippy::approx_constant, reason = "a fitted number is near one by chance")]'
 HEAD = "//! The weights of a {}'s features, made by `training/choosers.py`.\n"
 
 
@@ -101,6 +103,7 @@ class Pages:
 
 def fit(part, penalty, names, start=None):
     matrix, right, starts, page = part
+    matrix = csr_matrix(matrix)
     has_right = np.add.reduceat(right.astype(float), starts) > 0
     weight = has_right[page]
 
@@ -175,7 +178,7 @@ class Model:
 
 def table(name, names, weights):
     rows = "".join(f'    ("{feature}", {weight:.3f}),\n' for feature, weight in zip(names, weights))
-    return f"\n#[rustfmt::skip]\npub(in crate::metadata) const {name}: &[(&str, f32)] = &[\n{rows}];\n"
+    return f"\n{NEAR_CONSTANTS}\n#[rustfmt::skip]\npub(in crate::metadata) const {name}: &[(&str, f32)] = &[\n{rows}];\n"
 
 
 def everyone(pages):

@@ -17,8 +17,8 @@ use dehusk::dom::{Head, Parser};
 use dehusk::features::Table;
 use dehusk::metadata::titles::strip_site_suffix;
 use dehusk::metadata::{
-    Evidence, Field, choose, date_days, date_features, gather_html, gather_text, headline_features,
-    headline_lines, headline_texts, longest_text, site_names,
+    Evidence, Field, Predicted, choose, date_days, date_features, gather_html, gather_text,
+    headline_features, headline_lines, headline_texts, longest_text, site_names,
 };
 use dehusk::options::InputKind;
 use dehusk::roles::{Classifier, Question, Role, Scratch};
@@ -67,7 +67,7 @@ fn main() -> Outcome<()> {
                 json!({"id": id, "news": is_news, "texts": texts})
             }
             "headlines" => {
-                let texts = headline_lines(&reader.blocks, &reader.roles, &evidence);
+                let texts = headline_lines(&reader.blocks, reader.predicted(), &evidence);
                 json!({"id": id, "news": false, "texts": texts})
             }
             _ => return Err(usage.into()),
@@ -106,6 +106,7 @@ struct Reader {
     table: Table,
     scratch: Scratch,
     roles: Vec<Role>,
+    headline: Vec<f32>,
 }
 
 impl Reader {
@@ -117,6 +118,7 @@ impl Reader {
             table: Table::default(),
             scratch: Scratch::default(),
             roles: Vec::new(),
+            headline: Vec::new(),
         })
     }
 
@@ -135,7 +137,12 @@ impl Reader {
         let verdict =
             self.classifier.judge(&mut self.table, None, &self.blocks, kind, question, &mut self.scratch);
         self.roles = verdict.sure_roles();
-        Ok(gather_text(&self.blocks, &self.roles, None, None, MAX_CANDIDATES))
+        self.headline = verdict.headline;
+        Ok(gather_text(&self.blocks, self.predicted(), None, None, MAX_CANDIDATES))
+    }
+
+    fn predicted(&self) -> Predicted<'_> {
+        Predicted { roles: &self.roles, headline: &self.headline }
     }
 }
 

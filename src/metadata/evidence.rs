@@ -278,6 +278,11 @@ impl Evidence {
         self.above(block).iter().any(|spot| spot.heads_text() && (is_apart || !spot.is_apart))
     }
 
+    /// True where a heading right above the block leads to another page: a teaser's.
+    pub(super) fn is_under_link(&self, block: usize) -> bool {
+        self.above(block).iter().any(|spot| spot.heads_text() && spot.leads == Lead::Elsewhere)
+    }
+
     fn above(&self, block: usize) -> &[Spot] {
         self.spots.get(block.saturating_sub(OWN_HEADING)..block).unwrap_or_default()
     }

@@ -6,6 +6,7 @@ mod lists;
 mod markup;
 mod meta_tags;
 mod place;
+mod prose;
 mod signatures;
 mod sites;
 mod structured;
@@ -93,16 +94,26 @@ fn label_markup(out: &mut Evidence) {
     }
 }
 
+/// What the models say of the blocks of a text dump; nothing where they were not asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Predicted<'p> {
+    /// The role of each block.
+    pub roles: &'p [Role],
+    /// The probability of each block of being the headline.
+    pub headline: &'p [f32],
+}
+
 /// The evidence of a text dump; of each field at most `most_candidates` are kept.
 #[must_use]
 pub fn gather_text(
     blocks: &Blocks,
-    roles: &[Role],
+    predicted: Predicted<'_>,
     page_url: Option<&str>,
     reference: Option<PageDate>,
     most_candidates: usize,
 ) -> Evidence {
     let mut out = Evidence::of_at_most(most_candidates);
+    let roles = predicted.roles;
     (out.url, out.is_text) = (page_url.map(str::to_owned), true);
     out.spots.extend(spots(blocks, roles));
     let url_date = page_url.and_then(from_url);
@@ -115,7 +126,7 @@ pub fn gather_text(
     signatures::signatures(blocks, roles, &mut out);
     lists::gather(None, blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
-    lines::headlines(blocks, roles, &mut out);
+    lines::headlines(blocks, predicted, &mut out);
     visible::deks(blocks, roles, |_| Hints::default(), &mut out);
     count_likes(blocks, &mut out);
     out

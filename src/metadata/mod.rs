@@ -18,7 +18,7 @@ pub use choose::{Decision, Metadata, choose, site_names};
 pub use embedded::{BodySource, longer_body};
 pub use evidence::{Candidate, Evidence, Field, Origin};
 pub use explain::{CandidateRecord, Explanation, explain};
-pub use gather::{gather_html, gather_text, headline_lines, longest_text};
+pub use gather::{Predicted, gather_html, gather_text, headline_lines, longest_text};
 
 #[cfg(test)]
 mod tests {

@@ -70,6 +70,14 @@ pub fn cuts(title: &str) -> (Vec<&str>, Option<&str>) {
     (heads.filter(|head| !head.is_empty()).collect(), tail.filter(|tail| !tail.is_empty()))
 }
 
+/// A text without the marks of anchors and notes around it. A mark in the middle makes that at the edge one of a pair:
+/// `*On Bees* (1792)`.
+#[must_use]
+pub fn without_marks(text: &str) -> &str {
+    let inner = text.trim_matches(['¶', '#', '*', ' ']);
+    if inner.contains('*') { text.trim_matches(['¶', '#', ' ']) } else { inner }
+}
+
 fn pieces(title: &str) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     let (mut start, mut separator, mut at) = (0, "", 0);
@@ -289,6 +297,18 @@ mod tests {
     fn site_names_fall_off_titles() {
         for (title, sites, want) in TITLES {
             assert_eq!(strip_site_suffix(title, sites), *want, "{title} with {sites:?}");
+        }
+    }
+
+    #[test]
+    fn marks_of_anchors_and_notes_fall_off() {
+        for (text, want) in [
+            ("Working with forms¶", "Working with forms"),
+            ("# Rain", "Rain"),
+            ("*On Bees* (1792)", "*On Bees* (1792)"),
+            ("Rain *", "Rain"),
+        ] {
+            assert_eq!(without_marks(text), want);
         }
     }
 

@@ -58,6 +58,8 @@ pub struct Verdict {
     pub confidence: f32,
     /// Each block's role and its probability; empty unless [`Question::roles`] asks for them.
     pub roles: Vec<(Role, f32)>,
+    /// Each block's probability of being the headline, whatever its neighbours are; empty unless roles are asked for.
+    pub headline: Vec<f32>,
     /// Which of the blocks that are left out are readers' comments.
     pub comments: Vec<bool>,
     /// Probabilities of the page types, in the order of [`PAGE_TYPES`]; their sum is 1.
@@ -248,6 +250,8 @@ impl Classifier {
             let chosen = models.chain.likeliest(&scratch.scores);
             let scored = chosen.into_iter().zip(scratch.scores.chunks_mut(classes));
             verdict.roles = scored.map(|(role, scores)| role_and_probability(role, scores)).collect();
+            let headline = |scores: &[f32]| scores.get(Role::Headline as usize).copied().unwrap_or_default();
+            verdict.headline = scratch.scores.chunks(classes).map(headline).collect();
         }
         verdict
     }

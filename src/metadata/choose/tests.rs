@@ -2,7 +2,7 @@
 
 use crate::blocks::{Blocks, segment_html, segment_text};
 use crate::dom::{Head, Parser};
-use crate::metadata::{Metadata, choose, gather_html, gather_text, longest_text};
+use crate::metadata::{Metadata, Predicted, choose, gather_html, gather_text, longest_text};
 
 const LIMIT: usize = 10_000;
 const PROSE: &str = "<p>The rain began on Monday and did not end before the farmers of the valley had counted every last barrel in their cellars, twice over.</p>";
@@ -19,7 +19,7 @@ fn html(page: &str) -> Metadata {
 fn text(page: &str) -> Metadata {
     let mut blocks = Blocks::default();
     segment_text(&crate::text::parse(page), LIMIT, &mut blocks);
-    choose(&gather_text(&blocks, &[], None, None, LIMIT), &longest_text(&blocks))
+    choose(&gather_text(&blocks, Predicted::default(), None, None, LIMIT), &longest_text(&blocks))
 }
 
 #[test]
@@ -70,6 +70,32 @@ fn dates_are_the_pages_own() {
             Some("2024-05-03"),
         ),
         (format!("<h3>Other</h3><p>By Ann Poe</p><p>2 May 2024</p><h1>Rain</h1>{PROSE}"), None, None),
+        // What the markup calls a date is the headline's even right below a section's heading.
+        (
+            format!(
+                "<h1>News</h1><p><time datetime=2024-05-02>2.5.2024</time></p><h1>Rain in May</h1>{PROSE}{PROSE}"
+            ),
+            Some("2024-05-02"),
+            None,
+        ),
+        // The day of an update that the text tells of does not make that of the page one to come.
+        (
+            format!(
+                "<title>Rain in May</title><h1>Rain in May</h1><p><time datetime=2025-12-17>17 Dec 2025</time></p>{}<h3>Update to nightly-2025-11-24</h3>{PROSE}",
+                PROSE.repeat(12)
+            ),
+            Some("2025-12-17"),
+            None,
+        ),
+        // The address and the label name the day of the place, and today's date in the masthead the one of the instant.
+        (
+            format!(
+                "<link rel=canonical href='https://a.example/2021/05/04/rain'>{}<p>Wednesday, May 5th 2021</p><h1>Rain</h1><p>PUBLISHED: May 4, 2021 at 11:30 p.m.</p>{PROSE}",
+                article.replace("04T10", "05T04")
+            ),
+            Some("2021-05-04T23:30"),
+            None,
+        ),
         // What a page's own data say counts, but of a shop's page it is the shop's business.
         (
             format!(

@@ -1,7 +1,10 @@
 //! The headline of a text dump, which has no markup: every short line, described by its form, its place and its repetitions.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
+use super::Predicted;
+use super::prose::{long_words, main_start, prose_words};
 use crate::blocks::{Block, BlockKind, Blocks, Measures};
 use crate::metadata::choose::features::Row;
 use crate::metadata::choose::headline::address_words;
@@ -9,12 +12,13 @@ use crate::metadata::choose::headline::features::Line;
 use crate::metadata::choose::headline::weights;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, fold_letters};
+use crate::metadata::titles::{strip_site_suffix, without_marks};
 use crate::roles::Role;
 
 /// Characters of a headline in a dump.
 const HEADLINE_CHARS: std::ops::RangeInclusive<u32> = 4..=250;
-/// Prose blocks with at most so many others between them are one text.
-const LARGEST_GAP: usize = 60;
+/// The odds of being the headline are told apart from 1 in 1000 (as a power of e) up to even.
+const LEAST_ODDS: f32 = -7.0;
 /// So many lines of a page are looked at, from its beginning.
 const MOST_LINES: usize = 1200;
 /// A date or byline follows the headline within so many lines, or stands so many above it.
@@ -29,16 +33,12 @@ const FEWEST_REPEATED_LETTERS: u32 = 10;
 const AROUND: usize = 6;
 /// A menu's line is shorter (words).
 const SHORT_WORDS: u32 = 5;
-/// Paragraphs at the beginning of the text that say what it is about.
-const FIRST_PARAGRAPHS: usize = 3;
-/// Shorter words say nothing of the subject (characters; for scripts without spaces no words are counted).
-const SHORTEST_WORD_CHARS: usize = 4;
-/// So many bytes of prose tell what a page is about.
-const MOST_PROSE_BYTES: usize = 20_000;
 /// Marks between the pieces of paths and titles.
 const MARKS: &[char] =
     &['|', '>', '»', '›', '«', '/', '·', '•', '–', '—', '-', ':', '：', '｜', '_', '→', '\\'];
 
+/// What parts a page's title from the site's name, and hardly ever stands in a heading.
+const BARS: [char; 2] = ['|', '｜'];
 /// A path stands right above the name it ends with, and a price or a count close below it.
 const PATH_REACH: usize = 4;
 const GOODS_REACH: usize = 4;
@@ -55,26 +55,30 @@ const THINGS: &[&str] = &[
 ];
 
 /// Lines of the page, each with its score as a headline.
-pub(super) fn headlines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
-    for (index, row) in rows(blocks, roles, out) {
+pub(super) fn headlines(blocks: &Blocks, predicted: Predicted<'_>, out: &mut Evidence) {
+    for (index, row) in rows(blocks, predicted, out) {
         let Some(block) = blocks.items.get(index) else { continue };
-        let text = strip_reading(blocks.text_of(block));
-        let candidate = Candidate::new(Field::Headline, text, Origin::TextLine, row.score(weights::LINE));
+        let text = headline_of(blocks.text_of(block));
+        let candidate = Candidate::new(Field::Headline, &text, Origin::TextLine, row.score(weights::LINE));
         out.push(candidate.in_block(Some(index as u32)));
     }
 }
 
 /// The lines of a text dump that may be its headline, each with its numbers: what `training/choosers.py` reads.
 #[must_use]
-pub fn headline_lines(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> Vec<(String, Vec<f32>)> {
-    let rows = rows(blocks, roles, evidence).into_iter();
-    let text = |at: usize| blocks.items.get(at).map(|block| strip_reading(blocks.text_of(block)).to_owned());
+pub fn headline_lines(
+    blocks: &Blocks,
+    predicted: Predicted<'_>,
+    evidence: &Evidence,
+) -> Vec<(String, Vec<f32>)> {
+    let rows = rows(blocks, predicted, evidence).into_iter();
+    let text = |at: usize| blocks.items.get(at).map(|block| headline_of(blocks.text_of(block)).into_owned());
     rows.filter_map(|(at, row)| Some((text(at)?, row.numbers().to_vec()))).collect()
 }
 
 /// The lines that may be the headline, and their numbers.
-fn rows(blocks: &Blocks, roles: &[Role], evidence: &Evidence) -> Vec<(usize, Row)> {
-    let page = Page::new(blocks, roles, evidence);
+fn rows(blocks: &Blocks, predicted: Predicted<'_>, evidence: &Evidence) -> Vec<(usize, Row)> {
+    let page = Page::new(blocks, predicted, evidence);
     let lines = blocks.items.iter().enumerate().take(MOST_LINES);
     // A byline is no headline.
     let signed: FxHashSet<usize> = evidence
@@ -124,16 +128,26 @@ fn once(text: &str) -> &str {
     if first == second && first.contains(' ') { first } else { text }
 }
 
+/// The headline that a line shows: without the marks of anchors, and without the site's name where the line is the page's
+/// title as browsers show it.
+fn headline_of(text: &str) -> Cow<'_, str> {
+    let text = strip_reading(text);
+    if text.contains(BARS) { strip_site_suffix(text, &[]).into() } else { text.into() }
+}
+
 /// "Reading: Rain ends drought" is a sticky bar's form of the headline.
 fn strip_reading(text: &str) -> &str {
     let (_, rest) = text.split_once(": ").filter(|(head, _)| *head == "Reading").unwrap_or(("", text));
-    once(rest)
+    once(without_marks(rest))
 }
 
 /// What is the same for all lines of a page.
 struct Page<'p> {
     blocks: &'p Blocks,
     roles: &'p [Role],
+    headline: &'p [f32],
+    /// The highest probability of being the headline.
+    likeliest: f32,
     evidence: &'p Evidence,
     /// How many lines have these letters, and how many longer lines have them as a piece.
     equals: FxHashMap<u64, (u32, usize)>,
@@ -144,6 +158,7 @@ struct Page<'p> {
     sites: FxHashSet<String>,
     prose_start: Option<usize>,
     body_start: Option<usize>,
+    main_start: Option<usize>,
     first_predicted: Option<usize>,
     first_heading: Option<usize>,
     dates: Vec<usize>,
@@ -151,7 +166,8 @@ struct Page<'p> {
 }
 
 impl<'p> Page<'p> {
-    fn new(blocks: &'p Blocks, roles: &'p [Role], evidence: &'p Evidence) -> Self {
+    fn new(blocks: &'p Blocks, predicted: Predicted<'p>, evidence: &'p Evidence) -> Self {
+        let Predicted { roles, headline } = predicted;
         let mut equals: FxHashMap<u64, (u32, usize)> = FxHashMap::default();
         let mut pieces = FxHashSet::default();
         for (at, block) in blocks.items.iter().enumerate().filter(|(_, block)| block.measures.letters > 0) {
@@ -171,6 +187,8 @@ impl<'p> Page<'p> {
         Self {
             blocks,
             roles,
+            headline,
+            likeliest: headline.iter().copied().fold(0.0, f32::max),
             evidence,
             equals,
             pieces,
@@ -180,6 +198,7 @@ impl<'p> Page<'p> {
             sites: evidence.of(Field::SiteName).map(|site| fold_letters(&site.value)).collect(),
             prose_start,
             body_start: role_at(Role::Body),
+            main_start: main_start(blocks, roles),
             first_predicted: role_at(Role::Headline),
             first_heading: blocks.items.iter().position(is_heading),
             dates: places(&|one| one.date.is_some() && one.weight >= 0.4),
@@ -212,6 +231,11 @@ impl<'p> Page<'p> {
         };
         row.set(feature as usize, 1.0);
         row.mark(Line::FirstPredicted as usize, self.first_predicted == Some(at));
+        let chance = self.headline.get(at).copied().unwrap_or_default();
+        row.set(Line::HeadlineChance as usize, chance);
+        row.set(Line::HeadlineOdds as usize, share_of_odds(chance));
+        row.mark(Line::IsLikeliest as usize, chance > 0.0 && chance >= self.likeliest);
+        row.set(Line::ShareOfLikeliest as usize, chance / self.likeliest.max(f32::MIN_POSITIVE));
     }
 
     fn mark_form(&self, row: &mut Row, at: usize, block: &Block) {
@@ -298,7 +322,16 @@ impl<'p> Page<'p> {
             Some(2..=6) => Line::NearBody,
             Some(_) => Line::AboveBody,
         });
-        for feature in [by_prose, by_body].into_iter().flatten() {
+        let by_main = self.main_start.map(|start| match (start.checked_sub(at), at.saturating_sub(start)) {
+            (None | Some(0), 0..=5) => Line::CloseBelowMain,
+            (None | Some(0), _) => Line::BelowMain,
+            (Some(1), _) => Line::RightAboveMain,
+            (Some(2..=4), _) => Line::CloseAboveMain,
+            (Some(5..=12), _) => Line::NearMain,
+            (Some(13..=40), _) => Line::AboveMain,
+            (Some(_), _) => Line::BeyondMain,
+        });
+        for feature in [by_prose, by_body, by_main].into_iter().flatten() {
             row.set(feature as usize, 1.0);
         }
     }
@@ -370,6 +403,12 @@ impl<'p> Page<'p> {
     }
 }
 
+/// From 0 (1 in 1000 or less) to 1 (even or more).
+fn share_of_odds(chance: f32) -> f32 {
+    let odds = (chance / (1.0 - chance).max(f32::MIN_POSITIVE)).ln();
+    1.0 - odds.clamp(LEAST_ODDS, 0.0) / LEAST_ODDS
+}
+
 /// "(83 products)", "Showing 672 results".
 fn counts_things(text: &str) -> bool {
     let mut words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -385,64 +424,29 @@ fn cut_at_marks(text: &str) -> impl Iterator<Item = &str> {
     [first, last, head, tail].into_iter().flatten()
 }
 
-fn long_words(text: &str) -> impl Iterator<Item = String> {
-    let folded = fold(text);
-    let words: Vec<String> = folded
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| word.chars().count() >= SHORTEST_WORD_CHARS)
-        .map(str::to_owned)
-        .collect();
-    words.into_iter()
-}
-
-/// The words of the page's prose with their counts, those of its first paragraphs, and where its longest run begins.
-fn prose_words(
-    blocks: &Blocks,
-    evidence: &Evidence,
-) -> (FxHashMap<String, u32>, FxHashSet<String>, Option<usize>) {
-    let start = prose_start(evidence);
-    let (mut all, mut first) = (FxHashMap::default(), FxHashSet::default());
-    let (mut paragraphs, mut bytes) = (0, 0);
-    let prose = evidence.spots.iter().enumerate().skip(start.unwrap_or(0)).filter(|(_, spot)| spot.is_prose);
-    for block in prose.filter_map(|(at, _)| blocks.items.get(at)) {
-        let text = blocks.text_of(block);
-        bytes += text.len();
-        if bytes > MOST_PROSE_BYTES {
-            break;
-        }
-        for word in long_words(text) {
-            if paragraphs < FIRST_PARAGRAPHS {
-                first.insert(word.clone());
-            }
-            *all.entry(word).or_default() += 1;
-        }
-        paragraphs += 1;
-    }
-    (all, first, start)
-}
-
-/// The first block of the longest run of prose.
-fn prose_start(out: &Evidence) -> Option<usize> {
-    let mut best: Option<(u32, usize)> = None;
-    let mut now: Option<(u32, usize, usize)> = None;
-    for (index, spot) in out.spots.iter().enumerate().filter(|(_, spot)| spot.is_prose) {
-        now = match now {
-            Some((chars, first, last)) if index - last <= LARGEST_GAP => {
-                Some((chars + spot.chars, first, index))
-            }
-            _ => Some((spot.chars, index, index)),
-        };
-        if let Some((chars, first, _)) = now.filter(|(chars, ..)| best.is_none_or(|(most, _)| *chars > most))
-        {
-            best = Some((chars, first));
-        }
-    }
-    best.map(|(_, first)| first)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_gives_its_headline() {
+        for (line, want) in [
+            ("Rain ends drought¶", "Rain ends drought"),
+            ("Reading: Rain ends drought", "Rain ends drought"),
+            ("Rain ends drought | The Daily", "Rain ends drought"),
+            ("Rain ends drought - and hope", "Rain ends drought - and hope"),
+        ] {
+            assert_eq!(headline_of(line), want);
+        }
+    }
+
+    #[test]
+    fn odds_are_shares_between_rare_and_even() {
+        for (chance, want) in [(0.0, 0.0), (0.0005, 0.0), (0.5, 1.0), (1.0, 1.0)] {
+            assert!((share_of_odds(chance) - want).abs() < 1e-6, "{chance}");
+        }
+        assert!(share_of_odds(0.1) > share_of_odds(0.01));
+    }
 
     #[test]
     fn counts_are_told_from_other_numbers() {

@@ -150,6 +150,8 @@ pub(super) struct Offer {
 
 /// Blocks behind the headline.
 const RIGHT_BEHIND: usize = 3;
+/// Blocks between the headline and a marked-up date above it, even where a section's heading stands above both.
+const RIGHT_ABOVE: usize = 2;
 /// Prose blocks of an article.
 const MUCH_PROSE: usize = 4;
 /// A visible date of less weight is only mentioned; of more, its block is about it.
@@ -295,7 +297,10 @@ impl<'e> Page<'e> {
         let Some(changed) = self.marks.iter().filter(is_change).map(|mark| mark.date.day()).max() else {
             return false;
         };
-        let is_loose = |mark: &Mark<'_>| mark.is_shown && mark.one.field == Field::AnyDate;
+        // A `<time>` beside the headline is the page's own, whatever its text says of other changes.
+        let is_of_headline = |mark: &Mark<'_>| mark.is_beside && mark.one.origin == Origin::TimeElement;
+        let is_loose =
+            |mark: &Mark<'_>| mark.is_shown && mark.one.field == Field::AnyDate && !is_of_headline(mark);
         // A day more, for time zones.
         day > changed
             && super::days_between(day, changed) > 1
@@ -316,11 +321,21 @@ impl<'e> Page<'e> {
             let Some(block) = mark.one.block.map(|block| block as usize) else { return false };
             let spot = self.evidence.spot(mark.one.block);
             let is_after = self.anchors.is_after_prose(block);
-            let is_own = mark.is_beside && !is_after || mark.one.label == Some(DateLabel::Published);
+            let is_own = mark.is_beside && !is_after
+                || mark.one.label == Some(DateLabel::Published)
+                || self.is_right_above(mark, block, headline);
             let is_foreign = block < headline && self.evidence.has_own_heading(block);
             let is_quoted = spot.context.has(Context::QUOTE) && !self.stated.is_empty();
             is_quoted || !is_own && (is_foreign || spot.is_link && mark.one.weight < STRONG)
         })
+    }
+
+    /// True for the only marked-up date of its kind right above the headline, where the heading above it leads nowhere: that
+    /// heading is a section's, and no teaser's.
+    fn is_right_above(&self, mark: &Mark<'_>, block: usize, headline: usize) -> bool {
+        let is_marked_up = matches!(mark.one.origin, Origin::TimeElement | Origin::Microdata);
+        let is_close = block < headline && headline - block <= RIGHT_ABOVE;
+        is_marked_up && is_close && mark.one.likes <= 1 && !self.evidence.is_under_link(block)
     }
 
     fn day(&self, day: Date) -> (Vec<(usize, f32)>, Row) {

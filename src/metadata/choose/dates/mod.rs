@@ -66,7 +66,11 @@ fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
     decision.reasons = best.row.reasons(weights);
     if let Some((number, _)) = best.by.first() {
         let is_settled = is_settled && is_stated(&best);
-        decision.won = vec![as_shown(evidence, anchors, *number, is_settled)];
+        // The day may have won by its instant, whatever else names it.
+        let instant = best.by.iter().map(|(number, _)| *number).find(|number| is_instant(evidence, *number));
+        let shown = instant.map(|instant| (instant, as_shown(evidence, anchors, instant, is_settled)));
+        let moved = shown.filter(|(instant, shown)| instant != shown).map(|(_, shown)| shown);
+        decision.won = vec![moved.unwrap_or(*number)];
     }
     decision
 }
@@ -91,6 +95,16 @@ fn days_apart(left: PageDate, right: PageDate) -> i32 {
 
 fn days_between(left: Date, right: Date) -> i32 {
     left.since(right).map_or(0, |span| span.get_days().abs())
+}
+
+/// True for an instant in UTC that the page's data call that of publication.
+fn is_instant(evidence: &Evidence, number: usize) -> bool {
+    evidence.candidates.get(number).is_some_and(|one| {
+        one.block.is_none()
+            && one.field == Field::DatePublished
+            && !matches!(one.origin, Origin::JsonLd { standing: Standing::Related, .. })
+            && one.date.is_some_and(PageDate::is_utc)
+    })
 }
 
 /// An instant is one day here and another there: where the page's address names the day before or after its machine

@@ -201,6 +201,58 @@ features! {
     ListHeading,
     /// `<title>` of such a page.
     ListTitle,
+    /// The lone or first heading and `og:title` say it.
+    HeadingAndOpenGraph,
+    /// The lone or first heading and `<title>` do.
+    HeadingAndTitle,
+    /// `og:title` and `<title>` do.
+    OpenGraphAndTitle,
+    /// The lone or first heading and the article or thing in the data do.
+    HeadingAndData,
+    /// `og:title` and they do.
+    OpenGraphAndData,
+    /// `<title>` and they do.
+    TitleAndData,
+    /// The beginning of a title before one of its separators, on a page that calls itself a website.
+    WebsiteCut,
+    /// A spaced dash stands in it, on a page that calls itself a website.
+    WebsiteDash,
+    /// It begins or ends with the site's name, on a page that calls itself a website.
+    WebsiteSite,
+    /// Share of its words that stand in `<title>`, on a page that calls itself a website.
+    WebsiteInTitle,
+    /// The beginning of a title before one of its separators, on a page that calls itself an article.
+    ArticleCut,
+    /// A spaced dash stands in it, on a page that calls itself an article.
+    ArticleDash,
+    /// It begins or ends with the site's name, on a page that calls itself an article.
+    ArticleSite,
+    /// Share of its words that stand in `<title>`, on a page that calls itself an article.
+    ArticleInTitle,
+    /// The beginning of a title before one of its separators, on a product page.
+    ProductCut,
+    /// A spaced dash stands in it, on a product page.
+    ProductDash,
+    /// It begins or ends with the site's name, on a product page.
+    ProductSite,
+    /// Share of its words that stand in `<title>`, on a product page.
+    ProductInTitle,
+    /// The beginning of a title before one of its separators, on a site's front page.
+    FrontCut,
+    /// A spaced dash stands in it, on a site's front page.
+    FrontDash,
+    /// It begins or ends with the site's name, on a site's front page.
+    FrontSiteInside,
+    /// Share of its words that stand in `<title>`, on a site's front page.
+    FrontInTitle,
+    /// The beginning of a title before one of its separators, on a page that says of itself none of these.
+    UnnamedCut,
+    /// A spaced dash stands in it, on a page that says of itself none of these.
+    UnnamedDash,
+    /// It begins or ends with the site's name, on a page that says of itself none of these.
+    UnnamedSite,
+    /// Share of its words that stand in `<title>`, on a page that says of itself none of these.
+    UnnamedInTitle,
 }
 
 features! {
@@ -210,6 +262,14 @@ features! {
     FirstPredicted,
     /// A line predicted to be the headline.
     IsPredicted,
+    /// The probability of being the headline, whatever its neighbours are.
+    HeadlineChance,
+    /// Its odds, from 0 to 1: 1 in 1000 to even.
+    HeadlineOdds,
+    /// No line of the page has a higher one.
+    IsLikeliest,
+    /// Its share of the highest one on the page.
+    ShareOfLikeliest,
     /// Predicted to be body.
     IsBody,
     /// Predicted to be dek, byline, date or caption.
@@ -304,6 +364,20 @@ features! {
     AboveBody,
     /// Below it.
     BelowBody,
+    /// Right above the longest run of lines predicted as body.
+    RightAboveMain,
+    /// Two to four lines above.
+    CloseAboveMain,
+    /// 5 to 12 lines above.
+    NearMain,
+    /// 13 to 40 lines above.
+    AboveMain,
+    /// Farther above.
+    BeyondMain,
+    /// Among its first lines.
+    CloseBelowMain,
+    /// Behind them.
+    BelowMain,
     /// Prose is the next line.
     ProseNext,
     /// Prose is one of the next three lines.

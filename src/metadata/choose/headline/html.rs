@@ -4,10 +4,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::Html;
 use super::pool::{Form, Offer, Pool, Source};
+use super::words::{address_words, holds_bar, is_front_page, mark_count, word_count, words, words_of};
 use crate::blocks::Context;
 use crate::metadata::choose::features::Row;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
-use crate::metadata::fold::{fold, fold_letters, is_unspaced};
+use crate::metadata::fold::{fold, fold_letters};
 use crate::metadata::titles::strip_site_suffix;
 
 /// Blocks between a heading and the prose under it.
@@ -16,10 +17,6 @@ const ABOVE_PROSE: usize = 10;
 const FEWEST_ADDRESS_WORDS: usize = 3;
 /// Sites and their names with fewer letters stand in too many texts (bytes).
 const SHORTEST_SITE_BYTES: usize = 4;
-/// Marks that part a headline from a site's name.
-const BARS: &[char] = &['|', '｜', '›', '∣', '•', '·'];
-/// Bars too, unless they stand in pairs around words.
-const GUILLEMETS: [char; 2] = ['«', '»'];
 const DASHES: &[&str] = &[" - ", " – ", " — "];
 
 /// What is the same for all texts of a page.
@@ -129,6 +126,7 @@ impl<'e> Page<'e> {
             .flat_map(|other| other.by.iter().map(|by| (by.1, by.2)))
             .collect();
         mark_sources(&mut row, &says);
+        Self::mark_pairs(&mut row);
         mark_spelling(&mut row, offer);
         let is_shown = says.iter().any(|(source, _)| source.is_heading());
         let is_said = |source: Source| says.contains(&(source, Form::Stripped));
@@ -141,6 +139,7 @@ impl<'e> Page<'e> {
         self.mark_kinds(&mut row);
         self.mark_form(&mut row, offer);
         self.mark_shares(&mut row, offer);
+        self.mark_forms_of_kinds(&mut row);
         self.mark_place(&mut row, pool, offer);
         self.mark_relations(&mut row, offer);
         row
@@ -179,6 +178,53 @@ impl<'e> Page<'e> {
             (self.is_front, Html::FrontWhole, whole),
         ] {
             row.set(feature as usize, if holds { value } else { 0.0 });
+        }
+    }
+
+    /// Who says it together with whom: two that agree are less than twice one.
+    fn mark_pairs(row: &mut Row) {
+        let get = |feature: Html| row.get(feature as usize);
+        let heading = get(Html::SaysLoneHeading).max(get(Html::SaysFirstHeading));
+        let (preview, title) = (get(Html::SaysOpenGraph), get(Html::SaysTitle));
+        let data = get(Html::SaysArticle).max(get(Html::SaysThing));
+        for (feature, value) in [
+            (Html::HeadingAndOpenGraph, heading * preview),
+            (Html::HeadingAndTitle, heading * title),
+            (Html::OpenGraphAndTitle, preview * title),
+            (Html::HeadingAndData, heading * data),
+            (Html::OpenGraphAndData, preview * data),
+            (Html::TitleAndData, title * data),
+        ] {
+            row.set(feature as usize, value);
+        }
+    }
+
+    /// What a separator or the site's name in a text means is another thing on a front page than in a shop.
+    fn mark_forms_of_kinds(&self, row: &mut Row) {
+        let get = |feature: Html| row.get(feature as usize);
+        let cut = get(Html::CutTitle) + get(Html::CutPreview);
+        let forms = [cut, get(Html::HoldsDash), get(Html::HoldsSite), get(Html::InTitle)];
+        let kinds = self.kinds;
+        let is_unnamed = !(kinds.is_website || kinds.is_article || kinds.is_product || self.is_front);
+        for (holds, features) in [
+            (
+                kinds.is_website,
+                [Html::WebsiteCut, Html::WebsiteDash, Html::WebsiteSite, Html::WebsiteInTitle],
+            ),
+            (
+                kinds.is_article,
+                [Html::ArticleCut, Html::ArticleDash, Html::ArticleSite, Html::ArticleInTitle],
+            ),
+            (
+                kinds.is_product,
+                [Html::ProductCut, Html::ProductDash, Html::ProductSite, Html::ProductInTitle],
+            ),
+            (self.is_front, [Html::FrontCut, Html::FrontDash, Html::FrontSiteInside, Html::FrontInTitle]),
+            (is_unnamed, [Html::UnnamedCut, Html::UnnamedDash, Html::UnnamedSite, Html::UnnamedInTitle]),
+        ] {
+            for (feature, form) in features.into_iter().zip(forms).filter(|_| holds) {
+                row.set(feature as usize, form);
+            }
         }
     }
 
@@ -374,94 +420,5 @@ fn mark_spelling(row: &mut Row, offer: &Offer) {
             Source::Named | Source::Microdata | Source::Shown => continue,
         };
         row.set(feature as usize, 1.0);
-    }
-}
-
-fn holds_bar(text: &str) -> bool {
-    let [left, right] = GUILLEMETS.map(|mark| text.matches(mark).count());
-    text.contains(BARS) || left != right
-}
-
-/// Marks between words: what opens, closes or ends a text is a matter of style.
-fn mark_count(text: &str) -> usize {
-    let inner = text.trim_matches(|letter: char| !letter.is_alphanumeric());
-    inner.split(' ').filter(|word| !word.ends_with(char::is_alphanumeric)).count()
-}
-
-fn word_count(text: &str) -> usize {
-    let spaced = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    // Scripts without spaces: two characters make a word.
-    let unspaced = text.chars().filter(|letter| is_unspaced(*letter)).count();
-    spaced.max(unspaced.div_ceil(2))
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> = words_of(&fold(text)).map(str::to_owned).collect();
-    words.into_iter()
-}
-
-/// The words of a folded text.
-fn words_of(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-/// The words of the last part of an address that has several; numbers and endings are none.
-pub(in crate::metadata) fn address_words(url: Option<&str>) -> FxHashSet<String> {
-    let Some((_, rest)) = url.and_then(|url| url.split_once("://")) else { return FxHashSet::default() };
-    let path = rest.split(['?', '#']).next().unwrap_or_default().split_once('/').map_or("", |(_, path)| path);
-    let slug = path.rsplit('/').find(|part| part.contains(['-', '_', '+'])).unwrap_or_default();
-    let slug = slug.rsplit_once('.').map_or(slug, |(head, _)| head);
-    words(slug).filter(|word| !word.chars().all(char::is_numeric)).collect()
-}
-
-/// Nothing behind the host, or only a language.
-fn is_front_page(url: Option<&str>) -> bool {
-    let Some((_, rest)) = url.and_then(|url| url.split_once("://")) else { return false };
-    let path = rest.split(['?', '#']).next().unwrap_or_default().split_once('/').map_or("", |(_, path)| path);
-    let path = path.trim_matches('/');
-    path.is_empty() || path.len() == 2 || path.len() == 5 && path.contains('-')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn front_pages() {
-        for (url, front) in [
-            ("https://example.org", true),
-            ("https://example.org/", true),
-            ("https://example.org/en/", true),
-            ("https://example.org/en-gb?x=1", true),
-            ("https://example.org/news", false),
-        ] {
-            assert_eq!(is_front_page(Some(url)), front, "{url}");
-        }
-    }
-
-    #[test]
-    fn guillemets_around_words_are_no_bars() {
-        for (text, holds) in [
-            ("Il sindaco: «La piazza riapre»", false),
-            ("«Rain» and »Sun«", false),
-            ("Rain ends drought » Example News", true),
-            ("Rain ends drought | Example News", true),
-            ("Rain ends drought", false),
-        ] {
-            assert_eq!(holds_bar(text), holds, "{text}");
-        }
-    }
-
-    #[test]
-    fn words_of_addresses() {
-        for (url, want) in [
-            ("https://example.org/2025/10/rain-ends-drought-12345.html?x=a-b", "drought ends rain"),
-            ("https://example.org/rain-ends/comments/", "ends rain"),
-            ("https://example-news.org/", ""),
-        ] {
-            let mut got: Vec<String> = address_words(Some(url)).into_iter().collect();
-            got.sort();
-            assert_eq!(got.join(" "), want, "{url}");
-        }
     }
 }

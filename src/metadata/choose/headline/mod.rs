@@ -9,8 +9,9 @@ pub(in crate::metadata) mod features;
 mod html;
 mod pool;
 pub(in crate::metadata) mod weights;
+mod words;
 
-pub(in crate::metadata) use html::address_words;
+pub(in crate::metadata) use words::address_words;
 
 use self::features::{Html, Line};
 use self::html::Page;

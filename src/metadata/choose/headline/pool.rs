@@ -6,7 +6,7 @@ use crate::metadata::choose::numbered;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::json_ld::{NodeRank, Standing};
-use crate::metadata::titles::{cuts, strip_site_suffix};
+use crate::metadata::titles::{cuts, strip_site_suffix, without_marks};
 
 /// Headings of level 1 that are looked at, and lower ones.
 const MOST_FIRST_HEADINGS: usize = 12;
@@ -92,7 +92,7 @@ impl Pool {
     pub(super) fn new(evidence: &Evidence, sites: &[&str]) -> Self {
         let mut pool = Self::default();
         for (number, source, candidate) in sources(evidence) {
-            let value = bare(&candidate.value);
+            let value = without_marks(&candidate.value);
             let stripped = if source.is_heading() || source == Source::Shown {
                 value.to_owned()
             } else {
@@ -140,13 +140,6 @@ impl Pool {
     }
 }
 
-/// A text without the marks of anchors and notes around it. A mark in the middle makes that at the edge one of a pair:
-/// `*On Bees* (1792)`.
-fn bare(text: &str) -> &str {
-    let inner = text.trim_matches(['¶', '#', '*', ' ']);
-    if inner.contains('*') { text.trim_matches(['¶', '#', ' ']) } else { inner }
-}
-
 /// The candidates that are looked at, in the order of trust in their spelling: equal texts are written as the first one.
 fn sources(evidence: &Evidence) -> Vec<(usize, Source, &Candidate)> {
     let is_first = |candidate: &Candidate| {
@@ -183,10 +176,15 @@ fn sources(evidence: &Evidence) -> Vec<(usize, Source, &Candidate)> {
             Origin::Block => Source::Shown,
             _ => Source::Named,
         };
-        let count = if candidate.origin == Origin::Heading(1) { &mut ones } else { &mut lower };
-        *count += usize::from(source.is_heading());
-        if source.is_heading() && (ones > MOST_FIRST_HEADINGS || lower > MOST_LOWER_HEADINGS) {
-            continue;
+        if source.is_heading() {
+            // Each kind has its own bound: a menu full of low headings takes none of level 1 away.
+            let is_one = candidate.origin == Origin::Heading(1);
+            let (count, most) =
+                if is_one { (&mut ones, MOST_FIRST_HEADINGS) } else { (&mut lower, MOST_LOWER_HEADINGS) };
+            *count += 1;
+            if *count > most {
+                continue;
+            }
         }
         out.push((number, source, candidate));
     }

@@ -1,0 +1,99 @@
+//! What is counted in a text or an address: words, marks, bars.
+
+use rustc_hash::FxHashSet;
+
+use crate::metadata::fold::{fold, is_unspaced};
+
+/// Marks that part a headline from a site's name.
+const BARS: &[char] = &['|', '｜', '›', '∣', '•', '·'];
+/// Bars too, unless they stand in pairs around words.
+const GUILLEMETS: [char; 2] = ['«', '»'];
+
+pub(super) fn holds_bar(text: &str) -> bool {
+    let [left, right] = GUILLEMETS.map(|mark| text.matches(mark).count());
+    text.contains(BARS) || left != right
+}
+
+/// Marks between words: what opens, closes or ends a text is a matter of style.
+pub(super) fn mark_count(text: &str) -> usize {
+    let inner = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    inner.split(' ').filter(|word| !word.ends_with(char::is_alphanumeric)).count()
+}
+
+pub(super) fn word_count(text: &str) -> usize {
+    let spaced = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    // Scripts without spaces: two characters make a word.
+    let unspaced = text.chars().filter(|letter| is_unspaced(*letter)).count();
+    spaced.max(unspaced.div_ceil(2))
+}
+
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+    let words: Vec<String> = words_of(&fold(text)).map(str::to_owned).collect();
+    words.into_iter()
+}
+
+/// The words of a folded text.
+pub(super) fn words_of(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The words of the last part of an address that has several; numbers and endings are none.
+pub(in crate::metadata) fn address_words(url: Option<&str>) -> FxHashSet<String> {
+    let Some((_, rest)) = url.and_then(|url| url.split_once("://")) else { return FxHashSet::default() };
+    let path = rest.split(['?', '#']).next().unwrap_or_default().split_once('/').map_or("", |(_, path)| path);
+    let slug = path.rsplit('/').find(|part| part.contains(['-', '_', '+'])).unwrap_or_default();
+    let slug = slug.rsplit_once('.').map_or(slug, |(head, _)| head);
+    words(slug).filter(|word| !word.chars().all(char::is_numeric)).collect()
+}
+
+/// Nothing behind the host, or only a language.
+pub(super) fn is_front_page(url: Option<&str>) -> bool {
+    let Some((_, rest)) = url.and_then(|url| url.split_once("://")) else { return false };
+    let path = rest.split(['?', '#']).next().unwrap_or_default().split_once('/').map_or("", |(_, path)| path);
+    let path = path.trim_matches('/');
+    path.is_empty() || path.len() == 2 || path.len() == 5 && path.contains('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_pages() {
+        for (url, front) in [
+            ("https://example.org", true),
+            ("https://example.org/", true),
+            ("https://example.org/en/", true),
+            ("https://example.org/en-gb?x=1", true),
+            ("https://example.org/news", false),
+        ] {
+            assert_eq!(is_front_page(Some(url)), front, "{url}");
+        }
+    }
+
+    #[test]
+    fn guillemets_around_words_are_no_bars() {
+        for (text, holds) in [
+            ("Il sindaco: «La piazza riapre»", false),
+            ("«Rain» and »Sun«", false),
+            ("Rain ends drought » Example News", true),
+            ("Rain ends drought | Example News", true),
+            ("Rain ends drought", false),
+        ] {
+            assert_eq!(holds_bar(text), holds, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_addresses() {
+        for (url, want) in [
+            ("https://example.org/2025/10/rain-ends-drought-12345.html?x=a-b", "drought ends rain"),
+            ("https://example.org/rain-ends/comments/", "ends rain"),
+            ("https://example-news.org/", ""),
+        ] {
+            let mut got: Vec<String> = address_words(Some(url)).into_iter().collect();
+            got.sort();
+            assert_eq!(got.join(" "), want, "{url}");
+        }
+    }
+}
