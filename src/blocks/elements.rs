@@ -3,6 +3,7 @@
 use super::Context;
 use super::measures::{FNV_OFFSET, fnv_step};
 use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag};
+use memchr::memchr_iter;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -66,7 +67,18 @@ fn attribute_context(name: AttributeName, value: &str) -> Context {
 }
 
 /// The class by which SingleFile keeps what it found hidden from being shown.
-const SAVED_HIDDEN: &str = "sf-hidden";
+const SAVED_HIDDEN: &[u8] = b"sf-hidden";
+
+fn holds_saved_hidden(class: &str) -> bool {
+    // By its letter that is the rarest in other classes.
+    const RARE: usize = 1;
+    let class = class.as_bytes();
+    let stands = |at: usize| {
+        at.checked_sub(RARE).and_then(|start| class.get(start..start + SAVED_HIDDEN.len()))
+            == Some(SAVED_HIDDEN)
+    };
+    memchr_iter(SAVED_HIDDEN[RARE], class).any(stands)
+}
 
 /// ARIA landmark roles (<https://www.w3.org/TR/wai-aria/#landmark_roles>).
 fn role_context(value: &str) -> Context {
@@ -86,10 +98,20 @@ fn role_context(value: &str) -> Context {
 
 /// True for inline styles that take the element off the page.
 fn is_hiding_style(style: &str) -> bool {
-    let Some((_, after)) = style.split_once("display").or_else(|| style.split_once("visibility")) else {
-        return false;
-    };
-    let value = after.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
+    // The names end alike, with a letter that styles hardly have.
+    const LAST: u8 = b'y';
+    let mut behind = None;
+    for at in memchr_iter(LAST, style.as_bytes()) {
+        let Some((head, rest)) = style.split_at_checked(at + 1) else { continue };
+        if head.ends_with("display") {
+            behind = Some(rest);
+            break;
+        }
+        if behind.is_none() && head.ends_with("visibility") {
+            behind = Some(rest);
+        }
+    }
+    let value = behind.and_then(|rest| rest.trim_start().strip_prefix(':')).unwrap_or_default().trim_start();
     value.starts_with("none") || value.starts_with("hidden")
 }
 
@@ -110,7 +132,7 @@ impl Class {
     fn of(value: &str) -> Self {
         Self {
             shape: hash_without_digits(value),
-            context: if value.contains(SAVED_HIDDEN) { Context::HIDDEN } else { Context::default() },
+            context: if holds_saved_hidden(value) { Context::HIDDEN } else { Context::default() },
         }
     }
 }
@@ -182,6 +204,34 @@ mod tests {
         }
         assert_eq!(shape(""), shape_of(Tag::Div, None));
         assert_ne!(shape_of(Tag::Div, None), shape_of(Tag::P, None));
+    }
+
+    #[test]
+    fn styles_and_classes_hide() {
+        for (style, hides) in [
+            ("display:none", true),
+            ("color:gray; display : none", true),
+            ("visibility: hidden", true),
+            ("visibility: hidden; display: block", false),
+            ("display: block; visibility: hidden", false),
+            ("display: none; visibility: visible", true),
+            ("font-family: x; display", false),
+            ("displaydisplay:none", false),
+            ("display:é", false),
+            ("opacity:0", false),
+            ("", false),
+        ] {
+            assert_eq!(is_hiding_style(style), hides, "{style}");
+        }
+        for (class, hides) in [
+            ("sf-hidden", true),
+            ("f sf-hidden-x", true),
+            ("f", false),
+            ("sf-hidde", false),
+            ("ésf-hidden", true),
+        ] {
+            assert_eq!(Class::of(class).context == Context::HIDDEN, hides, "{class}");
+        }
     }
 
     proptest::proptest! {
