@@ -3,6 +3,7 @@
 use super::Context;
 use super::measures::{FNV_OFFSET, fnv_step};
 use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag};
+use memchr::memchr_iter;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -66,7 +67,18 @@ fn attribute_context(name: AttributeName, value: &str) -> Context {
 }
 
 /// The class by which SingleFile keeps what it found hidden from being shown.
-const SAVED_HIDDEN: &str = "sf-hidden";
+const SAVED_HIDDEN: &[u8] = b"sf-hidden";
+
+fn holds_saved_hidden(class: &str) -> bool {
+    // By its letter that is the rarest in other classes.
+    const RARE: usize = 1;
+    let class = class.as_bytes();
+    let stands = |at: usize| {
+        at.checked_sub(RARE).and_then(|start| class.get(start..start + SAVED_HIDDEN.len()))
+            == Some(SAVED_HIDDEN)
+    };
+    memchr_iter(SAVED_HIDDEN[RARE], class).any(stands)
+}
 
 /// ARIA landmark roles (<https://www.w3.org/TR/wai-aria/#landmark_roles>).
 fn role_context(value: &str) -> Context {
@@ -86,10 +98,20 @@ fn role_context(value: &str) -> Context {
 
 /// True for inline styles that take the element off the page.
 fn is_hiding_style(style: &str) -> bool {
-    let Some((_, after)) = style.split_once("display").or_else(|| style.split_once("visibility")) else {
-        return false;
-    };
-    let value = after.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
+    // The names end alike, with a letter that styles hardly have.
+    const LAST: u8 = b'y';
+    let mut behind = None;
+    for at in memchr_iter(LAST, style.as_bytes()) {
+        let Some((head, rest)) = style.split_at_checked(at + 1) else { continue };
+        if head.ends_with("display") {
+            behind = Some(rest);
+            break;
+        }
+        if behind.is_none() && head.ends_with("visibility") {
+            behind = Some(rest);
+        }
+    }
+    let value = behind.and_then(|rest| rest.trim_start().strip_prefix(':')).unwrap_or_default().trim_start();
     value.starts_with("none") || value.starts_with("hidden")
 }
 
@@ -110,7 +132,7 @@ impl Class {
     fn of(value: &str) -> Self {
         Self {
             shape: hash_without_digits(value),
-            context: if value.contains(SAVED_HIDDEN) { Context::HIDDEN } else { Context::default() },
+            context: if holds_saved_hidden(value) { Context::HIDDEN } else { Context::default() },
         }
     }
 }
@@ -118,18 +140,48 @@ impl Class {
 /// A hash of a text's bytes but the digits, taken eight at a time: class attributes are long.
 fn hash_without_digits(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    let (mut bytes, mut count) = (0, 0u32);
-    for byte in text.bytes().filter(|byte| !byte.is_ascii_digit()) {
-        bytes = bytes << u8::BITS | u64::from(byte);
-        count += 1;
-        if count.is_multiple_of(u64::BITS / u8::BITS) {
-            hasher.write_u64(bytes);
+    // The last bytes that count; those behind the last whole step are not hashed yet.
+    let (mut bytes, mut count) = (0, 0_u32);
+    let (steps, rest) = text.as_bytes().as_chunks();
+    for step in steps {
+        let next = u64::from_be_bytes(*step);
+        if holds_digit(next) {
+            take_without_digits(&mut hasher, step, &mut bytes, &mut count);
+            continue;
         }
+        let open = u8::BITS * (count % STEP);
+        hasher.write_u64(if open == 0 { next } else { bytes << (u64::BITS - open) | next >> open });
+        bytes = next;
+        count += STEP;
     }
+    take_without_digits(&mut hasher, rest, &mut bytes, &mut count);
     hasher.write_u64(bytes);
     hasher.write_u32(count);
     // A class without words is like none.
     if count == 0 { FNV_OFFSET } else { hasher.finish() }
+}
+
+/// Bytes that are hashed in one step.
+const STEP: u32 = u64::BITS / u8::BITS;
+
+fn take_without_digits(hasher: &mut FxHasher, own: &[u8], bytes: &mut u64, count: &mut u32) {
+    for byte in own.iter().filter(|byte| !byte.is_ascii_digit()) {
+        *bytes = *bytes << u8::BITS | u64::from(*byte);
+        *count += 1;
+        if count.is_multiple_of(STEP) {
+            hasher.write_u64(*bytes);
+        }
+    }
+}
+
+/// Whether one of these eight bytes is an ASCII digit.
+fn holds_digit(bytes: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // Digits become 0 to 9; the highest bit of every other byte is set then, by itself or by what is added.
+    let values = bytes ^ (b'0' as u64 * ONES);
+    let others = ((values & !HIGH) + (0x80 - 10) * ONES) | values;
+    !others & HIGH != 0
 }
 
 #[cfg(test)]
@@ -152,5 +204,45 @@ mod tests {
         }
         assert_eq!(shape(""), shape_of(Tag::Div, None));
         assert_ne!(shape_of(Tag::Div, None), shape_of(Tag::P, None));
+    }
+
+    #[test]
+    fn styles_and_classes_hide() {
+        for (style, hides) in [
+            ("display:none", true),
+            ("color:gray; display : none", true),
+            ("visibility: hidden", true),
+            ("visibility: hidden; display: block", false),
+            ("display: block; visibility: hidden", false),
+            ("display: none; visibility: visible", true),
+            ("font-family: x; display", false),
+            ("displaydisplay:none", false),
+            ("display:é", false),
+            ("opacity:0", false),
+            ("", false),
+        ] {
+            assert_eq!(is_hiding_style(style), hides, "{style}");
+        }
+        for (class, hides) in [
+            ("sf-hidden", true),
+            ("f sf-hidden-x", true),
+            ("f", false),
+            ("sf-hidde", false),
+            ("ésf-hidden", true),
+        ] {
+            assert_eq!(Class::of(class).context == Context::HIDDEN, hides, "{class}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn digits_do_not_count_wherever_they_stand(text in r"([a-z /:-]{1,9}|[0-9]|é){0,20}") {
+            let without: String = text.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+            proptest::prop_assert_eq!(hash_without_digits(&text), hash_without_digits(&without));
+            let has_digit = |step: &[u8; 8]| step.iter().any(u8::is_ascii_digit);
+            for step in text.as_bytes().as_chunks().0 {
+                proptest::prop_assert_eq!(holds_digit(u64::from_be_bytes(*step)), has_digit(step));
+            }
+        }
     }
 }

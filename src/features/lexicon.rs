@@ -119,27 +119,44 @@ pub fn class_words(attribute: &str, word: &mut String, mut take: impl FnMut(&str
     }
 }
 
+/// What a byte is to [`class_word_hashes`], beside the letter in lower case.
+const NO_LETTER: u16 = 1 << 8;
+const CAPITAL: u16 = NO_LETTER << 1;
+
+static LETTERS: [u16; 256] = {
+    let mut table = [NO_LETTER; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        table[letter as usize] = letter as u16;
+        table[letter.to_ascii_uppercase() as usize] = letter as u16 | CAPITAL;
+        letter += 1;
+    }
+    table
+};
+
 /// The hashes ([`fnv`]) of the words that [`class_words`] gives.
 pub(crate) fn class_word_hashes(attribute: &str, mut take: impl FnMut(u64)) {
-    let mut hash = FNV_OFFSET;
-    let mut len = 0;
-    let mut after_small = false;
-    for &byte in attribute.as_bytes() {
-        let is_letter = byte.is_ascii_alphabetic();
-        if !is_letter || (byte.is_ascii_uppercase() && after_small) {
-            if (2..=LONGEST_CLASS_WORD).contains(&len) {
-                take(hash);
-            }
-            (hash, len) = (FNV_OFFSET, 0);
+    let mut rest = attribute.as_bytes();
+    while let Some(first) = rest.first() {
+        if LETTERS[usize::from(*first)] & NO_LETTER != 0 {
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
         }
-        if is_letter {
-            hash = fnv_step(hash, u32::from(byte.to_ascii_lowercase()));
+        let (mut hash, mut len, mut ends) = (FNV_OFFSET, 0, NO_LETTER);
+        for &byte in rest {
+            let letter = LETTERS[usize::from(byte)];
+            if letter & ends != 0 {
+                break;
+            }
+            hash = fnv_step(hash, u32::from(letter & 0xff));
+            // A capital ends a word where a small letter stands before it.
+            ends = if letter & CAPITAL == 0 { NO_LETTER | CAPITAL } else { NO_LETTER };
             len += 1;
         }
-        after_small = byte.is_ascii_lowercase();
-    }
-    if (2..=LONGEST_CLASS_WORD).contains(&len) {
-        take(hash);
+        if (2..=LONGEST_CLASS_WORD).contains(&len) {
+            take(hash);
+        }
+        rest = rest.get(len..).unwrap_or_default();
     }
 }
 

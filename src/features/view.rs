@@ -264,13 +264,14 @@ impl View {
         for (number, container) in blocks.containers.iter().enumerate() {
             let sums = self.between(container.blocks.start as usize, container.blocks.end as usize);
             let class = evidence.class_scores.get(number).copied().unwrap_or_default();
-            let parent = self.containers.get(container.parent as usize).copied();
-            let mut facts = describe(container, sums, class, parent, self.containers.len());
-            facts.like = number_of(&mut self.like_numbers, (container.parent, container.shape));
-            self.containers.push(facts);
-            self.likes.resize(self.like_numbers.len(), Likes::default());
+            let like = number_of(&mut self.like_numbers, (container.parent, container.shape));
+            let parent = self.containers.get(container.parent as usize).filter(|_| number > 0);
+            self.containers.push(describe(container, &sums, class, parent, like));
+            if self.likes.len() < self.like_numbers.len() {
+                self.likes.push(Likes::default());
+            }
             if number > 0 {
-                let likes = &mut self.likes[facts.like as usize];
+                let likes = &mut self.likes[like as usize];
                 likes.count += 1.0;
                 likes.sums += sums;
                 self.containers[container.parent as usize].children += 1.0;
@@ -318,21 +319,20 @@ fn number_of<K: Eq + std::hash::Hash>(numbers: &mut FxHashMap<K, u32>, key: K) -
 
 fn describe(
     container: &crate::blocks::Container,
-    sums: Sums,
+    sums: &Sums,
     class: Score,
-    parent: Option<ContainerFacts>,
-    own_number: usize,
+    parent: Option<&ContainerFacts>,
+    like: u32,
 ) -> ContainerFacts {
-    let mut facts = ContainerFacts { sums, class, class_min: class, class_max: class, ..Default::default() };
-    facts.path = container.shape;
-    if let Some(parent) = parent.filter(|_| own_number > 0) {
-        facts.wider = if parent.sums.blocks > sums.blocks { container.parent } else { parent.wider };
-        facts.class_min = class.min(parent.class_min);
-        facts.class_max = class.max(parent.class_max);
-        facts.path =
+    let (mut wider, mut class_min, mut class_max, mut path) = (0, class, class, container.shape);
+    if let Some(parent) = parent {
+        wider = if parent.sums.blocks > sums.blocks { container.parent } else { parent.wider };
+        class_min = class.min(parent.class_min);
+        class_max = class.max(parent.class_max);
+        path =
             container.shape.rotate_left(17) ^ parent.path.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
-    facts
+    ContainerFacts { sums: *sums, wider, like, class, class_min, class_max, path, children: 0.0 }
 }
 
 /// The run of blocks with the highest sum of prose, each other block taking off a fixed amount (Kadane's maximum

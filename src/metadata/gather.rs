@@ -5,6 +5,7 @@ mod lines;
 mod lists;
 mod markup;
 mod meta_tags;
+mod named;
 mod place;
 mod prose;
 mod signatures;
@@ -18,7 +19,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-use self::markup::matcher;
+use self::named::{Named, matcher};
 use self::place::{Places, class_chain, spots};
 use self::visible::Hints;
 use super::dates::{DateHints, DateLabel, PageDate, from_url};
@@ -54,7 +55,8 @@ pub fn gather_html(
     meta_tags::gather(dom, head, &hints, &mut out);
     structured::gather(dom, head, &hints, &mut out);
     markup::gather(dom, head, &places, &hints, &mut out);
-    markup::gather_named(dom, &places, &hints, &mut out);
+    let named = Named::find(dom);
+    markup::gather_named(dom, &named, &places, &hints, &mut out);
     if let Some(title) = head.title {
         let text = markup::text_of(dom, title);
         out.push(Candidate::new(Field::Headline, &text, Origin::TitleElement, 0.6));
@@ -67,7 +69,7 @@ pub fn gather_html(
     structured::gather_state(dom, head, &hints, &mut out);
     visible::bylines(blocks, roles, &mut out);
     visible::deks(blocks, roles, |block| hints_of(dom, block, &mut known), &mut out);
-    lists::gather(Some(dom), blocks, roles, &mut out);
+    lists::gather(Some((dom, &named)), blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
     label_markup(&mut out);
     count_likes(blocks, &mut out);

@@ -2,51 +2,59 @@
 //!
 //! What is called for each vector is inlined always, for only then it uses these vectors; so it takes no closures.
 
-use super::forest::{Forest, HALF, Split};
+use super::forest::{Forest, HALF, Run, Split};
 use super::tiles::{LANES, Lanes, Rows, Tiles};
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16, u8x16, u16x8, u16x32};
 
-/// Splits that are looked at before those of them that count are put away.
-const STEP: usize = 64;
-
-/// The splits that part the rows. Those on whose right all rows are take away from the leaves of each half that are left in
-/// `common`.
-fn narrowed(splits: &[Split], rows: &Rows<'_>, common: &mut [u16]) -> Vec<Split> {
-    let mut kept = Vec::with_capacity(splits.len());
-    let mut parting = [Split::default(); STEP];
-    for (first, table, own) in by_table(splits, rows) {
-        let (lowest, highest) = table.spans();
-        for step in own.chunks(STEP) {
-            let mut count = 0;
-            for &split in step {
-                // No branch for each split: which way it goes is hardly ever foreseen.
-                let column = usize::from(split.column) - first;
-                let (lowest, highest) = (lowest[column], highest[column]);
-                let left = if split.threshold < lowest { split.left } else { 0 };
-                common[usize::from(split.half)] &= !left;
-                parting[count % STEP] = split;
-                count += usize::from((split.threshold >= lowest) & (split.threshold < highest));
-            }
-            kept.extend_from_slice(parting.get(..count).unwrap_or_default());
-        }
-    }
-    kept
+/// Splits to apply, by column, and the run of each column's.
+#[derive(Default)]
+struct Narrowed {
+    splits: Vec<Split>,
+    runs: Vec<Run>,
 }
 
-/// The tables of the rows, each with its first column and the splits of its columns.
+impl Narrowed {
+    /// The splits that part the rows. Those on whose right all rows are take away from the leaves of each half that are left
+    /// in `common`.
+    fn of(forest: &Forest, rows: &Rows<'_>, common: &mut [u16]) -> Self {
+        let mut narrowed = Self::default();
+        narrowed.splits.reserve(forest.splits.len());
+        for (first, table, runs) in by_table(&forest.runs, rows) {
+            let (lowest, highest) = table.spans();
+            for run in runs {
+                let column = usize::from(run.column) - first;
+                let (lowest, highest) = (lowest[column], highest[column]);
+                let own = run.of(&forest.splits);
+                let parting = own.partition_point(|split| split.threshold < lowest);
+                let end = own.partition_point(|split| split.threshold < highest);
+                for split in own.get(..parting).unwrap_or_default() {
+                    common[usize::from(split.half)] &= !split.left;
+                }
+                if let Some(parting @ [_, ..]) = own.get(parting..end) {
+                    let start = narrowed.splits.len() as u32;
+                    narrowed.splits.extend_from_slice(parting);
+                    narrowed.runs.push(Run { column: run.column, start, end: narrowed.splits.len() as u32 });
+                }
+            }
+        }
+        narrowed
+    }
+}
+
+/// The tables of the rows, each with its first column and the runs of its columns.
 #[inline(always)]
 fn by_table<'s, 'r>(
-    splits: &'s [Split],
+    runs: &'s [Run],
     rows: &'r Rows<'_>,
-) -> impl Iterator<Item = (usize, &'r Tiles, &'s [Split])> {
-    let (mut first, mut splits) = (0, splits);
+) -> impl Iterator<Item = (usize, &'r Tiles, &'s [Run])> {
+    let (mut first, mut runs) = (0, runs);
     rows.tables.iter().map(move |table| {
         let start = first;
         first += table.columns();
-        let end = splits.partition_point(|split| usize::from(split.column) < first);
-        let (own, rest) = splits.split_at_checked(end).unwrap_or_default();
-        splits = rest;
+        let end = runs.partition_point(|run| usize::from(run.column) < first);
+        let (own, rest) = runs.split_at_checked(end).unwrap_or_default();
+        runs = rest;
         (start, *table, own)
     })
 }
@@ -70,8 +78,11 @@ impl Forest {
         // The leaves of each half that all rows may reach, as far as that is known.
         let mut common = vec![!0; self.values.len()];
         // Fewer rows than a tile has are sooner judged than told apart.
-        let kept = (rows.len() > LANES).then(|| narrowed(&self.splits, rows, &mut common));
-        let splits = kept.as_deref().unwrap_or(&self.splits);
+        let narrowed = (rows.len() > LANES).then(|| Narrowed::of(self, rows, &mut common));
+        let (splits, runs) = match &narrowed {
+            Some(Narrowed { splits, runs }) => (splits, runs),
+            None => (&self.splits, &self.runs),
+        };
         // The leaves of each half that the rows of a tile can no longer reach.
         let mut lost = vec![[0; LANES]; self.values.len()];
         let mut sums = vec![[0.0; LANES]; self.classes];
@@ -82,10 +93,10 @@ impl Forest {
             }
             if row / LANES != last {
                 last = row / LANES;
-                for (first, table, splits) in by_table(splits, rows) {
+                for (first, table, runs) in by_table(runs, rows) {
                     simd.vectorize(
                         #[inline(always)]
-                        || part(simd, splits, first, table.tile(last), &mut lost),
+                        || part(simd, splits, runs, first, table.tile(last), &mut lost),
                     );
                 }
                 simd.vectorize(
@@ -130,14 +141,26 @@ impl Forest {
 /// Takes from the rows on the right of each split what is left of it; `first` is the number of the table's first column.
 /// Some of the splits do not part this tile, but which is hardly ever foreseen.
 #[inline(always)]
-fn part<S: Simd>(simd: S, splits: &[Split], first: usize, numbers: &[Lanes<f32>], lost: &mut [Lanes<u16>]) {
-    for split in splits {
-        let numbers = numbers[usize::from(split.column) - first].as_chunks().0;
-        let right = f32x16::load_array_ref(simd, &numbers[0]).simd_gt(split.threshold);
-        let right_behind = f32x16::load_array_ref(simd, &numbers[1]).simd_gt(split.threshold);
-        let right: u16x32<S> = simd.to_vector_mask16x32(simd.narrow_mask32x16(right, right_behind)).bitcast();
-        let lost = &mut lost[usize::from(split.half)];
-        (u16x32::load_array_ref(simd, lost) | right & split.left).store_array(lost);
+fn part<S: Simd>(
+    simd: S,
+    splits: &[Split],
+    runs: &[Run],
+    first: usize,
+    numbers: &[Lanes<f32>],
+    lost: &mut [Lanes<u16>],
+) {
+    for run in runs {
+        let numbers = numbers[usize::from(run.column) - first].as_chunks().0;
+        // In registers from the column's first split to its last.
+        let front = f32x16::load_array_ref(simd, &numbers[0]);
+        let behind = f32x16::load_array_ref(simd, &numbers[1]);
+        for split in run.of(splits) {
+            let (right, right_behind) = (front.simd_gt(split.threshold), behind.simd_gt(split.threshold));
+            let right: u16x32<S> =
+                simd.to_vector_mask16x32(simd.narrow_mask32x16(right, right_behind)).bitcast();
+            let lost = &mut lost[usize::from(split.half)];
+            (u16x32::load_array_ref(simd, lost) | right & split.left).store_array(lost);
+        }
     }
 }
 

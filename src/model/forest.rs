@@ -46,6 +46,8 @@ pub struct Forest {
     pub(super) width: usize,
     /// All splits, by column and threshold.
     pub(super) splits: Vec<Split>,
+    /// The columns that have splits, in their order.
+    pub(super) runs: Vec<Run>,
     /// Halves of each tree: 2 where any tree has more than [`HALF`] leaves.
     pub(super) halves: usize,
     /// The values of every half of every tree.
@@ -61,6 +63,32 @@ pub(super) struct Split {
     pub half: u16,
     /// The leaves of the half that they can no longer reach.
     pub left: u16,
+}
+
+/// The splits of a column.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub column: u16,
+    /// Where they stand among all splits.
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Run {
+    pub fn of(self, splits: &[Split]) -> &[Split] {
+        splits.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+fn runs_of(splits: &[Split]) -> Vec<Run> {
+    let mut end = 0;
+    let columns = splits.chunk_by(|one, next| one.column == next.column);
+    let runs = columns.filter_map(|own| {
+        let start = end;
+        end += own.len() as u32;
+        Some(Run { column: own.first()?.column, start, end })
+    });
+    runs.collect()
 }
 
 impl Forest {
@@ -105,6 +133,7 @@ impl Forest {
             }
         }
         forest.splits.sort_by(|a, b| a.column.cmp(&b.column).then(a.threshold.total_cmp(&b.threshold)));
+        forest.runs = runs_of(&forest.splits);
         Some(Self { nodes, leaves, trees, ..forest })
     }
 

@@ -11,8 +11,10 @@
 
 use super::forest::{Forest, Node, Tree};
 use crate::error::{Error, ErrorKind, Result};
-use serde::Deserialize;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// The version of the layout that this build reads.
 pub const VERSION: u32 = 1;
@@ -31,22 +33,40 @@ struct Header {
     settings: BTreeMap<String, f32>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Numbers {
-    List(Vec<f32>),
-    Tenths(String),
-}
+/// A word's weights. Read by its own rules, for there are tens of thousands of them: trying one form after the other would
+/// word an error for each.
+struct Numbers(Vec<f32>);
 
 impl Numbers {
     /// The code of the character that stands for zero: tenths from −1.5 on are printable then, and need no escape in JSON.
     const ZERO: f32 = 50.0;
+}
 
-    fn into_list(self) -> Vec<f32> {
-        match self {
-            Self::List(list) => list,
-            Self::Tenths(text) => text.bytes().map(|byte| (f32::from(byte) - Self::ZERO) / 10.0).collect(),
+impl<'de> Deserialize<'de> for Numbers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct Forms;
+
+        impl<'de> Visitor<'de> for Forms {
+            type Value = Numbers;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("numbers, or a string of tenths")
+            }
+
+            fn visit_str<E>(self, tenths: &str) -> std::result::Result<Numbers, E> {
+                Ok(Numbers(tenths.bytes().map(|byte| (f32::from(byte) - Numbers::ZERO) / 10.0).collect()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<Numbers, A::Error> {
+                let mut numbers = Vec::new();
+                while let Some(number) = list.next_element()? {
+                    numbers.push(number);
+                }
+                Ok(Numbers(numbers))
+            }
         }
+
+        deserializer.deserialize_any(Forms)
     }
 }
 
@@ -94,7 +114,7 @@ impl Weights {
             forests.insert(entry.name, forest);
         }
         let words = header.words.into_iter().map(|(vocabulary, words)| {
-            (vocabulary, words.into_iter().map(|(word, numbers)| (word, numbers.into_list())).collect())
+            (vocabulary, words.into_iter().map(|(word, numbers)| (word, numbers.0)).collect())
         });
         Ok(Self { features: header.features, forests, settings: header.settings, words: words.collect() })
     }

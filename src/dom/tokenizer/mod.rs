@@ -25,7 +25,7 @@ pub(super) use tokens::{Attribute, Content, Doctype, Piece, Receiver, Texts};
 
 use super::element_names::{Name, Names};
 use ::html5ever::tokenizer::TokenSink;
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 use std::collections::HashSet;
 
 /// Bytes of a page that are read, at most: offsets count in 32 bits, and decoded text may be a little longer.
@@ -93,10 +93,14 @@ pub(super) fn read<R: Receiver>(
     let read = text::prefix(page, MAX_PAGE_BYTES);
     let page_cut = read.len() < page.len();
     let mut normalised = std::mem::take(&mut buffers.normalised);
-    let is_normalised = text::normalise_line_breaks(read, &mut normalised);
+    // Most pages hold neither: one look for both.
+    let odd = memchr2(b'\r', 0, read.as_bytes());
+    let has_nul =
+        odd.is_some_and(|at| read.as_bytes().get(at..).is_some_and(|rest| memchr(0, rest).is_some()));
+    let is_normalised = odd.is_some() && text::normalise_line_breaks(read, &mut normalised);
     buffers.names.forget();
     let read = if is_normalised { &normalised } else { read };
-    let mut tokenizer = Tokenizer::new(read, receiver, options, buffers);
+    let mut tokenizer = Tokenizer::new(read, has_nul, receiver, options, buffers);
     tokenizer.run();
     let stats = TokenizerStats { page_cut, ..tokenizer.stats };
     if normalised.capacity() <= KEPT_BYTES {
@@ -145,6 +149,7 @@ struct Tokenizer<'page, 'sink, R> {
 impl<'page, 'sink, R: Receiver> Tokenizer<'page, 'sink, R> {
     fn new(
         page: &'page str,
+        has_nul: bool,
         sink: &'sink mut R,
         options: &'sink TokenizerOptions,
         buffers: &'sink mut Buffers,
@@ -155,7 +160,7 @@ impl<'page, 'sink, R: Receiver> Tokenizer<'page, 'sink, R> {
             at: 0,
             sink,
             options,
-            has_nul: memchr(0, page.as_bytes()).is_some(),
+            has_nul,
             last_start_tag: Name::default(),
             wants_raw_text: true,
             buffers,

@@ -294,7 +294,7 @@ impl<'page, R: Receiver> Tokenizer<'page, '_, R> {
     #[inline]
     fn value_piece(&mut self, start: usize, end: usize) -> Piece {
         let raw = self.bytes.get(start..end).unwrap_or_default();
-        let is_plain = if self.has_nul { memchr2(b'&', 0, raw) } else { memchr(b'&', raw) }.is_none();
+        let is_plain = if self.has_nul { memchr2(b'&', 0, raw).is_none() } else { !holds_ampersand(raw) };
         if is_plain && raw.len() <= self.options.max_attribute_value_bytes {
             return piece(start, end);
         }
@@ -317,6 +317,44 @@ impl<'page, R: Receiver> Tokenizer<'page, '_, R> {
     }
 }
 
+/// Longer values are searched with vectors, which takes a while to begin.
+const SHORT_VALUE_BYTES: usize = 48;
+
+/// Whether a reference may begin in the value. Most values are short and have none, so that nothing is gained by an early end.
+#[inline]
+fn holds_ampersand(value: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    if value.len() > SHORT_VALUE_BYTES {
+        return memchr(b'&', value).is_some();
+    }
+    let (steps, rest) = value.as_chunks();
+    let found = steps.iter().fold(0, |found, step| {
+        // A byte that is 0 now was one; its highest bit is set by what is taken away.
+        let bytes = u64::from_le_bytes(*step) ^ (u64::from(b'&') * ONES);
+        found | (bytes.wrapping_sub(ONES) & !bytes)
+    });
+    found & (0x80 * ONES) != 0 || rest.contains(&b'&')
+}
+
 fn piece(start: usize, end: usize) -> Piece {
     Piece { start: start as u32, end: end as u32, is_rebuilt: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ampersand_is_found_wherever_it_stands() {
+        for length in 0..=SHORT_VALUE_BYTES + 20 {
+            // Bytes that differ from it by a bit.
+            let plain: Vec<u8> = b"%$.\x06\xa6'".iter().copied().cycle().take(length).collect();
+            assert!(!holds_ampersand(&plain), "{length}");
+            for at in 0..length {
+                let mut value = plain.clone();
+                value[at] = b'&';
+                assert!(holds_ampersand(&value), "{at} of {length}");
+            }
+        }
+    }
 }

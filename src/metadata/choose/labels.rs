@@ -139,12 +139,39 @@ const CODES: &[(&str, &str)] = &[
     ("tgl", "tl"), ("tha", "th"), ("tuk", "tk"), ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"), ("uzb", "uz"), ("vie", "vi"), ("yid", "yi"), ("zul", "zu"), ("cym", "cy"),
 ];
 
-/// Words that English text is full of.
+/// Words that English text is full of, of four letters at most.
 const ENGLISH: &[&[u8]] = &[
     b"the", b"and", b"of", b"to", b"a", b"in", b"is", b"that", b"for", b"with", b"was", b"are", b"you",
     b"this", b"it", b"on", b"as", b"be", b"have", b"from", b"by", b"your", b"we", b"our", b"not", b"or",
-    b"at", b"an", b"their", b"has", b"will", b"they",
+    b"at", b"an", b"has", b"will", b"they",
 ];
+/// The same as numbers, which are compared all at once.
+static ENGLISH_LETTERS: [u32; ENGLISH.len()] = {
+    let mut table = [0; ENGLISH.len()];
+    let mut at = 0;
+    while at < ENGLISH.len() {
+        table[at] = letters(ENGLISH[at]);
+        at += 1;
+    }
+    table
+};
+
+/// Up to four letters as one number, whatever their case.
+const fn letters(word: &[u8]) -> u32 {
+    let (mut letters, mut at) = (0, 0);
+    while at < word.len() {
+        letters = letters << u8::BITS | (word[at] | 0x20) as u32;
+        at += 1;
+    }
+    letters
+}
+
+fn is_english_word(word: &[u8]) -> bool {
+    let own = letters(word.get(..size_of::<u32>()).unwrap_or(word));
+    word.len() <= size_of::<u32>()
+        && ENGLISH_LETTERS.iter().fold(false, |found, &known| found | (known == own))
+}
+
 /// From this share of them on a text is English; prose has about 0.4.
 const ENGLISH_SHARE: f32 = 0.25;
 /// A share of fewer words says little.
@@ -158,8 +185,7 @@ fn is_plainly_english(text: &str) -> bool {
     let (mut count, mut known) = (0, 0);
     for word in words {
         count += 1;
-        known +=
-            usize::from(word.len() < 5 && ENGLISH.iter().any(|common| common.eq_ignore_ascii_case(word)));
+        known += usize::from(is_english_word(word));
     }
     count >= FEWEST_WORDS && others * 20 < text.len() && known as f32 >= ENGLISH_SHARE * count as f32
 }

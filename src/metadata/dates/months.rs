@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::calendars::Calendar;
 use crate::metadata::fold::fold;
@@ -211,12 +211,38 @@ static MONTHS: LazyLock<FxHashMap<String, Month>> = LazyLock::new(|| {
 
 /// The month a folded word names. Hebrew names may carry their prefixes.
 pub(super) fn month_named(folded: &str) -> Option<&'static Month> {
-    MONTHS.get(folded).or_else(|| MONTHS.get(folded.strip_prefix('ב').or_else(|| folded.strip_prefix('ל'))?))
+    MONTHS.get(folded).or_else(|| MONTHS.get(bare(folded)?))
+}
+
+/// Without the preposition that Hebrew writes before it.
+fn bare(folded: &str) -> Option<&str> {
+    folded.strip_prefix('ב').or_else(|| folded.strip_prefix('ל'))
+}
+
+/// What stands before a space or a full stop in the names of months.
+static BEGINNINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let cut = |name: &'static String| name.match_indices([' ', '.']).filter_map(|(at, _)| name.get(..at));
+    MONTHS.keys().flat_map(cut).collect()
+});
+
+/// False where no name of a month goes on behind this word with a space or a full stop.
+pub(super) fn begins_month(folded: &str) -> bool {
+    BEGINNINGS.contains(folded) || bare(folded).is_some_and(|bare| BEGINNINGS.contains(bare))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_two_words_begin_as_such() {
+        let two = |name: &&String| name.contains([' ', '.']);
+        for name in MONTHS.keys().filter(two) {
+            let first = name.split([' ', '.']).next().unwrap_or_default();
+            assert!(begins_month(first) && begins_month(&format!("ל{first}")), "{name}");
+        }
+        assert!(MONTHS.keys().any(|name| two(&name)) && !begins_month("march"));
+    }
 
     #[test]
     fn every_form_of_every_language_is_found() {

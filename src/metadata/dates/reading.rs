@@ -2,7 +2,7 @@
 
 use super::DateHints;
 use super::calendars::{Calendar, ERAS, from_buddhist_year, from_jalali};
-use super::months::{Month, month_named};
+use super::months::{Month, begins_month, month_named};
 use super::page_date::{PAGE_YEARS, PageDate};
 use super::times::{time_at, zone_at};
 use super::tokens::{Kind, Token};
@@ -97,15 +97,15 @@ impl Reader<'_, '_> {
         let first = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
         let one = first.folded();
         let second = |index: usize| self.tokens.get(index).filter(|token| token.kind == Kind::Word);
+        let joined = |next: &Token<'_>, mark: char| {
+            begins_month(&one).then(|| month_named(&format!("{one}{mark}{}", next.folded()))).flatten()
+        };
         if mark(self.tokens, at + 1) == Some('.') {
-            let both =
-                second(at + 2).filter(|token| !token.spaced).map(|token| format!("{one}.{}", token.folded()));
-            if let Some(month) = both.as_deref().and_then(month_named) {
+            let next = second(at + 2).filter(|token| !token.spaced);
+            if let Some(month) = next.and_then(|next| joined(next, '.')) {
                 return Some((month, at + 3));
             }
-        } else if let Some(next) = second(at + 1)
-            && let Some(month) = month_named(&format!("{one} {}", next.folded()))
-        {
+        } else if let Some(month) = second(at + 1).and_then(|next| joined(next, ' ')) {
             return Some((month, at + 2));
         }
         month_named(&one).map(|month| (month, at + 1))

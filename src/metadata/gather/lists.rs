@@ -1,17 +1,17 @@
 //! Tags and breadcrumbs that a reader sees.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memchr2_iter;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 use crate::blocks::{Block, Blocks, Context, Layout, Measures, Place};
-use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, is_unspaced};
 use crate::roles::Role;
 
 use super::markup::text_of;
+use super::named::{Named, names_crumbs};
 use super::place::class_chain;
 
 /// Words that open a line of tags, folded.
@@ -97,11 +97,12 @@ const ARROWS: usize = 3;
 const LONGEST_UNNAMED_BYTES: usize = 240;
 
 /// Tag lines, `rel=tag` links and breadcrumbs.
-pub(super) fn gather(dom: Option<&Dom>, blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
-    if let Some(dom) = dom {
-        tag_links(dom, out);
-        crumb_list(dom, out);
+pub(super) fn gather(page: Option<(&Dom, &Named)>, blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
+    if let Some((dom, named)) = page {
+        tag_links(dom, named, out);
+        crumb_list(dom, named, out);
     }
+    let dom = page.map(|(dom, _)| dom);
     for (index, block) in blocks.items.iter().enumerate() {
         let role = roles.get(index).copied().unwrap_or_default();
         let text = blocks.text_of(block);
@@ -120,8 +121,7 @@ pub(super) fn gather(dom: Option<&Dom>, blocks: &Blocks, roles: &[Role], out: &m
 }
 
 /// Links that say they are tags.
-fn tag_links(dom: &Dom, out: &mut Evidence) {
-    let links = dom.elements_with_attributes().filter(|(_, tag)| *tag == Tag::A).map(|(node, _)| node);
+fn tag_links(dom: &Dom, named: &Named, out: &mut Evidence) {
     let is_tag = |node: &NodeId| {
         dom.attribute(*node, AttributeName::Rel).is_some_and(|rel| {
             let mut words = rel.split_ascii_whitespace();
@@ -130,7 +130,7 @@ fn tag_links(dom: &Dom, out: &mut Evidence) {
             // Publishing systems use the same word for categories; the address tells them apart.
             && !dom.attribute(*node, AttributeName::Href).is_some_and(|href| href.contains("/category/"))
     };
-    for node in links.filter(is_tag).take(MOST_TAGS) {
+    for node in named.related.iter().copied().filter(is_tag).take(MOST_TAGS) {
         out.push(Candidate::new(
             Field::Tag,
             text_of(dom, node).trim_start_matches('#'),
@@ -212,6 +212,18 @@ fn behind_opener(text: &str) -> Option<&str> {
     (head.len() <= LONGEST_OPENER_BYTES && is_tag_opener(head.trim())).then_some(rest)
 }
 
+/// The longest of [`TAG_OPENERS`] that are ASCII (bytes).
+const LONGEST_ASCII_OPENER_BYTES: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < TAG_OPENERS.len() {
+        if TAG_OPENERS[at].is_ascii() && TAG_OPENERS[at].len() > longest {
+            longest = TAG_OPENERS[at].len();
+        }
+        at += 1;
+    }
+    longest
+};
+
 /// The first letters of [`TAG_OPENERS`] that are ASCII, in both cases.
 static OPENER_LETTERS: [bool; 256] = opener_letters();
 
@@ -235,6 +247,7 @@ const fn opener_letters() -> [bool; 256] {
 fn is_tag_opener(head: &str) -> bool {
     if head.is_ascii() {
         return head.bytes().next().is_some_and(opens_a_label)
+            && head.len() <= LONGEST_ASCII_OPENER_BYTES
             && TAG_OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(head));
     }
     OPENERS.contains(fold(head).as_str())
@@ -325,23 +338,6 @@ fn may_hold_crumb_mark(text: &str, measures: &Measures) -> bool {
         && text.bytes().any(|byte| matches!(byte, b'>' | b'/' | 0xc2 | 0xe2))
 }
 
-#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
-static CRUMB_NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let names = ["breadcrumb", "crumbs", "brotkrumen"];
-    let mut builder = AhoCorasick::builder();
-    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-    builder.build(names).expect("fixed words make an automaton")
-});
-
-fn names_crumbs(value: &str) -> bool {
-    // What all the names have in common.
-    let bytes = value.as_bytes();
-    let is_rum = |at: usize| {
-        bytes.get(at.saturating_sub(1)..at + 2).is_some_and(|part| part.eq_ignore_ascii_case(b"rum"))
-    };
-    memchr2_iter(b'u', b'U', bytes).any(is_rum) && CRUMB_NAMES.is_match(value)
-}
-
 fn crumb_line(text: &str, index: usize, out: &mut Evidence) {
     if out
         .of(Field::Breadcrumb)
@@ -361,30 +357,11 @@ fn crumb_line(text: &str, index: usize, out: &mut Evidence) {
 }
 
 /// The first element that is named or marked as the breadcrumb and holds several links or list items.
-fn crumb_list(dom: &Dom, out: &mut Evidence) {
-    let mut named = ByValue::of(dom.values());
-    let mut holds_crumbs = |node: NodeId| {
-        dom.values_of(node).any(|(name, id)| match name {
-            AttributeName::Class | AttributeName::Id | AttributeName::AriaLabel => {
-                named.get(id, || names_crumbs(dom.values().text(id)))
-            }
-            AttributeName::Itemtype | AttributeName::Typeof => {
-                dom.values().text(id).ends_with("BreadcrumbList")
-            }
-            _ => false,
-        })
-    };
-    for (node, tag) in dom.elements_with_attributes() {
-        if matches!(tag, Tag::Body | Tag::Html) || !holds_crumbs(node) {
-            continue;
-        }
-        let items = crumb_items(dom, node);
-        if BREADCRUMB_ITEMS.contains(&items.len()) {
-            for item in items {
-                out.push(Candidate::new(Field::Breadcrumb, &item, Origin::Markup, 0.8));
-            }
-            return;
-        }
+fn crumb_list(dom: &Dom, named: &Named, out: &mut Evidence) {
+    let lists = named.crumbs.iter().map(|&node| crumb_items(dom, node));
+    let items = lists.into_iter().find(|items| BREADCRUMB_ITEMS.contains(&items.len()));
+    for item in items.into_iter().flatten() {
+        out.push(Candidate::new(Field::Breadcrumb, &item, Origin::Markup, 0.8));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The site's name as a reader sees it: the start of a breadcrumb that the page repeats, the holder of the copyright.
 
 use aho_corasick::AhoCorasick;
+use memchr::memchr_iter;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -211,7 +212,9 @@ fn is_marked(text: &str, measures: &Measures) -> bool {
         return MARKS.is_match(text);
     }
     // Only the word is left.
-    measures.capitals > 0 && text.contains(COPYRIGHT)
+    measures.capitals > 0
+        && memchr_iter(b'C', text.as_bytes())
+            .any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(COPYRIGHT)))
 }
 
 const COPYRIGHT: &str = "Copyright ";

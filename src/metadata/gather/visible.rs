@@ -3,7 +3,7 @@
 use crate::blocks::{Block, BlockKind, Blocks, Context};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::fold::fold;
+use crate::metadata::fold::{fold, fold_letters};
 use crate::metadata::people::{bracketed_names, labelled_names, opens_as_byline};
 use crate::roles::Role;
 
@@ -296,7 +296,11 @@ pub(super) fn deks(
             continue;
         }
         let text = blocks.text_of(block);
-        let described = || !descriptions.is_empty() && descriptions.contains(&start_letters(text));
+        let described = || {
+            let letters = first_letters(text);
+            let may_be = descriptions.iter().any(|description| description.starts_with(&letters));
+            may_be && descriptions.contains(&start_letters(text))
+        };
         // The description is as often the beginning of the text.
         let may_be_described = block.heading_level > 0 || block.measures.chars < SHORT_DEK_CHARS;
         let weight = match (role == Role::Dek, hints_of(block).is_dek) {
@@ -314,9 +318,18 @@ pub(super) fn deks(
 /// A first paragraph is longer (characters).
 const SHORT_DEK_CHARS: u32 = 220;
 
+/// So many characters mostly tell that a text begins in another way.
+const FIRST_CHARS: usize = 8;
+
+/// Letters that [`start_letters`] begin with, where there are enough.
+fn first_letters(text: &str) -> String {
+    let end = text.char_indices().nth(FIRST_CHARS).map_or(text.len(), |(at, _)| at);
+    fold_letters(text.get(..end).unwrap_or_default())
+}
+
 fn start_letters(text: &str) -> String {
     let end = text.char_indices().nth(SHARED_LETTERS * 3).map_or(text.len(), |(at, _)| at);
-    let mut folded = crate::metadata::fold::fold_letters(text.get(..end).unwrap_or_default());
+    let mut folded = fold_letters(text.get(..end).unwrap_or_default());
     match folded.char_indices().map(|(at, letter)| at + letter.len_utf8()).nth(SHARED_LETTERS - 1) {
         Some(end) => folded.truncate(end),
         None => folded.clear(),
