@@ -4,7 +4,7 @@ mod explained;
 
 pub use explained::{BlockReasons, Explained};
 
-use crate::blocks::{Block, Blocks, Place, segment_html, segment_text};
+use crate::blocks::{Block, Blocks, Continues, Place, segment_html, segment_text};
 use crate::decode::{DecodeHints, Decoded, decode};
 use crate::document::{
     BODY_FROM_JSON_LD, BODY_FROM_STATE, BlockRecord, Cells, PageType, Provenance, Record, SCHEMA_VERSION,
@@ -387,7 +387,15 @@ impl Extractor {
             reasons: self.classifier.reasons(&self.table, at, verdict),
             place: Some(block.place),
             cell,
+            continues: self.continues(at, verdict),
         }
+    }
+
+    /// How a kept block goes on from the one before it; one that is not kept is not gone on from.
+    fn continues(&self, at: usize, verdict: &Verdict) -> Continues {
+        let is_behind_kept = at.checked_sub(1).is_some_and(|before| verdict.kept[before]);
+        let layout = self.blocks.items.get(at).and_then(|block| block.layout).filter(|_| is_behind_kept);
+        layout.map(|layout| layout.continues).unwrap_or_default()
     }
 }
 

@@ -9,6 +9,7 @@ mod elements;
 mod html;
 mod measures;
 mod runs;
+mod sentences;
 mod text;
 mod words;
 
@@ -204,6 +205,32 @@ pub struct Layout {
     pub is_heading_like: bool,
     /// True for an entry of the list of link targets that terminal browsers put under a page.
     pub is_link_target: bool,
+    /// Whether it is the rest of a very long paragraph.
+    pub continues: Continues,
+}
+
+/// How a block goes on from the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Continues {
+    /// It begins a paragraph.
+    #[default]
+    No,
+    /// In the same paragraph, behind a blank.
+    Spaced,
+    /// In the same paragraph, with nothing between them.
+    Glued,
+}
+
+impl Continues {
+    /// What stands between the block and the one before it, where both are of one paragraph.
+    #[must_use]
+    pub fn separator(self) -> Option<&'static str> {
+        match self {
+            Self::No => None,
+            Self::Spaced => Some(" "),
+            Self::Glued => Some(""),
+        }
+    }
 }
 
 /// An element (or a group of lines) that encloses blocks.
@@ -248,6 +275,16 @@ impl Blocks {
         self.items.clear();
         self.containers.clear();
         self.is_cut = false;
+    }
+
+    /// True for a part of a paragraph of a dump that was too long for one block.
+    #[must_use]
+    pub fn is_of_long_line(&self, at: usize) -> bool {
+        let continues = |at: usize| {
+            let layout = self.items.get(at).and_then(|block| block.layout);
+            layout.is_some_and(|layout| layout.continues != Continues::No)
+        };
+        continues(at) || continues(at + 1)
     }
 
     /// A block's text.

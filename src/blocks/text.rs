@@ -1,7 +1,9 @@
-//! Text dump to blocks: a paragraph is a block, a group of lines its container.
+//! Text dump to blocks: a paragraph is a block, a very long one a block for each of its sentences; a group of lines is their
+//! container.
 
 use super::bounds::longest;
-use super::{Block, BlockKind, Blocks, Container, Context, Layout, Measures, Place};
+use super::sentences::pieces;
+use super::{Block, BlockKind, Blocks, Container, Context, Continues, Layout, Measures, Place};
 use crate::dom::Tag;
 use crate::text::{Bullet, Paragraph, TextPage};
 use std::ops::Range;
@@ -14,24 +16,51 @@ pub fn segment(page: &TextPage, max_blocks: usize, out: &mut Blocks) {
     out.clear();
     out.containers.push(container(0, 0));
     let mut group = None;
-    let visible =
-        || page.paragraphs.iter().filter(|paragraph| !paragraph.is_ruler && !paragraph.text.is_empty());
     // Paragraphs that stand many times share their length, so that they do not drive out all others.
-    let worth = |paragraph: &Paragraph| paragraph.text.len() as u32 / u32::from(paragraph.repeats.max(1));
-    let kept = longest(visible().map(worth), max_blocks);
+    let worth = |piece: &Piece<'_>| piece.text.len() as u32 / u32::from(piece.paragraph.repeats.max(1));
+    let kept = longest(visible(page).map(|piece| worth(&piece)), max_blocks);
     out.is_cut = kept.contains(&false);
     out.text.reserve(page.text.len() + page.paragraphs.len());
-    for (paragraph, _) in visible().zip(kept).filter(|(_, is_kept)| *is_kept) {
-        let counted = Blocks::measure(&mut out.words, page.text_of(paragraph));
-        if group != Some(paragraph.group) {
-            group = Some(paragraph.group);
+    let mut is_last_kept = true;
+    for (mut piece, is_kept) in visible(page).zip(kept) {
+        if !is_last_kept {
+            piece.continues = Continues::No;
+        }
+        is_last_kept = is_kept;
+        if !is_kept {
+            continue;
+        }
+        let counted = Blocks::measure(&mut out.words, piece.text);
+        if group != Some(piece.paragraph.group) {
+            group = Some(piece.paragraph.group);
             out.containers.push(container(1, out.items.len() as u32));
         }
-        push_block(page, paragraph, counted, out);
+        push_block(&piece, counted, out);
     }
     if let Some(root) = out.containers.first_mut() {
         root.blocks = 0..out.items.len() as u32;
     }
+}
+
+/// A paragraph, or a part of a very long one.
+struct Piece<'p> {
+    paragraph: &'p Paragraph,
+    text: &'p str,
+    continues: Continues,
+}
+
+/// What a dump shows, in page order.
+fn visible(page: &TextPage) -> impl Iterator<Item = Piece<'_>> + Clone {
+    let paragraphs =
+        page.paragraphs.iter().filter(|paragraph| !paragraph.is_ruler && !paragraph.text.is_empty());
+    paragraphs.flat_map(|paragraph| {
+        let text = page.text_of(paragraph);
+        pieces(text, !paragraph.is_preformatted).map(move |(text, continues)| Piece {
+            paragraph,
+            text,
+            continues,
+        })
+    })
 }
 
 fn container(depth: u16, first_block: u32) -> Container {
@@ -46,14 +75,10 @@ fn container(depth: u16, first_block: u32) -> Container {
     }
 }
 
-fn push_block(
-    page: &TextPage,
-    paragraph: &Paragraph,
-    (measures, words): (Measures, Range<u32>),
-    out: &mut Blocks,
-) {
+fn push_block(piece: &Piece<'_>, (measures, words): (Measures, Range<u32>), out: &mut Blocks) {
+    let paragraph = piece.paragraph;
     let start = out.text.len() as u32;
-    out.text.push_str(page.text_of(paragraph));
+    out.text.push_str(piece.text);
     let end = out.text.len() as u32;
     out.text.push('\n');
     let number = out.containers.len() as u32 - 1;
@@ -78,7 +103,7 @@ fn push_block(
         links: 0,
         link_chars: 0,
         measures,
-        layout: Some(layout_of(paragraph)),
+        layout: Some(Layout { continues: piece.continues, ..layout_of(paragraph) }),
     });
 }
 
@@ -105,6 +130,7 @@ fn layout_of(paragraph: &Paragraph) -> Layout {
         is_breadcrumb: paragraph.is_breadcrumb,
         is_heading_like: paragraph.heading_hint.is_some(),
         is_link_target: paragraph.is_link_target,
+        continues: Continues::No,
     }
 }
 

@@ -47,17 +47,20 @@ impl Tie {
 /// on a line, code with its lines, the cells of a row separated by ` | `.
 #[must_use]
 pub fn body(blocks: &Blocks, kept: &[bool]) -> String {
-    let blocks_kept = || blocks.items.iter().zip(kept).filter(|&(_, &kept)| kept).map(|(block, _)| block);
+    let blocks_kept =
+        || blocks.items.iter().enumerate().zip(kept).filter(|&(_, &kept)| kept).map(|(block, _)| block);
     let longest_separator = 3;
-    let len: usize = blocks_kept().map(|block| block.text.len() + longest_separator).sum();
+    let len: usize = blocks_kept().map(|(_, block)| block.text.len() + longest_separator).sum();
     let mut out = String::with_capacity(len);
-    let mut last: Option<&Block> = None;
-    for block in blocks_kept() {
-        if let Some(last) = last {
-            out.push_str(Tie::of(last).separator(Tie::of(block)));
+    let mut last: Option<(usize, &Block)> = None;
+    for (at, block) in blocks_kept() {
+        if let Some((before, last)) = last {
+            let within = block.layout.and_then(|layout| layout.continues.separator());
+            let separator = within.filter(|_| before + 1 == at);
+            out.push_str(separator.unwrap_or_else(|| Tie::of(last).separator(Tie::of(block))));
         }
         out.push_str(blocks.text_of(block));
-        last = Some(block);
+        last = Some((at, block));
     }
     out
 }

@@ -7,7 +7,7 @@ pub use body::{Tie, body, comments};
 pub use cells::CellPlace;
 pub(crate) use cells::Cells;
 
-use crate::blocks::Place;
+use crate::blocks::{Continues, Place};
 use crate::fingerprint::Fingerprints;
 use crate::input;
 use crate::metadata::{Explanation, Metadata};
@@ -124,6 +124,9 @@ pub struct BlockRecord {
     /// Where in its table it stands; not written.
     #[serde(skip)]
     pub cell: Option<CellPlace>,
+    /// How its text goes on from that of the record before it; not written.
+    #[serde(skip)]
+    pub continues: Continues,
 }
 
 /// The warning of a record whose body is not that of its blocks but stands in JSON-LD.

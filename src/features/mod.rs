@@ -1,7 +1,7 @@
 //! Blocks to a table of numbers.
 //!
-//! Every feature is declared once, with its unit and meaning, beside its formula (`html.rs`, `text.rs`,
-//! `families.rs`); the trainer and the reader of the weights check the same list of names.
+//! Every feature is declared once, with its unit and meaning, beside its formula (`families.rs`, `second.rs`; those of the words
+//! of roles in `role_words.rs`); the trainer and the reader of the weights check the same list of names.
 
 mod evidence;
 mod families;

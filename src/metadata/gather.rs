@@ -6,6 +6,7 @@ mod lists;
 mod markup;
 mod meta_tags;
 mod named;
+mod one_line;
 mod place;
 mod prose;
 mod signatures;

@@ -84,7 +84,7 @@ fn push_piece(out: &mut String, piece: &Piece<'_>) {
     if piece.form == Form::Code {
         // A line feed right after `<pre>` is dropped by readers: write the one they drop.
         out.push_str("<pre>\n");
-        push_escaped(out, piece.text);
+        push_escaped(out, &piece.text);
         out.push_str("</pre>\n");
         return;
     }

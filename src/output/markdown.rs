@@ -6,6 +6,7 @@
 use super::pieces::{Form, Piece, body_parts, harmless, one_line};
 use super::tables::{Part, Table};
 use crate::document::Record;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Characters that begin something inside a line.
@@ -49,7 +50,7 @@ fn push_table(out: &mut String, table: &Table<'_>) {
         if number == usize::from(has_header) {
             push_row(out, vec!["---".to_owned(); columns]);
         }
-        let text = |cell: &Vec<&str>| {
+        let text = |cell: &Vec<Cow<'_, str>>| {
             let lines =
                 cell.iter().flat_map(|text| text.lines()).map(one_line).filter(|line| !line.is_empty());
             // Nothing begins at the start of a cell: the space keeps it from being taken for that of a line.
@@ -93,7 +94,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn push_piece(out: &mut String, piece: &Piece<'_>) {
-    let text = harmless(piece.text);
+    let text = harmless(&piece.text);
     let _ = match piece.form {
         // The page's headline is the only heading of the first level.
         Form::Heading(level) => {

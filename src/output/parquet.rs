@@ -349,6 +349,7 @@ impl Leaf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blocks::Continues;
     use crate::document::{BlockRecord, Record};
     use crate::output::{Format, Profile, Shape as FileShape, Style};
     use crate::roles::Role;
@@ -367,6 +368,7 @@ mod tests {
             reasons: reasons.iter().map(|it| (*it).to_owned()).collect(),
             place: None,
             cell: None,
+            continues: Continues::No,
         }
     }
 

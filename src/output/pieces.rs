@@ -22,7 +22,7 @@ pub(super) enum Form {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece<'r> {
     pub(super) form: Form,
-    pub(super) text: &'r str,
+    pub(super) text: Cow<'r, str>,
     /// Where in a table it stands.
     pub(super) cell: Option<CellPlace>,
 }
@@ -43,7 +43,7 @@ const BULLETS: &[char] = &['•', '‣', '◦', '▪', '●', '·', '*', '-', '�
 /// The body's parts in page order, without what says the headline again.
 pub(super) fn body_parts(record: &Record) -> Vec<Part<'_>> {
     let is_headline = |piece: &Piece<'_>| {
-        matches!(piece.form, Form::Heading(_)) && record.headline.as_deref() == Some(piece.text)
+        matches!(piece.form, Form::Heading(_)) && record.headline.as_deref() == Some(&piece.text)
     };
     parts(pieces(record).into_iter().filter(|piece| !is_headline(piece)).collect())
 }
@@ -54,8 +54,13 @@ fn pieces(record: &Record) -> Vec<Piece<'_>> {
     if record.warnings.iter().any(of_data) {
         return paragraphs(&record.body);
     }
-    let kept = record.blocks.iter().flatten().filter(|block| block.kept);
-    let pieces: Vec<Piece<'_>> = kept.map(piece_of_block).filter(|piece| !piece.text.is_empty()).collect();
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    for block in record.blocks.iter().flatten().filter(|block| block.kept) {
+        match (block.continues.separator(), pieces.last_mut()) {
+            (Some(separator), Some(last)) => last.text.to_mut().extend([separator, block.text.trim_end()]),
+            _ => pieces.extend(Some(piece_of_block(block)).filter(|piece| !piece.text.is_empty())),
+        }
+    }
     if pieces.is_empty() { paragraphs(&record.body) } else { pieces }
 }
 
@@ -67,7 +72,7 @@ fn piece_of_block(block: &BlockRecord) -> Piece<'_> {
     };
     // Code keeps its indentation.
     let text = if form == Form::Code { block.text.trim_matches('\n') } else { block.text.trim() };
-    Piece { form, text, cell: block.cell }
+    Piece { form, text: text.into(), cell: block.cell }
 }
 
 fn form_of_path(path: &str) -> Form {
@@ -84,9 +89,9 @@ fn piece_of_line(text: &str) -> Piece<'_> {
     let text = text.trim_end().trim_start_matches('\n');
     match text.trim_start().strip_prefix(BULLETS) {
         Some(rest) if rest.starts_with(' ') && !rest.contains('\n') => {
-            Piece { form: Form::Item, text: rest.trim(), cell: None }
+            Piece { form: Form::Item, text: rest.trim().into(), cell: None }
         }
-        _ => Piece { form: Form::Paragraph, text, cell: None },
+        _ => Piece { form: Form::Paragraph, text: text.into(), cell: None },
     }
 }
 
@@ -108,6 +113,7 @@ pub(super) fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blocks::Continues;
 
     fn block(tag: Option<&str>, text: &str, kept: bool) -> BlockRecord {
         let role = if kept { Role::Body } else { Role::Navigation };
@@ -122,6 +128,7 @@ mod tests {
             reasons: vec![],
             place: None,
             cell: None,
+            continues: Continues::No,
         }
     }
 
@@ -146,12 +153,22 @@ mod tests {
         let body = "One\ntwo\n\n• An item\n\n\nLast".to_owned();
         let mut record = Record { body, ..Record::default() };
         let forms = |record: &Record| {
-            pieces(record).iter().map(|piece| (piece.form, piece.text.to_owned())).collect::<Vec<_>>()
+            pieces(record).iter().map(|piece| (piece.form, piece.text.to_string())).collect::<Vec<_>>()
         };
         let wanted = [(Form::Paragraph, "One\ntwo"), (Form::Item, "An item"), (Form::Paragraph, "Last")];
         assert_eq!(forms(&record), wanted.map(|(form, text)| (form, text.to_owned())));
         record.blocks = Some(vec![block(None, "Menu", false), block(Some("h2"), " Kept ", true)]);
         assert_eq!(forms(&record), [(Form::Heading(2), "Kept".to_owned())]);
+    }
+
+    #[test]
+    fn a_cut_paragraph_is_one_again() {
+        let mut rest = block(None, "The second.", true);
+        rest.continues = Continues::Spaced;
+        let blocks = vec![block(None, "The first.", true), rest, block(None, "Another.", true)];
+        let record = Record { blocks: Some(blocks), ..Record::default() };
+        let texts: Vec<_> = pieces(&record).into_iter().map(|piece| piece.text.into_owned()).collect();
+        assert_eq!(texts, ["The first. The second.", "Another."]);
     }
 
     #[test]

@@ -183,6 +183,7 @@ fn closed(rows: &[(&str, Value)], required: usize, or_null: bool) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blocks::Continues;
     use crate::document::{BlockRecord, Fault, Provenance, Record};
     use crate::fingerprint::Fingerprints;
     use crate::metadata::{CandidateRecord, Explanation};
@@ -198,6 +199,7 @@ mod tests {
             reasons: vec![],
             place: None,
             cell: None,
+            continues: Continues::No,
         };
         let provenance = Provenance {
             path: "a".to_owned(),

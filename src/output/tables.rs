@@ -2,6 +2,7 @@
 
 use super::pieces::{Form, Piece};
 use crate::dom::NodeId;
+use std::borrow::Cow;
 
 /// Words of a cell beyond which a table serves the page's layout: a post beside its writer, a column of text.
 const MOST_WORDS_IN_CELL: usize = 60;
@@ -25,7 +26,7 @@ pub(super) struct Table<'r> {
 /// A row; a cell is its texts, none where it is empty.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Row<'r> {
-    pub(super) cells: Vec<Vec<&'r str>>,
+    pub(super) cells: Vec<Vec<Cow<'r, str>>>,
     /// All its cells are headers.
     pub(super) is_header: bool,
 }
@@ -65,7 +66,8 @@ fn table<'r>(pieces: &[Piece<'r>]) -> Option<Table<'r>> {
     if pieces.iter().any(|piece| piece.form != Form::Cell) {
         return None;
     }
-    let cells: Vec<_> = pieces.iter().filter_map(|piece| piece.cell.map(|cell| (cell, piece.text))).collect();
+    let cells: Vec<_> =
+        pieces.iter().filter_map(|piece| piece.cell.map(|cell| (cell, piece.text.clone()))).collect();
     let columns = cells.iter().map(|(cell, _)| cell.column as usize + 1).max()?;
     let mut rows: Vec<Row<'r>> = Vec::new();
     let mut last_row = None;
@@ -78,7 +80,7 @@ fn table<'r>(pieces: &[Piece<'r>]) -> Option<Table<'r>> {
         row.is_header &= place.is_header;
         row.cells.get_mut(place.column as usize)?.push(text);
     }
-    let words = |texts: &[&str]| texts.iter().flat_map(|text| text.split_whitespace()).count();
+    let words = |texts: &[Cow<'_, str>]| texts.iter().flat_map(|text| text.split_whitespace()).count();
     let is_data = rows.len() >= 2
         && (2..=MOST_COLUMNS).contains(&columns)
         && rows.iter().flat_map(|row| &row.cells).all(|cell| words(cell) <= MOST_WORDS_IN_CELL);
@@ -88,13 +90,14 @@ fn table<'r>(pieces: &[Piece<'r>]) -> Option<Table<'r>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blocks::Continues;
     use crate::document::{BODY_FROM_JSON_LD, BlockRecord, CellPlace, Record};
     use crate::output::{Format, Shape, Style};
     use crate::roles::Role;
 
     fn cell(text: &str, row: u32, column: u32, is_header: bool) -> Piece<'_> {
         let place = CellPlace { table: NodeId::DOCUMENT, row: NodeId(row), column, is_header };
-        Piece { form: Form::Cell, text, cell: Some(place) }
+        Piece { form: Form::Cell, text: text.into(), cell: Some(place) }
     }
 
     #[test]
@@ -103,8 +106,8 @@ mod tests {
             vec![cell("a", 1, 0, true), cell("b", 1, 2, true), cell("c", 2, 1, false), cell("d", 2, 1, false)]
         };
         let rows = vec![
-            Row { cells: vec![vec!["a"], vec![], vec!["b"]], is_header: true },
-            Row { cells: vec![vec![], vec!["c", "d"], vec![]], is_header: false },
+            Row { cells: vec![vec!["a".into()], vec![], vec!["b".into()]], is_header: true },
+            Row { cells: vec![vec![], vec!["c".into(), "d".into()], vec![]], is_header: false },
         ];
         assert_eq!(parts(data()), [Part::Table(Table { rows })]);
         let long = "word ".repeat(MOST_WORDS_IN_CELL + 1);
@@ -133,6 +136,7 @@ mod tests {
             reasons: Vec::new(),
             place: None,
             cell: Some(CellPlace { table: NodeId(1), row: NodeId(row), column, is_header: row == 2 }),
+            continues: Continues::No,
         };
         let texts =
             [(2, 0, "Day"), (2, 1, "High | low"), (3, 0, "Monday"), (3, 1, "4.1\n<0.3>"), (4, 0, "Tuesday")];

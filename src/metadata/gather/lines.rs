@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 use super::Predicted;
+use super::one_line::repeated_beginning;
 use super::prose::{long_words, main_start, prose_words};
 use crate::blocks::{Block, BlockKind, Blocks, Measures};
 use crate::metadata::choose::features::Row;
@@ -57,8 +58,7 @@ const THINGS: &[&str] = &[
 /// Lines of the page, each with its score as a headline.
 pub(super) fn headlines(blocks: &Blocks, predicted: Predicted<'_>, out: &mut Evidence) {
     for (index, row) in rows(blocks, predicted, out) {
-        let Some(block) = blocks.items.get(index) else { continue };
-        let text = headline_of(blocks.text_of(block));
+        let text = headline_at(blocks, index);
         let candidate = Candidate::new(Field::Headline, &text, Origin::TextLine, row.score(weights::LINE));
         out.push(candidate.in_block(Some(index as u32)));
     }
@@ -72,8 +72,7 @@ pub fn headline_lines(
     evidence: &Evidence,
 ) -> Vec<(String, Vec<f32>)> {
     let rows = rows(blocks, predicted, evidence).into_iter();
-    let text = |at: usize| blocks.items.get(at).map(|block| headline_of(blocks.text_of(block)).into_owned());
-    rows.filter_map(|(at, row)| Some((text(at)?, row.numbers().to_vec()))).collect()
+    rows.map(|(at, row)| (headline_at(blocks, at).into_owned(), row.numbers().to_vec())).collect()
 }
 
 /// The lines that may be the headline, and their numbers.
@@ -88,7 +87,10 @@ fn rows(blocks: &Blocks, predicted: Predicted<'_>, evidence: &Evidence) -> Vec<(
         .filter_map(|one| one.block.map(|block| block as usize))
         .collect();
     let fits = |at: usize, block: &Block| {
-        is_line(block) && !is_picture(blocks.text_of(block)) && !signed.contains(&at)
+        is_line(block)
+            && !is_picture(blocks.text_of(block))
+            && !signed.contains(&at)
+            && (!blocks.is_of_long_line(at) || repeated_beginning(blocks, at).is_some())
     };
     let rows = lines.filter(|(at, block)| fits(*at, block)).map(|(at, block)| (at, page.row(at, block)));
     rows.collect()
@@ -126,6 +128,14 @@ const LONGEST_COUNTER_BYTES: usize = 24;
 fn once(text: &str) -> &str {
     let Some((first, second)) = text.split_at_checked(text.len() / 2) else { return text };
     if first == second && first.contains(' ') { first } else { text }
+}
+
+/// The headline that stands in a block.
+fn headline_at(blocks: &Blocks, at: usize) -> Cow<'_, str> {
+    let text = blocks.items.get(at).map(|block| blocks.text_of(block)).unwrap_or_default();
+    let beginning =
+        Some(at).filter(|&at| blocks.is_of_long_line(at)).and_then(|at| repeated_beginning(blocks, at));
+    headline_of(beginning.unwrap_or(text))
 }
 
 /// The headline that a line shows: without the marks of anchors, and without the site's name where the line is the page's

@@ -59,7 +59,10 @@ pub(super) fn dates(
         if block.measures.digits == 0 && date_hints.reference.is_none() {
             continue;
         }
-        if block.measures.chars > LONGEST_DATE_TEXT_CHARS {
+        // A part of a line that is the whole page is no paragraph: what names its date counts, and nothing else.
+        let is_long = block.measures.chars > LONGEST_DATE_TEXT_CHARS;
+        let only_labelled = is_long && blocks.is_of_long_line(index);
+        if is_long && !only_labelled {
             if prose < FIRST_PROSE && out.spot(Some(index as u32)).is_prose {
                 prose += 1;
                 dateline(text, index, block, date_hints, out);
@@ -91,6 +94,7 @@ pub(super) fn dates(
                 Some(DateLabel::Published) => Field::DatePublished,
                 Some(DateLabel::Modified) => Field::DateModified,
                 Some(DateLabel::Other) => continue,
+                None if only_labelled => continue,
                 None => Field::AnyDate,
             };
             let weight = visible_date_weight(text, taken, one.label, hints, role, block);
