@@ -55,6 +55,11 @@ pub(super) fn of_char(character: char) -> u32 {
     }
 }
 
+/// Whether the sign takes two columns beside a wide character and one elsewhere: quotation marks, ellipses and dashes.
+pub(super) fn is_wide_beside_wide(character: char) -> bool {
+    matches!(character, '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
 /// Whether a line may be broken on either side of this character without a space: Han, Kana and their punctuation.
 /// Not Hangul: Korean is written with spaces.
 pub(super) fn breaks_anywhere(character: char) -> bool {

@@ -53,6 +53,8 @@ pub(super) struct Line {
     pub bullet: Option<Bullet>,
     /// Where the line (its bullet, if it has one) starts.
     pub indent: u32,
+    /// Whether ideographic spaces begin it: a paragraph's first line, and no line's continuation.
+    pub opens_paragraph: bool,
     /// Where its text starts.
     pub text_indent: u32,
     /// Where its text ends.
@@ -127,6 +129,9 @@ fn thin(lines: &mut Vec<Line>) {
     });
 }
 
+/// Two of these begin a paragraph in Chinese, one in Japanese.
+const IDEOGRAPHIC_SPACE: char = '\u{3000}';
+
 fn offset(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
@@ -137,7 +142,10 @@ fn measure(input: &str, range: Range<usize>, number: u32, is_markdown: bool) -> 
     // The signs of a Markdown quotation count as indentation.
     let text = if is_markdown { body.trim_start_matches([' ', '\t', '>']) } else { body.trim_start() };
     let lead = body.get(..body.len() - text.len()).unwrap_or_default();
-    let indent = lead.chars().fold(0, advance);
+    // Where paragraphs begin with ideographic spaces, these are of the first line's text and no margin.
+    let margin = lead.trim_end_matches(IDEOGRAPHIC_SPACE);
+    let indent = margin.chars().fold(0, advance);
+    let start = lead.chars().fold(0, advance);
     let (bullet, after) = split_bullet(text, indent);
     let marker = text.get(..text.len() - after.len()).unwrap_or_default();
     let text_indent = marker.chars().fold(indent, advance);
@@ -153,7 +161,8 @@ fn measure(input: &str, range: Range<usize>, number: u32, is_markdown: bool) -> 
         bullet,
         indent,
         text_indent,
-        edge: text_indent,
+        edge: marker.chars().fold(start, advance),
+        opens_paragraph: margin.len() < lead.len(),
         first_word: 0,
         is_breakable: false,
         starts_lower: first_case(after),
@@ -167,11 +176,19 @@ fn measure(input: &str, range: Range<usize>, number: u32, is_markdown: bool) -> 
 
 impl Line {
     fn measure_words(&mut self, text: &str) {
-        let mut is_in_first_word = true;
-        for character in text.chars() {
+        let (mut is_in_first_word, mut is_behind_wide) = (true, false);
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
             let is_break = character.is_whitespace() && character != '\u{a0}';
-            let may_break = is_break || columns::breaks_anywhere(character);
+            let is_wide = columns::breaks_anywhere(character);
+            let may_break = is_break || is_wide;
             self.edge = advance(self.edge, character);
+            if columns::is_wide_beside_wide(character) {
+                let is_beside =
+                    is_behind_wide || characters.peek().is_some_and(|&next| columns::breaks_anywhere(next));
+                self.edge += u32::from(is_beside);
+            }
+            is_behind_wide = is_wide;
             self.is_breakable |= may_break;
             if is_in_first_word && !is_break {
                 self.first_word += columns::of_char(character);

@@ -119,6 +119,27 @@ fn wide_characters_take_two_columns() {
 }
 
 #[test]
+fn ideographic_spaces_begin_a_paragraph() {
+    let first = "港口的老灯塔重新点亮，船工们从江心洲赶来，在石阶上站了整整一夜，没有一个人愿意先回家去。";
+    let second = "“桥修好那天，大家都去看桥，我去看船。”他说，渡口停摆以后，他走访村子，收来船桨和缆绳，也收来一只会报时的铜锣。";
+    let mut dump = String::new();
+    for text in [first, second, first] {
+        let mut column = 4;
+        dump.push_str("  　　");
+        for character in text.chars() {
+            if column == 48 {
+                dump.push_str("\n  ");
+                column = 0;
+            }
+            dump.push(character);
+            column += 2;
+        }
+        dump.push('\n');
+    }
+    assert_eq!(texts(&parse(&dump)), [first, second, first]);
+}
+
+#[test]
 fn a_hyphen_at_the_end_of_a_line_is_kept() {
     let mut text = String::new();
     assemble_join(&mut text, &["the well-", "worn stairs -", "and the"]);

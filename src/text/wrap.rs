@@ -211,7 +211,8 @@ impl Wrap {
 
     /// Whether the lower line could be of the same paragraph by its kind and place.
     fn may_continue(&self, upper: &Line, lower: &Line) -> bool {
-        if !upper.is_text() || !lower.is_text() || (self.is_markdown && upper.ends_with_two_spaces) {
+        let is_text = upper.is_text() && lower.is_text() && !lower.opens_paragraph;
+        if !is_text || (self.is_markdown && upper.ends_with_two_spaces) {
             return false;
         }
         match lower.bullet {
@@ -228,7 +229,7 @@ impl Wrap {
 
     /// Whether the lower line is the upper one's continuation; `below` is the line under both.
     pub fn continues(&self, upper: &Line, lower: &Line, below: Option<&Line>) -> bool {
-        let Some(page) = self.columns else { return false };
+        let Some(page) = self.columns.filter(|_| !lower.opens_paragraph) else { return false };
         let columns = self.by_indent.get(&upper.text_indent).copied().unwrap_or(page);
         if !self.may_continue(upper, lower) {
             return is_plainly_cut(upper, lower, columns) || is_centred_pair(upper, lower, columns);
