@@ -61,7 +61,8 @@ pub(super) fn dates(
         }
         // A part of a line that is the whole page is no paragraph: what names its date counts, and nothing else.
         let is_long = block.measures.chars > LONGEST_DATE_TEXT_CHARS;
-        let only_labelled = is_long && blocks.is_of_long_line(index);
+        let only_labelled =
+            is_long && block.measures.chars <= LONGEST_ENTRY_CHARS && blocks.is_of_long_line(index);
         if is_long && !only_labelled {
             if prose < FIRST_PROSE && out.spot(Some(index as u32)).is_prose {
                 prose += 1;
