@@ -6,7 +6,7 @@ use super::clean::Cleaner;
 use super::line::Line;
 use super::style::{Style, is_link_target};
 use super::wrap::Wrap;
-use super::{Bullet, HeadingHint, Layout, LineKind, Paragraph, TextPage, columns, inspect};
+use super::{Bullet, HeadingHint, Layout, LineKind, Paragraph, TextPage, broken, columns, inspect};
 
 /// A run of lines is code when at least this share of them looks like program text…
 const MIN_CODE_SHARE: f64 = 0.6;
@@ -293,7 +293,7 @@ pub(super) fn join(text: &mut String, next: &str) {
         before.next().is_some_and(char::is_alphanumeric)
     };
     let is_unspaced = columns::breaks_anywhere(last) && next.starts_with(columns::breaks_anywhere);
-    if !(is_hyphen || is_unspaced || last == '\u{ad}') {
+    if !(is_hyphen || is_unspaced || last == '\u{ad}' || broken::begins_inside(next)) {
         text.push(' ');
     }
     text.push_str(next);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::columns;
-use super::{Bullet, FIELD_MAX_COLUMNS};
+use super::{Bullet, FIELD_MAX_COLUMNS, broken};
 
 /// Words longer than this (addresses, mostly) count as this long when asking whether they would have fitted.
 const MAX_FIRST_WORD_COLUMNS: u32 = 24;
@@ -53,6 +53,8 @@ pub(super) struct Line {
     pub bullet: Option<Bullet>,
     /// Where the line (its bullet, if it has one) starts.
     pub indent: u32,
+    /// Whether it begins with a comma or another sign that closes what stands before it.
+    pub goes_on: bool,
     /// Whether ideographic spaces begin it: a paragraph's first line, and no line's continuation.
     pub opens_paragraph: bool,
     /// Where its text starts.
@@ -162,6 +164,7 @@ fn measure(input: &str, range: Range<usize>, number: u32, is_markdown: bool) -> 
         indent,
         text_indent,
         edge: marker.chars().fold(start, advance),
+        goes_on: broken::begins_inside(after),
         opens_paragraph: margin.len() < lead.len(),
         first_word: 0,
         is_breakable: false,

@@ -7,6 +7,7 @@
 //! [`parse`] takes time linear in the input and does not recurse.
 
 mod assemble;
+mod broken;
 mod clean;
 mod columns;
 mod inspect;

@@ -140,6 +140,28 @@ fn ideographic_spaces_begin_a_paragraph() {
 }
 
 #[test]
+fn sentences_that_are_broken_at_links_are_joined() {
+    let broken = "The mill of\nUpper Fenn\n, which burned down\nin March\n, opens again. Its\nowner\nsaid so.\nFares\nabout\ncontact\n";
+    let line = "A ferry runs at noon.\n";
+    let dump = format!("{broken}{line}{broken}");
+    let page = parse(&dump);
+    let found = texts(&page);
+    assert_eq!(
+        found[..6],
+        [
+            "The mill of",
+            "Upper Fenn, which burned down in March, opens again. Its owner said so.",
+            "Fares",
+            "about",
+            "contact",
+            "A ferry runs at noon."
+        ]
+    );
+    // One such line may stand anywhere.
+    assert_eq!(texts(&parse("The mill\n, which burned down\nin March\n")).len(), 3);
+}
+
+#[test]
 fn a_hyphen_at_the_end_of_a_line_is_kept() {
     let mut text = String::new();
     assemble_join(&mut text, &["the well-", "worn stairs -", "and the"]);

@@ -7,8 +7,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Bullet;
 use super::line::{Ending, Line};
+use super::{Bullet, broken};
 
 /// No renderer wraps narrower prose than this.
 const MIN_WRAP_COLUMNS: u32 = 48;
@@ -66,6 +66,8 @@ pub(super) struct Wrap {
     pub columns: Option<u32>,
     by_indent: FxHashMap<u32, u32>,
     is_markdown: bool,
+    /// Whether sentences are broken at links and emphasis, on a page that is not wrapped.
+    is_broken: bool,
 }
 
 /// Votes for each wrap column, and the lines that end at each.
@@ -203,6 +205,7 @@ impl Wrap {
             }
         }
         wrap.columns = page.best_column(is_markdown).map(|best| best.columns);
+        wrap.is_broken = wrap.columns.is_none() && !is_markdown && broken::is_broken(lines);
         if let Some(columns) = wrap.columns {
             wrap.by_indent = indents_of_their_own(&by_indent, columns, is_markdown);
         }
@@ -229,6 +232,9 @@ impl Wrap {
 
     /// Whether the lower line is the upper one's continuation; `below` is the line under both.
     pub fn continues(&self, upper: &Line, lower: &Line, below: Option<&Line>) -> bool {
+        if self.is_broken {
+            return broken::goes_on(upper, lower, below);
+        }
         let Some(page) = self.columns.filter(|_| !lower.opens_paragraph) else { return false };
         let columns = self.by_indent.get(&upper.text_indent).copied().unwrap_or(page);
         if !self.may_continue(upper, lower) {

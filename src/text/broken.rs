@@ -1,0 +1,39 @@
+//! Dumps in which every string of the page has a line of its own: a link or an emphasis breaks its sentence in three.
+
+use super::line::{Ending, Line};
+
+/// So many lines of a page must begin with what only stands inside or behind a sentence, such as a comma…
+const LEAST_LINES: usize = 3;
+/// …and at least one of so many.
+const LINES_FOR_ONE: usize = 60;
+
+/// Whether the page's sentences are broken so. What was wrapped at a column never begins a line with a comma.
+pub(super) fn is_broken(lines: &[Line]) -> bool {
+    let texts = lines.iter().filter(|line| line.is_text()).count();
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let going_on = pairs.filter(|(upper, lower)| upper.is_text() && lower.goes_on).count();
+    going_on >= LEAST_LINES && going_on * LINES_FOR_ONE >= texts
+}
+
+/// A line of so many columns that does not end a sentence is no heading over the next one.
+const LONG_COLUMNS: u32 = 40;
+
+/// Whether the lower line is the rest of the upper one's sentence: it begins with a sign that no line begins with, or with
+/// a small letter where the upper one has not ended; or it is a name in the middle, after which the sentence goes on.
+pub(super) fn goes_on(upper: &Line, lower: &Line, below: Option<&Line>) -> bool {
+    let is_text = upper.is_text() && lower.is_text() && lower.bullet.is_none();
+    let begins_small = |line: &Line| line.goes_on || line.starts_lower == Some(true);
+    // Menus of single small words stay apart.
+    let is_sentence = upper.is_breakable || lower.is_breakable;
+    let is_rest = is_sentence && lower.starts_lower == Some(true);
+    let is_name =
+        upper.edge >= LONG_COLUMNS && lower.ending == Ending::Open && below.is_some_and(begins_small);
+    is_text && (lower.goes_on || upper.ending == Ending::Open && (is_rest || is_name))
+}
+
+/// Whether a text begins with a sign that closes what stands before it: a comma or full stop with a blank behind it.
+pub(super) fn begins_inside(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next().is_some_and(|first| matches!(first, ',' | ';' | '.' | '!' | '?' | ')' | '”' | '，' | '。'))
+        && signs.next().is_none_or(|second| second.is_whitespace() || matches!(second, '.' | ',' | '”' | ')'))
+}
