@@ -4,11 +4,11 @@ mod explained;
 
 pub use explained::{BlockReasons, Explained};
 
-use crate::blocks::{Block, Blocks, Continues, Place, segment_html, segment_text};
+use crate::blocks::{Block, Blocks, Place, segment_html, segment_text};
 use crate::decode::{DecodeHints, Decoded, decode};
 use crate::document::{
     BODY_FROM_JSON_LD, BODY_FROM_STATE, BlockRecord, Cells, PageType, Provenance, Record, SCHEMA_VERSION,
-    Status, body, comments,
+    Status, body, comments, continues,
 };
 use crate::dom::{Dom, Head, NarrowNotes, Narrowing, NodeId, ParseNotes, Parser};
 use crate::error::{Error, ErrorKind, Result};
@@ -387,15 +387,8 @@ impl Extractor {
             reasons: self.classifier.reasons(&self.table, at, verdict),
             place: Some(block.place),
             cell,
-            continues: self.continues(at, verdict),
+            continues: continues(&self.blocks, &verdict.kept, at),
         }
-    }
-
-    /// How a kept block goes on from the one before it; one that is not kept is not gone on from.
-    fn continues(&self, at: usize, verdict: &Verdict) -> Continues {
-        let is_behind_kept = at.checked_sub(1).is_some_and(|before| verdict.kept[before]);
-        let layout = self.blocks.items.get(at).and_then(|block| block.layout).filter(|_| is_behind_kept);
-        layout.map(|layout| layout.continues).unwrap_or_default()
     }
 }
 

@@ -74,7 +74,7 @@ def as_in_source(html):
     """What BeautifulSoup's `get_text()` gives: lines and blanks are those of the source. A quarter of the pages is cleaned as is
     usual, blank lines left out and what two blanks part on lines of its own, and a quarter is one line (`get_text(" ", strip=True)`)."""
     if len(html) % 4 == 2:
-        return " ".join(a_string_a_line(html).split("\n"))
+        return a_string_a_line(html).replace("\n", " ")
     text = "".join(strings(html))
     if len(html) % 4:
         return text

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::measures::{FNV_OFFSET, fnv_step};
+use super::runs::{HIGH, ONES};
 use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag};
 use memchr::memchr_iter;
 use rustc_hash::FxHasher;
@@ -176,8 +177,6 @@ fn take_without_digits(hasher: &mut FxHasher, own: &[u8], bytes: &mut u64, count
 
 /// Whether one of these eight bytes is an ASCII digit.
 fn holds_digit(bytes: u64) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ONES;
     // Digits become 0 to 9; the highest bit of every other byte is set then, by itself or by what is added.
     let values = bytes ^ (b'0' as u64 * ONES);
     let others = ((values & !HIGH) + (0x80 - 10) * ONES) | values;

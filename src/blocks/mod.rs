@@ -280,11 +280,14 @@ impl Blocks {
     /// True for a part of a paragraph of a dump that was too long for one block.
     #[must_use]
     pub fn is_of_long_line(&self, at: usize) -> bool {
-        let continues = |at: usize| {
-            let layout = self.items.get(at).and_then(|block| block.layout);
-            layout.is_some_and(|layout| layout.continues != Continues::No)
-        };
-        continues(at) || continues(at + 1)
+        [at, at + 1].into_iter().any(|at| self.continues(at) != Continues::No)
+    }
+
+    /// How a block goes on from the one before it.
+    #[must_use]
+    pub fn continues(&self, at: usize) -> Continues {
+        let layout = self.items.get(at).and_then(|block| block.layout);
+        layout.map(|layout| layout.continues).unwrap_or_default()
     }
 
     /// A block's text.

@@ -1,5 +1,9 @@
 //! Runs of white space and of words at the start of a text, taken in steps where that is possible.
 
+/// Eight bytes as one number: their lowest bits, and their highest.
+pub(super) const ONES: u64 = 0x0101_0101_0101_0101;
+pub(super) const HIGH: u64 = 0x80 * ONES;
+
 fn is_space(c: char) -> bool {
     c.is_whitespace()
 }
@@ -53,8 +57,6 @@ pub(super) fn plain_words(text: &str) -> usize {
 
 /// How many bytes at the start are printable ASCII or a space that stands alone behind such a byte, eight at a time.
 fn plain_run(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ONES;
     const SPACES: u64 = 0x20 * ONES;
     let (steps, rest) = bytes.as_chunks();
     // The highest bit of each byte tells: here that a space stands before the first one.

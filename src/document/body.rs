@@ -1,6 +1,6 @@
 //! Kept blocks to the record's texts.
 
-use crate::blocks::{Block, BlockKind, Blocks, Context};
+use crate::blocks::{Block, BlockKind, Blocks, Context, Continues};
 
 /// What ties a kept block to the kept block before or after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,17 +52,22 @@ pub fn body(blocks: &Blocks, kept: &[bool]) -> String {
     let longest_separator = 3;
     let len: usize = blocks_kept().map(|(_, block)| block.text.len() + longest_separator).sum();
     let mut out = String::with_capacity(len);
-    let mut last: Option<(usize, &Block)> = None;
+    let mut last: Option<&Block> = None;
     for (at, block) in blocks_kept() {
-        if let Some((before, last)) = last {
-            let within = block.layout.and_then(|layout| layout.continues.separator());
-            let separator = within.filter(|_| before + 1 == at);
-            out.push_str(separator.unwrap_or_else(|| Tie::of(last).separator(Tie::of(block))));
+        if let Some(last) = last {
+            let within = continues(blocks, kept, at).separator();
+            out.push_str(within.unwrap_or_else(|| Tie::of(last).separator(Tie::of(block))));
         }
         out.push_str(blocks.text_of(block));
-        last = Some((at, block));
+        last = Some(block);
     }
     out
+}
+
+/// How a kept block goes on from the one before it; one that is not kept is not gone on from.
+pub(crate) fn continues(blocks: &Blocks, kept: &[bool], at: usize) -> Continues {
+    let is_behind_kept = at.checked_sub(1).and_then(|before| kept.get(before)) == Some(&true);
+    if is_behind_kept { blocks.continues(at) } else { Continues::No }
 }
 
 /// Readers' comments: `are_comments` says which blocks are part of one; those that follow each other in one container are

@@ -3,6 +3,7 @@
 mod body;
 mod cells;
 
+pub(crate) use body::continues;
 pub use body::{Tie, body, comments};
 pub use cells::CellPlace;
 pub(crate) use cells::Cells;

@@ -44,18 +44,16 @@ pub enum BodySource {
 /// the longest text among the data for scripts (`<script type="application/json">`).
 #[must_use]
 pub fn longer_body(dom: &Dom, head: &Head, visible: &str) -> Option<(String, BodySource)> {
-    let visible_words = word_count(visible);
-    let is_bare = visible_words < LEAST_WORDS;
-    let in_json_ld = stated_body(dom, head, is_bare).map(|body| (body, BodySource::JsonLd));
-    let is_long = |(body, _): &(String, BodySource)| is_longer(body, visible_words);
-    in_json_ld.filter(is_long).or_else(|| {
-        let in_state = is_bare.then(|| state_body(dom, head)).flatten()?;
-        Some((in_state, BodySource::State)).filter(is_long)
-    })
-}
-
-fn is_longer(body: &str, visible_words: usize) -> bool {
-    word_count(body) >= LEAST_WORDS.max((TIMES_LONGER * visible_words as f64) as usize)
+    // Most pages show more and carry nothing: their words need not be counted to the end.
+    let is_bare = visible.split_whitespace().nth(LEAST_WORDS - 1).is_none();
+    let is_longer = |body: &String| {
+        word_count(body) >= LEAST_WORDS.max((TIMES_LONGER * word_count(visible) as f64) as usize)
+    };
+    if let Some(body) = stated_body(dom, head, is_bare).filter(is_longer) {
+        return Some((body, BodySource::JsonLd));
+    }
+    let in_state = is_bare.then(|| state_body(dom, head)).flatten();
+    in_state.filter(is_longer).map(|body| (body, BodySource::State))
 }
 
 /// The longest body that JSON-LD states; with `descriptions`, else what it says of the page's subject.
@@ -125,27 +123,23 @@ fn plain(value: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_body_behind_a_paywall_is_found() {
-        let long = "The council met in the old mill and spoke of water. ".repeat(12);
-        let page = format!(
-            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{long}\\n\\n{long}\"}}</script><p>The council met."
-        );
-        let mut parser = Parser::new();
-        let (dom, _) = parser.parse(&page);
-        let mut head = Head::default();
-        head.fill(dom);
-        let found = longer_body(dom, &head, "The council met.").expect("is longer");
-        assert_eq!((found.0.matches("\n\n").count(), found.1), (1, BodySource::JsonLd));
-        assert_eq!(longer_body(dom, &head, &long.repeat(2)), None);
-    }
-
     fn found_in(page: &str, visible: &str) -> Option<(String, BodySource)> {
         let mut parser = Parser::new();
         let (dom, _) = parser.parse(page);
         let mut head = Head::default();
         head.fill(dom);
         longer_body(dom, &head, visible)
+    }
+
+    #[test]
+    fn a_body_behind_a_paywall_is_found() {
+        let long = "The council met in the old mill and spoke of water. ".repeat(12);
+        let page = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{long}\\n\\n{long}\"}}</script><p>The council met."
+        );
+        let found = found_in(&page, "The council met.").expect("is longer");
+        assert_eq!((found.0.matches("\n\n").count(), found.1), (1, BodySource::JsonLd));
+        assert_eq!(found_in(&page, &long.repeat(2)), None);
     }
 
     #[test]

@@ -146,8 +146,9 @@ fn measure(input: &str, range: Range<usize>, number: u32, is_markdown: bool) -> 
     let lead = body.get(..body.len() - text.len()).unwrap_or_default();
     // Where paragraphs begin with ideographic spaces, these are of the first line's text and no margin.
     let margin = lead.trim_end_matches(IDEOGRAPHIC_SPACE);
+    let opening = lead.get(margin.len()..).unwrap_or_default();
     let indent = margin.chars().fold(0, advance);
-    let start = lead.chars().fold(0, advance);
+    let start = opening.chars().fold(indent, advance);
     let (bullet, after) = split_bullet(text, indent);
     let marker = text.get(..text.len() - after.len()).unwrap_or_default();
     let text_indent = marker.chars().fold(indent, advance);
@@ -165,7 +166,7 @@ fn measure(input: &str, range: Range<usize>, number: u32, is_markdown: bool) -> 
         text_indent,
         edge: marker.chars().fold(start, advance),
         goes_on: broken::begins_inside(after),
-        opens_paragraph: margin.len() < lead.len(),
+        opens_paragraph: !opening.is_empty(),
         first_word: 0,
         is_breakable: false,
         starts_lower: first_case(after),

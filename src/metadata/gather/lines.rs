@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 use super::Predicted;
-use super::one_line::repeated_beginning;
+use super::one_line::title_text;
 use super::prose::{long_words, main_start, prose_words};
 use crate::blocks::{Block, BlockKind, Blocks, Measures};
 use crate::metadata::choose::features::Row;
@@ -90,7 +90,7 @@ fn rows(blocks: &Blocks, predicted: Predicted<'_>, evidence: &Evidence) -> Vec<(
         is_line(block)
             && !is_picture(blocks.text_of(block))
             && !signed.contains(&at)
-            && (!blocks.is_of_long_line(at) || repeated_beginning(blocks, at).is_some())
+            && title_text(blocks, at).is_some()
     };
     let rows = lines.filter(|(at, block)| fits(*at, block)).map(|(at, block)| (at, page.row(at, block)));
     rows.collect()
@@ -132,10 +132,7 @@ fn once(text: &str) -> &str {
 
 /// The headline that stands in a block.
 fn headline_at(blocks: &Blocks, at: usize) -> Cow<'_, str> {
-    let text = blocks.items.get(at).map(|block| blocks.text_of(block)).unwrap_or_default();
-    let beginning =
-        Some(at).filter(|&at| blocks.is_of_long_line(at)).and_then(|at| repeated_beginning(blocks, at));
-    headline_of(beginning.unwrap_or(text))
+    headline_of(title_text(blocks, at).unwrap_or_default())
 }
 
 /// The headline that a line shows: without the marks of anchors, and without the site's name where the line is the page's

@@ -7,9 +7,17 @@ const FEWEST_TITLE_WORDS: usize = 3;
 const MOST_TITLE_WORDS: usize = 30;
 const MOST_PIECES: usize = 40;
 
+/// What may hold a title in a block: a line as it stands; of a part of a very long line what is the page's title, if it is.
+pub(super) fn title_text(blocks: &Blocks, at: usize) -> Option<&str> {
+    if blocks.is_of_long_line(at) {
+        return repeated_beginning(blocks, at);
+    }
+    blocks.items.get(at).map(|block| blocks.text_of(block))
+}
+
 /// The words that a page in one line begins with and has again: its title, where `<title>` and heading were glued to what
 /// stands around them.
-pub(super) fn repeated_beginning(blocks: &Blocks, at: usize) -> Option<&str> {
+fn repeated_beginning(blocks: &Blocks, at: usize) -> Option<&str> {
     let block = blocks.items.get(at).filter(|_| at == 0)?;
     let text = blocks.text_of(block);
     let ends = text.match_indices(' ').map(|(end, _)| end).take(MOST_TITLE_WORDS);

@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::blocks::Blocks;
+use crate::metadata::choose::headline::words;
 use crate::metadata::evidence::Evidence;
-use crate::metadata::fold::fold;
 use crate::roles::Role;
 
 /// Prose blocks with at most so many others between them are one text.
@@ -20,13 +20,7 @@ const MOST_PROSE_BYTES: usize = 20_000;
 
 /// Words that say something of the subject, folded.
 pub(super) fn long_words(text: &str) -> impl Iterator<Item = String> {
-    let folded = fold(text);
-    let words: Vec<String> = folded
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| word.chars().count() >= SHORTEST_WORD_CHARS)
-        .map(str::to_owned)
-        .collect();
-    words.into_iter()
+    words(text).filter(|word| word.chars().count() >= SHORTEST_WORD_CHARS)
 }
 
 /// The words of the page's prose with their counts, those of its first paragraphs, and where its longest run begins.

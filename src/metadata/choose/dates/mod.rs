@@ -68,9 +68,8 @@ fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
         let is_settled = is_settled && is_stated(&best);
         // The day may have won by its instant, whatever else names it.
         let instant = best.by.iter().map(|(number, _)| *number).find(|number| is_instant(evidence, *number));
-        let shown = instant.map(|instant| (instant, as_shown(evidence, anchors, instant, is_settled)));
-        let moved = shown.filter(|(instant, shown)| instant != shown).map(|(_, shown)| shown);
-        decision.won = vec![moved.unwrap_or(*number)];
+        let shown = instant.map(|instant| as_shown(evidence, anchors, instant, is_settled));
+        decision.won = vec![shown.filter(|_| shown != instant).unwrap_or(*number)];
     }
     decision
 }

@@ -11,7 +11,7 @@ mod pool;
 pub(in crate::metadata) mod weights;
 mod words;
 
-pub(in crate::metadata) use words::address_words;
+pub(in crate::metadata) use words::{address_words, words};
 
 use self::features::{Html, Line};
 use self::html::Page;

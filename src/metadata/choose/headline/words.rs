@@ -27,7 +27,8 @@ pub(super) fn word_count(text: &str) -> usize {
     spaced.max(unspaced.div_ceil(2))
 }
 
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+/// The words of a text, folded.
+pub(in crate::metadata) fn words(text: &str) -> impl Iterator<Item = String> {
     let words: Vec<String> = words_of(&fold(text)).map(str::to_owned).collect();
     words.into_iter()
 }
@@ -37,10 +38,16 @@ pub(super) fn words_of(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// What stands behind an address's host, without query and fragment.
+fn path_of(url: Option<&str>) -> Option<&str> {
+    let (_, rest) = url?.split_once("://")?;
+    let whole = rest.split(['?', '#']).next().unwrap_or_default();
+    Some(whole.split_once('/').map_or("", |(_, path)| path))
+}
+
 /// The words of the last part of an address that has several; numbers and endings are none.
 pub(in crate::metadata) fn address_words(url: Option<&str>) -> FxHashSet<String> {
-    let Some((_, rest)) = url.and_then(|url| url.split_once("://")) else { return FxHashSet::default() };
-    let path = rest.split(['?', '#']).next().unwrap_or_default().split_once('/').map_or("", |(_, path)| path);
+    let Some(path) = path_of(url) else { return FxHashSet::default() };
     let slug = path.rsplit('/').find(|part| part.contains(['-', '_', '+'])).unwrap_or_default();
     let slug = slug.rsplit_once('.').map_or(slug, |(head, _)| head);
     words(slug).filter(|word| !word.chars().all(char::is_numeric)).collect()
@@ -48,9 +55,7 @@ pub(in crate::metadata) fn address_words(url: Option<&str>) -> FxHashSet<String>
 
 /// Nothing behind the host, or only a language.
 pub(super) fn is_front_page(url: Option<&str>) -> bool {
-    let Some((_, rest)) = url.and_then(|url| url.split_once("://")) else { return false };
-    let path = rest.split(['?', '#']).next().unwrap_or_default().split_once('/').map_or("", |(_, path)| path);
-    let path = path.trim_matches('/');
+    let Some(path) = path_of(url).map(|path| path.trim_matches('/')) else { return false };
     path.is_empty() || path.len() == 2 || path.len() == 5 && path.contains('-')
 }
 
