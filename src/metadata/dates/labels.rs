@@ -154,10 +154,21 @@ fn first_label(folded: &str, date_follows: bool) -> Option<DateLabel> {
     let rest = folded.get(end..).unwrap_or_default().trim_start();
     let announces_next =
         rest.starts_with([':', '：']) || date_follows && !rest.contains(char::is_alphanumeric);
-    let digits_next =
-        folded.get(end..).unwrap_or_default().trim_start().starts_with(|next: char| next.is_numeric());
-    (start <= REACH_AFTER_BYTES && !announces_next && !digits_next && label != DateLabel::Other)
+    (start <= REACH_AFTER_BYTES && !announces_next && !says_own_time(rest) && label != DateLabel::Other)
         .then_some(label)
+}
+
+/// A word between a label and the time of day that it speaks of ("aggiornato alle 16:58") has at most so many bytes.
+const BEFORE_TIME_BYTES: usize = 5;
+
+/// True where digits follow the label: it speaks of what comes after it.
+fn says_own_time(rest: &str) -> bool {
+    let is_number = |word: &str| word.starts_with(char::is_numeric);
+    let mut words = rest.split_whitespace();
+    match words.next() {
+        Some(word) if word.len() <= BEFORE_TIME_BYTES && !is_number(word) => words.next().is_some_and(is_number),
+        first => first.is_some_and(is_number),
+    }
 }
 
 /// True where no letter goes on before or after the word, or the script writes words without spaces.
