@@ -11,7 +11,7 @@ pub use self::labelled::{bracketed_names, labelled_names, signed_part};
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::byline::{
     Joint, entries, inverted, open, opener_length, parts, trim_marks, without_addresses, without_dates,
@@ -61,16 +61,30 @@ pub fn clean_authors(text: &str) -> Vec<String> {
 /// [`clean_authors`] of several values together: no name comes twice.
 #[must_use]
 pub fn clean_author_list<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    each_once(values.into_iter().flat_map(names_of))
+}
+
+/// The first spelling of each name.
+fn each_once(mut names: impl Iterator<Item = String>) -> Vec<String> {
+    let (Some(first), second) = (names.next(), names.next()) else { return Vec::new() };
+    let Some(second) = second else { return vec![first] };
     let mut seen: FxHashSet<String> = FxHashSet::default();
-    for value in values {
-        for name in names_of(value) {
-            if seen.insert(fold_letters(&name)) {
-                names.push(name);
-            }
-        }
+    let names = [first, second].into_iter().chain(names);
+    names.filter(|name| seen.insert(fold_letters(name))).collect()
+}
+
+/// What values name, each read once: a page states the same names again and again.
+#[derive(Debug, Default)]
+pub struct Bylines<'v>(FxHashMap<&'v str, Vec<String>>);
+
+impl<'v> Bylines<'v> {
+    /// [`clean_author_list`].
+    pub fn names(&mut self, values: impl IntoIterator<Item = &'v str>) -> Vec<String> {
+        let names = values
+            .into_iter()
+            .flat_map(|value| self.0.entry(value).or_insert_with(|| names_of(value)).clone());
+        each_once(names)
     }
-    names
 }
 
 fn names_of(value: &str) -> Vec<String> {

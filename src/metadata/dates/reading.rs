@@ -155,8 +155,8 @@ impl Reader<'_, '_> {
     fn era_date(&self, at: usize) -> Option<DayReading> {
         let (first, second) = (self.tokens.get(at)?, self.tokens.get(at + 1)?);
         let (year, _) = number(self.tokens, at + 2)?;
-        let name = format!("{}{}", first.text, second.text);
-        let (_, before) = ERAS.iter().find(|(era, _)| *era == name)?;
+        let is_named = |era: &str| era.strip_prefix(first.text) == Some(second.text);
+        let (_, before) = ERAS.iter().find(|(era, _)| is_named(era))?;
         self.han_parts(at + 2, year + u16::try_from(*before).ok()?)
     }
 

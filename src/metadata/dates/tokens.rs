@@ -149,17 +149,17 @@ pub(super) fn tokens<'t>(text: &'t str, window: std::ops::Range<usize>) -> Vec<T
     let mut out = Vec::with_capacity(window.len() / 3);
     let base = window.start;
     let Some(part) = text.get(window) else { return out };
-    let mut letters = part.char_indices().peekable();
-    let mut spaced = true;
-    while let Some((start, letter)) = letters.next() {
+    let (mut at, mut spaced) = (0, true);
+    while let Some(letter) = letter_at(part, at) {
+        let start = at;
+        at += letter.len_utf8();
         if letter.is_whitespace() || is_invisible(letter) {
             spaced |= letter.is_whitespace();
             continue;
         }
         let mut before = letter;
         let mut kind = kind_of(letter);
-        let mut end = start + letter.len_utf8();
-        while let Some(&(at, next)) = letters.peek() {
+        while let Some(next) = letter_at(part, at) {
             if !continues(&kind, before, next) {
                 break;
             }
@@ -167,10 +167,10 @@ pub(super) fn tokens<'t>(text: &'t str, window: std::ops::Range<usize>) -> Vec<T
                 *value = value.saturating_mul(10).saturating_add(u64::from(digit));
                 *digits = digits.saturating_add(1);
             }
-            end = at + next.len_utf8();
+            at += next.len_utf8();
             before = next;
-            letters.next();
         }
+        let end = at;
         if let Some(text) = part.get(start..end) {
             if let Some((year, rest)) = split_year(kind, text, part.get(end..).unwrap_or_default()) {
                 let [first, second] = [(year, start), (rest, start + 4)];
@@ -196,6 +196,13 @@ pub(super) fn tokens<'t>(text: &'t str, window: std::ops::Range<usize>) -> Vec<T
     out
 }
 
+/// The character that begins at a byte; most are ASCII.
+#[inline]
+fn letter_at(text: &str, at: usize) -> Option<char> {
+    let first = *text.as_bytes().get(at)?;
+    if first.is_ascii() { Some(char::from(first)) } else { text.get(at..)?.chars().next() }
+}
+
 /// "20235 min read": a year with the minutes of reading glued to it, in ASCII digits.
 fn split_year(kind: Kind, text: &str, after: &str) -> Option<(u64, u64)> {
     let Kind::Number { value, digits: digits @ (5 | 6) } = kind else { return None };
@@ -206,7 +213,8 @@ fn split_year(kind: Kind, text: &str, after: &str) -> Option<(u64, u64)> {
 }
 
 fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    !letter.is_ascii()
+        && matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         | '\u{feff}' | '\u{ad}')
 }
 
