@@ -95,14 +95,14 @@ pub(super) fn windows(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 /// The shortest date has three digits (`1 May '25`); a cluster with fewer is none.
-const FEWEST_DIGITS: usize = 3;
+pub(crate) const FEWEST_DIGITS: u32 = 3;
 
 fn push_window(
     found: &mut Vec<std::ops::Range<usize>>,
     text: &str,
     (first, last, count): (usize, usize, usize),
 ) {
-    if count < FEWEST_DIGITS {
+    if count < FEWEST_DIGITS as usize {
         return;
     }
     let earliest = found.last().map_or(0, |window| window.end);

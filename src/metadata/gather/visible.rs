@@ -1,7 +1,7 @@
 //! What a reader sees: headings, dates, bylines, in HTML and text dumps.
 
 use crate::blocks::{Block, BlockKind, Blocks, Context};
-use crate::metadata::dates::{DateHints, DateLabel, find_in_text};
+use crate::metadata::dates::{DateHints, DateLabel, FEWEST_DIGITS, find_in_text};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, fold_letters};
 use crate::metadata::people::{bracketed_names, labelled_names, opens_as_byline};
@@ -76,6 +76,10 @@ pub(super) fn dates(
         read += 1;
         if read > MOST_DATE_BLOCKS {
             break;
+        }
+        // A relative date has none, and is read by a day to reckon from.
+        if block.measures.digits < FEWEST_DIGITS && date_hints.reference.is_none() {
+            continue;
         }
         let found = find_in_text(text, date_hints);
         if found.is_empty() {
