@@ -118,7 +118,7 @@ fn is_time_filler(token: &Token<'_>) -> bool {
                 | '['
                 | '»'
         ),
-        Kind::Word => BEFORE_TIME.contains(&token.folded().as_ref()),
+        Kind::Word => BEFORE_TIME.contains(&&*token.folded()),
         Kind::Number { .. } => false,
     }
 }
@@ -136,7 +136,7 @@ fn time_after(tokens: &[Token<'_>], from: usize) -> Option<TimeReading> {
             continue;
         }
         let token = tokens.get(at).filter(|token| is_time_filler(token))?;
-        dotted = SURE_BEFORE_TIME.contains(&token.folded().as_ref()) || (dotted && token.is_mark('.'));
+        dotted = SURE_BEFORE_TIME.contains(&&*token.folded()) || (dotted && token.is_mark('.'));
         at += 1;
     }
     None

@@ -1,7 +1,6 @@
 //! Numbers, words and marks of the stretches of text that can hold a date.
 
-use crate::metadata::fold::{folded, is_unspaced, is_word_mark};
-use std::borrow::Cow;
+use crate::metadata::fold::{Folded, folded, is_unspaced, is_word_mark};
 
 /// Digits farther apart than this cannot belong to one date (the longest month names and fillers take 60 bytes).
 const CLUSTER_GAP_BYTES: usize = 72;
@@ -41,7 +40,7 @@ impl<'t> Token<'t> {
         self.kind == Kind::Mark(mark)
     }
 
-    pub(super) fn folded(&self) -> Cow<'t, str> {
+    pub(super) fn folded(&self) -> Folded<'t> {
         folded(self.text)
     }
 }

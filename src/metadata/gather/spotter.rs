@@ -88,7 +88,6 @@ mod tests {
     use super::*;
 
     const WORDS: &[&str] = &[
-        "by",
         "bio",
         "date",
         "card",

@@ -60,6 +60,14 @@ static OPENERS_BY_LETTERS: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| 
     table
 });
 
+/// For each first letter the second ones with which an opener begins, a bit each: what most texts are turned away by.
+static PAIRS: LazyLock<[u32; 1 << LETTER_BITS]> = LazyLock::new(|| {
+    let is_taken = |slot: usize| OPENERS_BY_LETTERS.get(slot).is_some_and(|openers| !openers.is_empty());
+    let seconds =
+        |first: usize| (0..1 << LETTER_BITS).filter(move |second| is_taken(first << LETTER_BITS | second));
+    std::array::from_fn(|first| seconds(first).fold(0, |bits, second| bits | 1 << second))
+});
+
 /// What tells ASCII letters apart, whatever their case.
 const LETTER_BITS: u32 = 5;
 
@@ -90,12 +98,13 @@ pub(super) const LONGEST_OPENER_CHARS: usize = 40;
 pub(super) fn begins_as_byline(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
     if let Some(pair) = ascii_pair(text) {
-        let openers = OPENERS_BY_LETTERS.get(slot_of(pair)).map(Vec::as_slice).unwrap_or_default();
+        let slot = slot_of(pair);
         // Such letters stay what they are in a text with others behind them.
-        if openers.is_empty() {
+        if PAIRS[slot >> LETTER_BITS] >> (slot % (1 << LETTER_BITS)) & 1 == 0 {
             return false;
         }
         if let Some(head) = ascii_head(text) {
+            let openers = OPENERS_BY_LETTERS.get(slot).map(Vec::as_slice).unwrap_or_default();
             return openers.iter().any(|opener| opens_ascii(head, opener));
         }
     }
