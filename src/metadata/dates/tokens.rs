@@ -70,9 +70,15 @@ fn digit_at(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The windows of the text in which two or more digits stand close enough to be a date, widened by a margin.
-pub(super) fn windows(text: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn each_window(text: &str, mut take: impl FnMut(std::ops::Range<usize>)) {
     let bytes = text.as_bytes();
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut earliest = 0;
+    let mut close = |cluster| {
+        if let Some(window) = window_around(text, cluster, earliest) {
+            earliest = window.end;
+            take(window);
+        }
+    };
     let mut cluster: Option<(usize, usize, usize)> = None;
     for at in 0..bytes.len() {
         if !digit_at(bytes, at) {
@@ -81,33 +87,31 @@ pub(super) fn windows(text: &str) -> Vec<std::ops::Range<usize>> {
         cluster = match cluster {
             Some((first, last, count)) if at - last <= CLUSTER_GAP_BYTES => Some((first, at, count + 1)),
             Some(done) => {
-                push_window(&mut found, text, done);
+                close(done);
                 Some((at, at, 1))
             }
             None => Some((at, at, 1)),
         };
     }
     if let Some(done) = cluster {
-        push_window(&mut found, text, done);
+        close(done);
     }
-    found
 }
 
 /// The shortest date has three digits (`1 May '25`); a cluster with fewer is none.
 pub(crate) const FEWEST_DIGITS: u32 = 3;
 
-fn push_window(
-    found: &mut Vec<std::ops::Range<usize>>,
+fn window_around(
     text: &str,
     (first, last, count): (usize, usize, usize),
-) {
+    earliest: usize,
+) -> Option<std::ops::Range<usize>> {
     if count < FEWEST_DIGITS as usize {
-        return;
+        return None;
     }
-    let earliest = found.last().map_or(0, |window| window.end);
     let start = boundary_before(text, first.saturating_sub(MARGIN_BYTES)).max(earliest);
     let end = boundary_after(text, last + 1 + MARGIN_BYTES);
-    found.push(start..end.max(start));
+    Some(start..end.max(start))
 }
 
 /// The character boundary at or before a byte.
@@ -145,7 +149,7 @@ fn plain_mark(mark: char) -> char {
 
 /// Tokens of one window of the text.
 pub(super) fn tokens<'t>(text: &'t str, window: std::ops::Range<usize>) -> Vec<Token<'t>> {
-    let mut out = Vec::with_capacity(window.len() / 3);
+    let mut out = Vec::with_capacity(window.len() / 2);
     let base = window.start;
     let Some(part) = text.get(window) else { return out };
     let (mut at, mut spaced) = (0, true);
@@ -279,6 +283,11 @@ mod tests {
 
     #[test]
     fn text_without_close_digits_has_no_windows() {
+        let windows = |text: &str| {
+            let mut found = Vec::new();
+            each_window(text, |window| found.push(window));
+            found
+        };
         assert!(windows("No digits at all, not even one").is_empty());
         assert!(windows("only 5 of them").is_empty());
         assert_eq!(windows("on 29 October 2025").len(), 1);

@@ -308,6 +308,9 @@ pub(super) fn deks(
         }
         let text = blocks.text_of(block);
         let described = || {
+            if descriptions.is_empty() {
+                return false;
+            }
             let letters = first_letters(text);
             let may_be = descriptions.iter().any(|description| description.starts_with(&letters));
             may_be && descriptions.contains(&start_letters(text))

@@ -37,14 +37,13 @@ pub fn labelled_names(text: &str) -> Vec<String> {
 
 /// The names behind a byline's words and a colon.
 fn names_behind_labels(text: &str, names: &mut Vec<String>) {
-    let colons: Vec<(usize, char)> =
-        text.char_indices().filter(|(_, mark)| matches!(mark, ':' | '：')).collect();
-    for (index, &(at, colon)) in colons.iter().enumerate() {
+    let mut colons = text.char_indices().filter(|(_, mark)| matches!(mark, ':' | '：')).peekable();
+    while let Some((at, colon)) = colons.next() {
         let before = text.get(..at).unwrap_or_default();
         if !ends_with_label(before) {
             continue;
         }
-        let end = colons.get(index + 1).map_or(text.len(), |(end, _)| *end);
+        let end = colons.peek().map_or(text.len(), |(end, _)| *end);
         let mut rest = text.get(at + colon.len_utf8()..end).unwrap_or_default();
         if end < text.len() {
             // The words before the next colon are the next label.

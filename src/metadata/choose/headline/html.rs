@@ -291,7 +291,7 @@ impl<'e> Page<'e> {
         if headings.is_empty() {
             return;
         }
-        let spots: Vec<_> = headings.iter().map(|heading| self.evidence.spot(heading.block)).collect();
+        let spots = || headings.iter().map(|heading| self.evidence.spot(heading.block));
         let above = |heading: &&Candidate| {
             let Some(block) = heading.block.map(|block| block as usize) else { return false };
             self.evidence.spots.iter().skip(block).take(ABOVE_PROSE).any(|spot| spot.is_prose)
@@ -299,15 +299,15 @@ impl<'e> Page<'e> {
         let before = |heading: &&Candidate| {
             self.first_prose.is_none_or(|first| heading.block.is_some_and(|block| (block as usize) < first))
         };
-        let is_all = |leads: Lead| spots.iter().all(|spot| spot.leads == leads);
+        let is_all = |leads: Lead| spots().all(|spot| spot.leads == leads);
         for (feature, holds) in [
             (Html::LeadsHome, is_all(Lead::Home)),
-            (Html::LeadsToItself, spots.iter().any(|spot| spot.leads == Lead::Itself)),
+            (Html::LeadsToItself, spots().any(|spot| spot.leads == Lead::Itself)),
             (Html::LeadsElsewhere, is_all(Lead::Elsewhere)),
-            (Html::IsLinked, spots.iter().any(|spot| spot.is_linked)),
+            (Html::IsLinked, spots().any(|spot| spot.is_linked)),
             (Html::IsFirstOfAll, headings.iter().any(|heading| heading.block == self.first_heading)),
-            (Html::IsApart, spots.iter().all(|spot| spot.is_apart)),
-            (Html::IsHidden, spots.iter().all(|spot| spot.context.has(Context::HIDDEN))),
+            (Html::IsApart, spots().all(|spot| spot.is_apart)),
+            (Html::IsHidden, spots().all(|spot| spot.context.has(Context::HIDDEN))),
             (Html::InRow, headings.iter().all(|heading| heading.likes > 1)),
             (Html::AboveProse, headings.iter().any(above)),
             (Html::BeforeProse, headings.iter().any(before)),
