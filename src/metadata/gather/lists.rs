@@ -431,7 +431,7 @@ mod tests {
             let text = format!("Home{mark}News");
             assert!(holds(&text) && holds(&format!("{text} é")), "{text}");
         }
-        for text in ["Home/News", "Home / ", "→ News", "Home →News", "Rain – ends", "Rain", ""] {
+        for text in ["Home/News", "Home /", "→ News", "Home →News", "Rain – ends", "Rain", ""] {
             assert!(!holds(text) && !holds(&format!("é{text}")), "{text}");
         }
     }
