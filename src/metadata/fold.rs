@@ -222,6 +222,18 @@ fn fold_ascii_apart(text: &[u8]) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
+/// What tells ASCII letters apart, whatever their case.
+const LETTER_BITS: u32 = 5;
+/// How many numbers [`pair_slot`] gives.
+pub(crate) const PAIR_SLOTS: usize = 1 << (2 * LETTER_BITS);
+
+/// A number for two ASCII letters, whatever their case, by which most texts are told from some few words. Other bytes share
+/// the letters' numbers.
+pub(crate) const fn pair_slot(pair: [u8; 2]) -> usize {
+    let most = (1 << LETTER_BITS) - 1;
+    (pair[0] as usize & most) << LETTER_BITS | pair[1] as usize & most
+}
+
 /// True for scripts that write words without spaces between them (Han, kana, Thai, Lao, Khmer, Burmese).
 #[must_use]
 pub fn is_unspaced(letter: char) -> bool {

@@ -175,7 +175,7 @@ fn says_something_of_a_name(part: &str) -> bool {
 #[must_use]
 pub fn opens_as_byline(text: &str) -> bool {
     let text = text.trim_start_matches(|mark: char| !mark.is_alphanumeric());
-    begins_as_byline(text) && open(text) != text && !clean_authors(text).is_empty()
+    begins_as_byline(text) && open(text) != text && !names_of(text).is_empty()
 }
 
 /// True where a text is only the words of a byline ("Written by", "Autor:"): the name stands in the next block.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::blocks::{Block, Blocks, Context, Layout, Measures, Place};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::fold::{fold, inner_words, is_unspaced};
+use crate::metadata::fold::{PAIR_SLOTS, fold, inner_words, is_unspaced, pair_slot};
 use crate::roles::Role;
 
 use super::markup::text_of;
@@ -227,31 +227,21 @@ const LONGEST_ASCII_OPENER_BYTES: usize = {
     longest
 };
 
-/// The first two letters of [`TAG_OPENERS`] that are ASCII, whatever their case.
-static OPENER_LETTERS: [bool; 1 << (2 * LETTER_BITS)] = opener_letters();
-
-/// What tells ASCII letters apart, whatever their case.
-const LETTER_BITS: u32 = 5;
-
-const fn slot_of(pair: [u8; 2]) -> usize {
-    let most = (1 << LETTER_BITS) - 1;
-    (pair[0] as usize & most) << LETTER_BITS | pair[1] as usize & most
-}
-
-fn opens_a_label(pair: [u8; 2]) -> bool {
-    OPENER_LETTERS[slot_of(pair)]
-}
-
-const fn opener_letters() -> [bool; 1 << (2 * LETTER_BITS)] {
-    let mut table = [false; 1 << (2 * LETTER_BITS)];
+/// How [`TAG_OPENERS`] that are ASCII begin, by [`pair_slot`].
+static OPENER_LETTERS: [bool; PAIR_SLOTS] = {
+    let mut table = [false; PAIR_SLOTS];
     let mut at = 0;
     while at < TAG_OPENERS.len() {
         if let Some(pair) = TAG_OPENERS[at].as_bytes().first_chunk() {
-            table[slot_of(*pair)] = true;
+            table[pair_slot(*pair)] = true;
         }
         at += 1;
     }
     table
+};
+
+fn opens_a_label(pair: [u8; 2]) -> bool {
+    OPENER_LETTERS[pair_slot(pair)]
 }
 
 fn is_tag_opener(head: &str) -> bool {

@@ -185,39 +185,15 @@ static PATH_LETTERS: [bool; 256] = {
 
 fn leads_to_author(address: &str) -> bool {
     let address = address.as_bytes();
-    let (steps, rest) = address.as_chunks();
-    for (number, step) in steps.iter().enumerate() {
-        let mut slashes = slashes_in(*step);
-        while slashes != 0 {
-            let behind = number * STEP_BYTES + (slashes.trailing_zeros() / u8::BITS) as usize + 1;
-            if is_author_path(address, behind) {
-                return true;
-            }
-            slashes &= slashes - 1;
-        }
-    }
-    let first = address.len() - rest.len();
-    (first..).zip(rest).any(|(at, byte)| *byte == b'/' && is_author_path(address, at + 1))
-}
-
-/// Bytes of an address that are looked at together: they stand close, and a search for each would take longer to begin.
-const STEP_BYTES: usize = size_of::<u64>();
-
-/// The highest bit of each byte that is a slash.
-fn slashes_in(step: [u8; STEP_BYTES]) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ONES;
-    let bytes = u64::from_le_bytes(step) ^ (u64::from(b'/') * ONES);
-    !(((bytes & !HIGH) + !HIGH) | bytes) & HIGH
-}
-
-/// Whether the name of an author's page and a slash stand at `start`.
-fn is_author_path(address: &[u8], start: usize) -> bool {
     // Most parts begin with other letters.
-    if !address.get(start).is_some_and(|first| PATH_LETTERS[usize::from(*first)]) {
-        return false;
-    }
-    let rest = address.get(start..).unwrap_or_default();
+    address.array_windows().enumerate().any(|(at, &[slash, first])| {
+        slash == b'/' && PATH_LETTERS[usize::from(first)] && is_author_path(address.get(at + 1..))
+    })
+}
+
+/// Whether this begins with the name of an author's page and a slash.
+fn is_author_path(rest: Option<&[u8]>) -> bool {
+    let rest = rest.unwrap_or_default();
     let opens = |path: &&[u8]| rest.strip_prefix(*path).is_some_and(|behind| behind.first() == Some(&b'/'));
     AUTHOR_PATHS.iter().any(opens)
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::words::{NOT_AUTHORS, OPENERS};
-use crate::metadata::fold::{fold, is_unspaced};
+use crate::metadata::fold::{PAIR_SLOTS, fold, is_unspaced, pair_slot};
 
 pub(super) static OPENER_WORDS: LazyLock<Openers> = LazyLock::new(|| Openers::new(OPENERS));
 pub(super) static STRANGER_OPENERS: LazyLock<Openers> = LazyLock::new(|| Openers::new(NOT_AUTHORS));
@@ -49,32 +49,25 @@ fn longest_first(words: &[&str]) -> Vec<String> {
     folded
 }
 
-/// Openers that begin with two ASCII letters, by these.
+/// Openers that begin with two ASCII letters, by their [`pair_slot`].
 static OPENERS_BY_LETTERS: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
-    let mut table = vec![Vec::new(); 1 << (2 * LETTER_BITS)];
+    let mut table = vec![Vec::new(); PAIR_SLOTS];
     for opener in &OPENER_WORDS.words {
         if let Some(first_two) = ascii_pair(opener) {
-            table[slot_of(first_two)].push(opener.as_bytes());
+            table[pair_slot(first_two)].push(opener.as_bytes());
         }
     }
     table
 });
 
-/// For each first letter the second ones with which an opener begins, a bit each: what most texts are turned away by.
-static PAIRS: LazyLock<[u32; 1 << LETTER_BITS]> = LazyLock::new(|| {
-    let is_taken = |slot: usize| OPENERS_BY_LETTERS.get(slot).is_some_and(|openers| !openers.is_empty());
-    let seconds =
-        |first: usize| (0..1 << LETTER_BITS).filter(move |second| is_taken(first << LETTER_BITS | second));
-    std::array::from_fn(|first| seconds(first).fold(0, |bits, second| bits | 1 << second))
+/// Whether there are any, a bit for each slot: most texts are turned away by it.
+static TAKEN_SLOTS: LazyLock<[u64; PAIR_SLOTS.div_ceil(u64::BITS as usize)]> = LazyLock::new(|| {
+    let mut bits = [0; PAIR_SLOTS.div_ceil(u64::BITS as usize)];
+    for (slot, openers) in OPENERS_BY_LETTERS.iter().enumerate() {
+        bits[slot / u64::BITS as usize] |= u64::from(!openers.is_empty()) << (slot % u64::BITS as usize);
+    }
+    bits
 });
-
-/// What tells ASCII letters apart, whatever their case.
-const LETTER_BITS: u32 = 5;
-
-fn slot_of(pair: [u8; 2]) -> usize {
-    let [first, second] = pair.map(|letter| usize::from(letter) & ((1 << LETTER_BITS) - 1));
-    first << LETTER_BITS | second
-}
 
 /// The first two bytes, where both are ASCII.
 fn ascii_pair(text: &str) -> Option<[u8; 2]> {
@@ -98,9 +91,9 @@ pub(super) const LONGEST_OPENER_CHARS: usize = 40;
 pub(super) fn begins_as_byline(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
     if let Some(pair) = ascii_pair(text) {
-        let slot = slot_of(pair);
+        let slot = pair_slot(pair);
         // Such letters stay what they are in a text with others behind them.
-        if PAIRS[slot >> LETTER_BITS] >> (slot % (1 << LETTER_BITS)) & 1 == 0 {
+        if TAKEN_SLOTS[slot / u64::BITS as usize] >> (slot % u64::BITS as usize) & 1 == 0 {
             return false;
         }
         if let Some(head) = ascii_head(text) {
