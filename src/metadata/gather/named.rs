@@ -186,8 +186,9 @@ static PATH_LETTERS: [bool; 256] = {
 fn leads_to_author(address: &str) -> bool {
     let address = address.as_bytes();
     // Most parts begin with other letters.
-    address.array_windows().enumerate().any(|(at, &[slash, first])| {
-        slash == b'/' && PATH_LETTERS[usize::from(first)] && is_author_path(address.get(at + 1..))
+    address.windows(2).enumerate().any(|(at, pair)| {
+        matches!(pair, [b'/', first] if PATH_LETTERS[usize::from(*first)])
+            && is_author_path(address.get(at + 1..))
     })
 }
 
