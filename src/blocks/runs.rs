@@ -15,19 +15,23 @@ pub(super) fn is_ascii_space(byte: u8) -> bool {
 
 /// How many ASCII spaces the text begins with: mostly a line feed and an indentation, which is skipped in steps.
 pub(super) fn leading_spaces(text: &str) -> usize {
-    const STEP: &[u8; 8] = b"        ";
-    let bytes = text.as_bytes();
-    let mut end = 0;
-    loop {
-        let rest = bytes.get(end..).unwrap_or_default();
-        if rest.first_chunk() == Some(STEP) {
-            end += STEP.len();
-        } else if rest.first().is_some_and(|byte| is_ascii_space(*byte)) {
-            end += 1;
-        } else {
-            return end;
+    let (steps, rest) = text.as_bytes().as_chunks();
+    for (number, step) in steps.iter().enumerate() {
+        let others = !spaces_in(u64::from_le_bytes(*step)) & HIGH;
+        if others != 0 {
+            return number * size_of::<u64>() + (others.trailing_zeros() / u8::BITS) as usize;
         }
     }
+    let more = rest.iter().position(|byte| !is_ascii_space(*byte)).unwrap_or(rest.len());
+    text.len() - rest.len() + more
+}
+
+/// The highest bit of each byte that is an ASCII space.
+fn spaces_in(bytes: u64) -> u64 {
+    let from = |first: u8| (bytes & !HIGH) + u64::from(0x80 - first) * ONES;
+    let is_blank = from(b' ') & !from(b' ' + 1);
+    let is_break = from(b'\t') & !from(b'\r' + 1);
+    (is_blank | is_break) & !bytes & HIGH
 }
 
 /// The text's first run with or without white space: whether it is white space, the run, and what stands behind it.
@@ -107,6 +111,12 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn leading_spaces_are_skipped_in_steps(text in r"[ \t\n\x0b-\r]{0,20}([\x00-\x7f]|\u{a0}|\PC)?[ a]{0,9}") {
+            let slowly = text.bytes().take_while(|byte| is_ascii_space(*byte)).count();
+            proptest::prop_assert_eq!(leading_spaces(&text), slowly);
+        }
+
         #[test]
         fn plain_words_are_taken_in_steps(text in r#"([ -~]{0,3}|[a-z!~]{1,9} |\PC|[\x00-\x7f]| {1,2}|[\n\t]){0,12}"#) {
             proptest::prop_assert_eq!(plain_words(&text), slowly(&text));

@@ -35,8 +35,8 @@ const DETECTOR_SAMPLE_LEN_BYTES: usize = 1 << 20;
 pub(super) struct Utf8Evidence<'a> {
     /// The whole input, when it is well formed.
     pub valid: Option<&'a str>,
-    /// Well-formed sequences of two or more bytes; of well-formed input only about as many as anyone asks for.
-    pub multibyte_count: usize,
+    /// Well-formed sequences of two or more bytes in input that is not well formed as a whole.
+    multibyte_count: usize,
     /// Malformed sequences, a cut-off last character not counted.
     pub malformed_count: usize,
 }
@@ -44,7 +44,7 @@ pub(super) struct Utf8Evidence<'a> {
 impl<'a> Utf8Evidence<'a> {
     pub(super) fn of(bytes: &'a [u8]) -> Self {
         if let Ok(text) = std::str::from_utf8(bytes) {
-            return Self { valid: Some(text), multibyte_count: some_lead_bytes(bytes), malformed_count: 0 };
+            return Self { valid: Some(text), multibyte_count: 0, malformed_count: 0 };
         }
         let mut evidence = Self { valid: None, multibyte_count: 0, malformed_count: 0 };
         let mut rest = bytes;
@@ -59,9 +59,15 @@ impl<'a> Utf8Evidence<'a> {
         evidence
     }
 
+    /// Well-formed sequences of two or more bytes; of well-formed input only about as many as anyone asks for. Most pages
+    /// declare UTF-8, and nobody asks.
+    pub(super) fn multibyte_count(&self) -> usize {
+        self.valid.map_or(self.multibyte_count, |text| some_lead_bytes(text.as_bytes()))
+    }
+
     /// Whether UTF-8 is a believable reading: what is not ASCII is mostly well formed.
     pub(super) fn is_believable(&self) -> bool {
-        self.malformed_count * WELL_FORMED_PER_MALFORMED <= self.multibyte_count
+        self.valid.is_some() || self.malformed_count * WELL_FORMED_PER_MALFORMED <= self.multibyte_count
     }
 }
 

@@ -245,7 +245,7 @@ fn read_without_order<'a>(
     if let Some(encoding) = utf16 {
         return (Reading::of(encoding, bytes), CharsetSource::ZeroBytes);
     }
-    if utf8.is_believable() && !(utf8.multibyte_count == 0 && evidence::has_iso_2022_jp_escape(bytes)) {
+    if utf8.is_believable() && !(utf8.multibyte_count() == 0 && evidence::has_iso_2022_jp_escape(bytes)) {
         return (Reading::after(&utf8, UTF_8, bytes), CharsetSource::ValidUtf8);
     }
     (Reading::of(evidence::detect(bytes), bytes), CharsetSource::Detected)
@@ -306,7 +306,7 @@ fn is_contradicted(
     }
     let needed =
         if encoding.is_single_byte() { MIN_CHARS_AGAINST_SINGLE_BYTE } else { MIN_CHARS_AGAINST_MULTIBYTE };
-    utf8.multibyte_count >= needed && utf8.is_believable()
+    utf8.multibyte_count() >= needed && utf8.is_believable()
 }
 
 #[cfg(test)]

@@ -40,9 +40,9 @@ struct EndOfBytes;
 type Step<T> = std::result::Result<T, EndOfBytes>;
 
 #[derive(Debug, PartialEq, Eq)]
-struct Attribute {
-    name: Vec<u8>,
-    value: Vec<u8>,
+struct Attribute<'a> {
+    name: &'a [u8],
+    value: &'a [u8],
 }
 
 /// The standard's `position` over the bytes.
@@ -55,7 +55,7 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     fn current(&self) -> Step<u8> {
         self.bytes.get(self.position).copied().ok_or(EndOfBytes)
     }
@@ -117,6 +117,7 @@ impl Scanner<'_> {
         let mut needs_pragma = None;
         let mut label: Option<Vec<u8>> = None;
         while let Some(Attribute { name, value }) = self.attribute()? {
+            let (name, value) = (name.to_ascii_lowercase(), value.to_ascii_lowercase());
             if seen.contains(&name) {
                 continue;
             }
@@ -147,35 +148,37 @@ impl Scanner<'_> {
     }
 
     /// "Get an attribute": `None` at the `>` that ends the tag.
-    fn attribute(&mut self) -> Step<Option<Attribute>> {
+    fn attribute(&mut self) -> Step<Option<Attribute<'a>>> {
         if self.skip_while(|byte| is_space(byte) || byte == b'/')? == b'>' {
             return Ok(None);
         }
-        let mut name = Vec::new();
-        loop {
+        let start = self.position;
+        let bytes = self.bytes;
+        let name = |end: usize| bytes.get(start..end).unwrap_or_default();
+        let end = loop {
             match self.current()? {
-                b'=' if !name.is_empty() => break,
+                b'=' if self.position > start => break self.position,
                 byte if is_space(byte) => {
+                    let end = self.position;
                     if self.skip_while(is_space)? != b'=' {
-                        return Ok(Some(Attribute { name, value: Vec::new() }));
+                        return Ok(Some(Attribute { name: name(end), value: b"" }));
                     }
-                    break;
+                    break end;
                 }
-                b'/' | b'>' => return Ok(Some(Attribute { name, value: Vec::new() })),
-                byte => name.push(byte.to_ascii_lowercase()),
+                b'/' | b'>' => return Ok(Some(Attribute { name: name(self.position), value: b"" })),
+                _ => self.position += 1,
             }
-            self.position += 1;
-        }
+        };
         self.position += 1;
         let value = self.value()?;
-        Ok(Some(Attribute { name, value }))
+        Ok(Some(Attribute { name: name(end), value }))
     }
 
-    /// The value after `=`, lower-cased.
-    fn value(&mut self) -> Step<Vec<u8>> {
+    /// The value after `=`.
+    fn value(&mut self) -> Step<&'a [u8]> {
         let first = self.skip_while(is_space)?;
         if first == b'>' {
-            return Ok(Vec::new());
+            return Ok(b"");
         }
         let start;
         let end;
@@ -188,7 +191,7 @@ impl Scanner<'_> {
             self.skip_while(|byte| !is_space(byte) && byte != b'>')?;
             end = self.position;
         }
-        Ok(self.bytes.get(start..end).ok_or(EndOfBytes)?.to_ascii_lowercase())
+        self.bytes.get(start..end).ok_or(EndOfBytes)
     }
 }
 

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// stay under 20; without a bound each repeat would copy all earlier ones.
 pub(crate) const MERGED_ATTRIBUTES: usize = 64;
 
+/// The nodes of a smaller page may grow as they come: they are few.
+const LEAST_COUNTED_BYTES: usize = 1 << 20;
+
 /// A node's number in its [`Dom`]. The document is number 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub(crate) u32);
@@ -98,11 +101,14 @@ impl Dom {
     /// Makes room for the nodes and the text of a page that it will replace this one with.
     pub(crate) fn reserve(&mut self, page: &str, max_elements: u64) {
         self.clear();
+        self.text.reserve_exact(page.len());
+        if page.len() < LEAST_COUNTED_BYTES {
+            return;
+        }
         // Text follows a tag, if any does.
         let tags = memchr::memchr_iter(b'<', page.as_bytes()).count();
         let elements = usize::try_from(max_elements).unwrap_or(usize::MAX).min(tags);
         self.nodes.reserve_exact(2 * elements);
-        self.text.reserve_exact(page.len());
     }
 
     pub(crate) fn push(&mut self, data: NodeData) -> NodeId {

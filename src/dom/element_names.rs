@@ -225,12 +225,13 @@ impl Names {
         }
     }
 
-    /// The name that stands in the page as `raw`, in any case; `folded` are its bytes. It holds no NUL.
+    /// The name that stands in the page as `raw`, in any case; `folded` are its bytes. For one that is not known the page's
+    /// `text` is asked.
     #[inline]
-    pub(crate) fn name(&mut self, raw: &str, folded: u64) -> Name {
+    pub(crate) fn name<'t>(&mut self, raw: &[u8], folded: u64, text: impl FnOnce() -> &'t str) -> Name {
         match known(raw, folded) {
             Some(name) => name,
-            None => self.invented(raw),
+            None => self.invented(text()),
         }
     }
 
@@ -255,12 +256,12 @@ impl Names {
 }
 
 #[inline]
-fn known(raw: &str, folded: u64) -> Option<Name> {
+fn known(raw: &[u8], folded: u64) -> Option<Name> {
     let number = SLOTS[slot_of(folded, raw.len())];
     let (wanted, len_bytes) = KEYS[usize::from(number)];
     let is_same = wanted == folded
         && len_bytes == raw.len()
-        && (len_bytes <= FOLDED_BYTES || TEXTS[usize::from(number)].eq_ignore_ascii_case(raw));
+        && (len_bytes <= FOLDED_BYTES || TEXTS[usize::from(number)].as_bytes().eq_ignore_ascii_case(raw));
     (is_same && number != 0).then_some(Name(u32::from(number)))
 }
 
@@ -269,7 +270,7 @@ mod tests {
     use super::*;
 
     fn name(names: &mut Names, text: &str) -> Name {
-        names.name(text, folded(&text.to_ascii_lowercase()))
+        names.name(text.as_bytes(), folded(&text.to_ascii_lowercase()), || text)
     }
 
     #[test]

@@ -11,6 +11,10 @@ use std::ops::Range;
 /// Longer values are hardly ever repeated (bytes).
 const LONGEST_SHARED_BYTES: usize = 256;
 
+/// Different values of a page, as many as most have. In the table of a larger page they would lie far apart, each in a cache
+/// line of its own.
+const USUAL_VALUES: usize = 400;
+
 /// The number of an attribute value on its page. Equal numbers are equal values; of attributes that pages repeat, equal
 /// values have equal numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +34,7 @@ impl Values {
         self.text.clear();
         self.ranges.clear();
         self.shared.clear();
+        self.shared.shrink_to(USUAL_VALUES);
     }
 
     /// The text of a value.

@@ -244,7 +244,7 @@ impl View {
     }
 
     fn count_repeats(&mut self, blocks: &Blocks) {
-        self.numbers.clear();
+        clear_for(&mut self.numbers, blocks.len());
         self.repeats.clear();
         self.repeat_of.clear();
         for (at, block) in (0_u32..).zip(&blocks.items) {
@@ -260,7 +260,7 @@ impl View {
     fn find_containers(&mut self, blocks: &Blocks, evidence: &PageEvidence) {
         self.containers.clear();
         self.likes.clear();
-        self.like_numbers.clear();
+        clear_for(&mut self.like_numbers, blocks.containers.len());
         for (number, container) in blocks.containers.iter().enumerate() {
             let sums = self.between(container.blocks.start as usize, container.blocks.end as usize);
             let class = evidence.class_scores.get(number).copied().unwrap_or_default();
@@ -297,7 +297,7 @@ impl View {
     }
 
     fn find_groups(&mut self, blocks: &Blocks) {
-        self.numbers.clear();
+        clear_for(&mut self.numbers, blocks.len());
         self.groups.clear();
         self.group_of.clear();
         for (block, own) in blocks.items.iter().zip(&self.own) {
@@ -309,6 +309,12 @@ impl View {
             self.group_of.push(number);
         }
     }
+}
+
+/// Makes ready for so many keys: in the table of a larger page they would lie far apart, each in a cache line of its own.
+fn clear_for<K: Eq + std::hash::Hash>(numbers: &mut FxHashMap<K, u32>, keys: usize) {
+    numbers.clear();
+    numbers.shrink_to(keys);
 }
 
 /// The number of a key: keys are numbered as they come.

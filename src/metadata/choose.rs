@@ -13,6 +13,7 @@ mod lists;
 #[cfg(test)]
 mod tests;
 
+pub use features::Reason;
 pub use labels::site_names;
 
 use super::evidence::{Candidate, Evidence, Field};
@@ -66,7 +67,7 @@ pub struct Decision {
     /// Every candidate with its score, the best first.
     pub scores: Vec<(usize, f32)>,
     /// What spoke for the winner, where its score is a sum of weights: the strongest first.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reason>,
 }
 
 impl Decision {

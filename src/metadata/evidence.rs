@@ -4,7 +4,6 @@ use super::dates::{DateLabel, PageDate};
 use super::fold::one_spaced;
 use super::json_ld::{AuthorKind, NodeRank, Standing};
 use crate::blocks::Context;
-use rustc_hash::FxHashMap;
 
 /// A field of the record that is chosen from evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,8 +38,12 @@ pub enum Field {
     Breadcrumb,
     /// A topic tag.
     Tag,
-    /// What kind of page it says it is.
+    /// What kind of page it says it is. The last of all.
     Kind,
+}
+
+impl Field {
+    const COUNT: usize = Field::Kind as usize + 1;
 }
 
 /// Where a candidate was found.
@@ -203,7 +206,7 @@ pub struct Evidence {
     /// How many candidates of one field are kept; `None` keeps all.
     most: Option<usize>,
     /// Candidates kept of each field, and their bytes.
-    kept: FxHashMap<Field, (usize, usize)>,
+    kept: [(usize, usize); Field::COUNT],
 }
 
 /// Bytes that the candidates of a field may have, for each that there may be: headlines are compared pair by pair.
@@ -238,7 +241,7 @@ impl Evidence {
 
     /// True where no more candidates of the field are looked at; the record then says so.
     pub(super) fn is_full(&mut self, field: Field) -> bool {
-        let kept = self.kept.get(&field).map_or(0, |kept| kept.0);
+        let (kept, _) = self.kept[field as usize];
         let is_full = self.most.is_some_and(|most| kept >= most);
         self.is_cut |= is_full;
         is_full
@@ -249,7 +252,7 @@ impl Evidence {
             return;
         }
         if let Some(most) = self.most {
-            let (count, len_bytes) = self.kept.entry(candidate.field).or_default();
+            let (count, len_bytes) = &mut self.kept[candidate.field as usize];
             if *count >= most || *len_bytes + candidate.value.len() > most * BYTES_PER_CANDIDATE {
                 self.is_cut = true;
                 return;

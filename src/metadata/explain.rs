@@ -80,7 +80,7 @@ fn explanation(
     Some(Explanation {
         field,
         rule,
-        reasons: decision.reasons.clone(),
+        reasons: decision.reasons.iter().map(ToString::to_string).collect(),
         candidates: candidates.collect(),
         others: order.len().saturating_sub(MOST_CANDIDATES),
     })

@@ -11,17 +11,18 @@ mod place;
 mod prose;
 mod signatures;
 mod sites;
+mod spotter;
 mod structured;
 mod visible;
 
 pub use self::lines::headline_lines;
 
-use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-use self::named::{Named, matcher};
+use self::named::Named;
 use self::place::{Places, class_chain, spots};
+use self::spotter::Matcher;
 use self::visible::Hints;
 use super::dates::{DateHints, DateLabel, PageDate, from_url};
 use super::evidence::{Candidate, Evidence, Field, Origin};
@@ -213,9 +214,9 @@ const TEASER_CLASSES: &[&str] = &[
     "more-",
 ];
 
-static DATE_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(DATE_CLASSES));
-static DEK_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(DEK_CLASSES));
-static TEASER_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(TEASER_CLASSES));
+static DATE_MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::of(DATE_CLASSES));
+static DEK_MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::of(DEK_CLASSES));
+static TEASER_MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::of(TEASER_CLASSES));
 
 /// What the class names around a block say of it. `known` remembers what single values say.
 fn hints_of(dom: &Dom, block: &Block, known: &mut ByValue<Hints>) -> Hints {

@@ -14,7 +14,7 @@ pub mod titles;
 
 pub use choose::dates::{date_days, date_features};
 pub use choose::headline::{headline_features, headline_texts};
-pub use choose::{Decision, Metadata, choose, site_names};
+pub use choose::{Decision, Metadata, Reason, choose, site_names};
 pub use embedded::{BodySource, longer_body};
 pub use evidence::{Candidate, Evidence, Field, Origin};
 pub use explain::{CandidateRecord, Explanation, explain};

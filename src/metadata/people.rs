@@ -11,7 +11,7 @@ pub use self::labelled::{bracketed_names, labelled_names, signed_part};
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::byline::{
     Joint, entries, inverted, open, opener_length, parts, trim_marks, without_addresses, without_dates,
@@ -25,7 +25,7 @@ use self::words::{
     ROLES,
 };
 use super::entities::unescape;
-use super::fold::{fold, fold_letters, is_unspaced};
+use super::fold::{Folded, fold, fold_letters, folded, is_unspaced};
 
 /// A byline is short; the longest seen with a dozen names takes half of this.
 const LONGEST_BYLINE_BYTES: usize = 600;
@@ -61,16 +61,30 @@ pub fn clean_authors(text: &str) -> Vec<String> {
 /// [`clean_authors`] of several values together: no name comes twice.
 #[must_use]
 pub fn clean_author_list<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    each_once(values.into_iter().flat_map(names_of))
+}
+
+/// The first spelling of each name.
+fn each_once(mut names: impl Iterator<Item = String>) -> Vec<String> {
+    let (Some(first), second) = (names.next(), names.next()) else { return Vec::new() };
+    let Some(second) = second else { return vec![first] };
     let mut seen: FxHashSet<String> = FxHashSet::default();
-    for value in values {
-        for name in names_of(value) {
-            if seen.insert(fold_letters(&name)) {
-                names.push(name);
-            }
-        }
+    let names = [first, second].into_iter().chain(names);
+    names.filter(|name| seen.insert(fold_letters(name))).collect()
+}
+
+/// What values name, each read once: a page states the same names again and again.
+#[derive(Debug, Default)]
+pub struct Bylines<'v>(FxHashMap<&'v str, Vec<String>>);
+
+impl<'v> Bylines<'v> {
+    /// [`clean_author_list`].
+    pub fn names(&mut self, values: impl IntoIterator<Item = &'v str>) -> Vec<String> {
+        let names = values
+            .into_iter()
+            .flat_map(|value| self.0.entry(value).or_insert_with(|| names_of(value)).clone());
+        each_once(names)
     }
-    names
 }
 
 fn names_of(value: &str) -> Vec<String> {
@@ -135,7 +149,7 @@ fn is_stranger(part: &str) -> bool {
 }
 
 fn ends_in_role(part: &str) -> bool {
-    part.split(' ').next_back().is_some_and(|word| ROLE_WORDS.contains(&folded_word(word)))
+    part.split(' ').next_back().is_some_and(|word| ROLE_WORDS.contains(&*folded_word(word)))
 }
 
 /// What stands behind a full name and a comma and is no second name: one word (a place, a degree), small words, degrees,
@@ -145,14 +159,13 @@ fn says_something_of_a_name(part: &str) -> bool {
     let degrees = words
         .iter()
         .all(|word| word.chars().count() <= LONGEST_DEGREE_CHARS && !word.contains(char::is_lowercase));
-    let employer = words.iter().any(|word| NOT_IN_NAMES.contains(&folded_word(word).as_str()));
+    let employer = words.iter().any(|word| NOT_IN_NAMES.contains(&&*folded_word(word)));
     // "Jane Roe, Political Editor John Doe" goes on with a name; "…, Political Editor" does not.
     let role = ends_in_role(part);
     let single = words.len() == 1 && !is_unspaced_name(part);
     single
         || !starts_like_name(part)
-        || (degrees
-            && words.iter().all(|word| word.contains('.') || CREDENTIALS.contains(&fold(word).as_str())))
+        || (degrees && words.iter().all(|word| word.contains('.') || CREDENTIALS.contains(&&*folded(word))))
         || employer
         || role
 }
@@ -162,7 +175,7 @@ fn says_something_of_a_name(part: &str) -> bool {
 #[must_use]
 pub fn opens_as_byline(text: &str) -> bool {
     let text = text.trim_start_matches(|mark: char| !mark.is_alphanumeric());
-    begins_as_byline(text) && open(text) != text && !clean_authors(text).is_empty()
+    begins_as_byline(text) && open(text) != text && !names_of(text).is_empty()
 }
 
 /// True where a text is only the words of a byline ("Written by", "Autor:"): the name stands in the next block.
@@ -190,21 +203,19 @@ pub fn opens_plainly(text: &str) -> bool {
 /// True for "Example Staff", "The Example Team": a name with a word for a group at its end.
 #[must_use]
 pub fn is_collective(name: &str) -> bool {
-    let words: Vec<String> = name.split(' ').map(folded_word).collect();
-    let is_group = |word: &String| COLLECTIVES.contains(&word.as_str());
+    let words: Vec<Folded<'_>> = name.split(' ').map(folded_word).collect();
+    let is_group = |word: &Folded<'_>| COLLECTIVES.contains(&&**word);
     (2..=5).contains(&words.len())
-        && (words.last().is_some_and(is_group) || words.first().is_some_and(|first| first == "team"))
+        && (words.last().is_some_and(is_group) || words.first().is_some_and(|first| &**first == "team"))
         && name.split(' ').all(|word| {
-            PARTICLES.contains(&word)
-                || starts_like_name(word)
-                || COLLECTIVES.contains(&folded_word(word).as_str())
+            PARTICLES.contains(&word) || starts_like_name(word) || COLLECTIVES.contains(&&*folded_word(word))
         })
 }
 
 /// True for "Reuters", "dpa" and other agencies.
 #[must_use]
 pub fn is_agency(name: &str) -> bool {
-    AGENCY_NAMES.contains(&fold(name.trim_end_matches('.')))
+    AGENCY_NAMES.contains(&*folded(name.trim_end_matches('.')))
 }
 
 fn is_unspaced_name(name: &str) -> bool {
@@ -238,20 +249,20 @@ fn once<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
     if first.len() >= 2 && first == second { first } else { words }
 }
 
-fn folded_word(word: &str) -> String {
-    fold(word.trim_matches(|mark: char| !mark.is_alphanumeric()))
+fn folded_word(word: &str) -> Folded<'_> {
+    folded(word.trim_matches(|mark: char| !mark.is_alphanumeric()))
 }
 
 /// The words without a role before or after the name; `None` where only a role is left.
 fn strip_roles<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
-    let folded: Vec<String> = words.iter().map(|word| folded_word(word)).collect();
-    let is_role = |index: usize| folded.get(index).is_some_and(|word| ROLE_WORDS.contains(word));
+    let folded: Vec<Folded<'_>> = words.iter().map(|word| folded_word(word)).collect();
+    let is_role = |index: usize| folded.get(index).is_some_and(|word| ROLE_WORDS.contains(&**word));
     let belongs = |index: usize| {
-        folded.get(index).is_some_and(|word| ROLE_WORDS.contains(word) || MODIFIERS.contains(word))
+        folded.get(index).is_some_and(|word| ROLE_WORDS.contains(&**word) || MODIFIERS.contains(&**word))
     };
     let Some(first) = (0..words.len()).find(|index| is_role(*index)) else { return Some(words) };
     // "The Example Team" is a name of its own.
-    let collective = folded.last().is_some_and(|word| COLLECTIVES.contains(&word.as_str()));
+    let collective = folded.last().is_some_and(|word| COLLECTIVES.contains(&&**word));
     if collective && !(0..words.len()).all(belongs) {
         return Some(words);
     }
@@ -279,7 +290,7 @@ fn strip_tail<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
         let shouted = degree.len() >= 2
             && !matches!(degree, "II" | "III" | "IV" | "JR" | "SR")
             && !degree.chars().any(|letter| letter.is_lowercase() && letter != 'h');
-        if !(shouted && CREDENTIALS.contains(&fold(degree).as_str())) {
+        if !(shouted && CREDENTIALS.contains(&&*folded(degree))) {
             break;
         }
         words = words.get(..words.len() - 1).unwrap_or_default();
@@ -336,7 +347,7 @@ fn is_small_talk(name: &str, words: usize) -> bool {
     let small = name
         .split(' ')
         .filter(|word| word.starts_with(|first: char| first.is_lowercase()) && !PARTICLES.contains(word))
-        .filter(|word| !ROLE_WORDS.contains(&fold(word)) && !MODIFIERS.contains(&fold(word)))
+        .filter(|word| !ROLE_WORDS.contains(&*folded(word)) && !MODIFIERS.contains(&*folded(word)))
         .count();
     words >= 3 && small * 2 > words
 }
@@ -378,7 +389,7 @@ pub fn looks_like_name(text: &str) -> bool {
     let bad = words
         .iter()
         .map(|word| folded_word(word))
-        .any(|word| NOT_IN_NAMES.contains(&word.as_str()) || ROLE_WORDS.contains(&word));
+        .any(|word| NOT_IN_NAMES.contains(&&*word) || ROLE_WORDS.contains(&*word));
     let cased = |word: &&&str| !PARTICLES.contains(*word);
     let capital =
         words.iter().filter(cased).all(|word| !word.starts_with(|first: char| first.is_lowercase()));

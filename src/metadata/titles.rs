@@ -1,5 +1,7 @@
 //! Headlines and the site's name around them.
 
+use std::cell::OnceCell;
+
 use super::fold::{fold, fold_letters, is_unspaced, one_spaced};
 
 /// Marks between a headline and a site's name, strongest first: the first ones hardly stand inside headlines.
@@ -46,16 +48,46 @@ struct Piece<'t> {
 /// ```
 #[must_use]
 pub fn strip_site_suffix(title: &str, site_names: &[&str]) -> String {
-    let title = one_spaced(title);
-    let pieces = pieces(&title);
-    if pieces.len() < 2 {
-        return title;
+    Sites::of(site_names.to_vec()).stripped(title)
+}
+
+/// The names of a page's site, in all their forms.
+pub(crate) struct Sites<'n> {
+    pub names: Vec<&'n str>,
+    /// Made for the first title that has several pieces.
+    forms: OnceCell<Forms>,
+}
+
+/// The forms in which names may stand in a title, and shorter ones, which only its end is compared with.
+struct Forms {
+    whole: Vec<String>,
+    short: Vec<String>,
+}
+
+impl<'n> Sites<'n> {
+    pub fn of(names: Vec<&'n str>) -> Self {
+        Self { names, forms: OnceCell::new() }
     }
-    let mut sites: Vec<String> = site_names.iter().flat_map(|name| site_forms(name)).collect();
-    sites.retain(|form| form.len() >= 2);
-    let short: Vec<String> = site_names.iter().flat_map(|name| short_forms(name)).collect();
-    let kept = strip_known(&title, &pieces, &sites, &short).or_else(|| strip_likely(&title, &pieces));
-    kept.filter(|text| !text.is_empty()).unwrap_or(&title).to_owned()
+
+    /// The title without the site's name; see [`strip_site_suffix`].
+    pub fn stripped(&self, title: &str) -> String {
+        let title = one_spaced(title);
+        let pieces = pieces(&title);
+        if pieces.len() < 2 {
+            return title;
+        }
+        let forms = self.forms.get_or_init(|| Forms::of(&self.names));
+        let kept = strip_known(&title, &pieces, &forms.whole, &forms.short);
+        let kept = kept.or_else(|| strip_likely(&title, &pieces));
+        kept.filter(|text| !text.is_empty()).unwrap_or(&title).to_owned()
+    }
+}
+
+impl Forms {
+    fn of(names: &[&str]) -> Self {
+        let whole = names.iter().flat_map(|name| site_forms(name)).filter(|form| form.len() >= 2);
+        Self { whole: whole.collect(), short: names.iter().flat_map(|name| short_forms(name)).collect() }
+    }
 }
 
 /// Beginnings and ends of a title at its separators: what may be the headline where the site's name is not known. At most

@@ -143,10 +143,23 @@ impl Builder {
         std::mem::take(&mut self.dom)
     }
 
-    fn process(&mut self, mut token: Token<'_>) -> Content {
+    /// Most tokens stand in the body and are done with in one step.
+    #[inline]
+    fn process(&mut self, token: Token<'_>) -> Content {
+        let step = if self.is_foreign(token) {
+            self.foreign(token)
+        } else if self.mode == Mode::InBody {
+            self.in_body(token)
+        } else {
+            self.step(self.mode, token)
+        };
+        if step == Step::Done { Content::Data } else { self.process_on(token, step) }
+    }
+
+    /// Goes on with a token of which this has become.
+    fn process_on(&mut self, mut token: Token<'_>, mut step: Step) -> Content {
         let mut rest = "";
         loop {
-            let step = if self.is_foreign(token) { self.foreign(token) } else { self.step(self.mode, token) };
             match step {
                 Step::Done if rest.is_empty() => return Content::Data,
                 Step::Done => token = Token::Text(Space::Unknown, std::mem::take(&mut rest)),
@@ -159,6 +172,7 @@ impl Builder {
                 Step::Raw(kind) => return Content::Raw(kind),
                 Step::Plaintext => return Content::Plaintext,
             }
+            step = if self.is_foreign(token) { self.foreign(token) } else { self.step(self.mode, token) };
         }
     }
 

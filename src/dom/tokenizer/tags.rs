@@ -130,7 +130,9 @@ impl<'page, R: Receiver> Tokenizer<'page, '_, R> {
     #[inline]
     fn tag_name(&mut self, start: usize) -> (Name, usize) {
         let raw = self.raw_name(start, start, &NAME_BYTES);
-        (self.buffers.names.name(self.slice(raw.start, raw.end), raw.folded), raw.end)
+        let (page, bytes) = (self.page, self.bytes.get(raw.start..raw.end).unwrap_or_default());
+        let text = || page.get(raw.start..raw.end).unwrap_or_default();
+        (self.buffers.names.name(bytes, raw.folded, text), raw.end)
     }
 
     /// The name that starts at `start`, up to the first byte from `search_from` on that ends it.

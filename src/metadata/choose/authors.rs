@@ -11,7 +11,7 @@ use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::json_ld::{AuthorKind, Standing};
 use crate::metadata::people::{
-    clean_author_list, is_agency, is_collective, is_login_name, looks_like_name, opens_plainly,
+    Bylines, clean_author_list, is_agency, is_collective, is_login_name, looks_like_name, opens_plainly,
 };
 use crate::metadata::titles::same_headline;
 
@@ -90,8 +90,11 @@ fn groups(evidence: &Evidence, sites: &[String], headline: Option<usize>) -> Vec
         }
     }
     let mut out: Vec<Group> = Vec::new();
-    let context = Context { evidence, sites, headline, stated: stated(evidence) };
-    for group in keys.into_iter().filter_map(|(origin, _, numbers)| group(&context, origin, numbers)) {
+    let mut bylines = Bylines::default();
+    let context = Context { evidence, sites, headline, stated: stated(evidence, &mut bylines) };
+    let groups =
+        keys.into_iter().filter_map(|(origin, _, numbers)| group(&context, origin, numbers, &mut bylines));
+    for group in groups {
         match out.last_mut().filter(|last| is_next_line(last, &group, evidence, headline)) {
             Some(last) => {
                 last.names = clean_author_list(last.names.iter().chain(&group.names).map(String::as_str));
@@ -146,11 +149,11 @@ struct Context<'e> {
     stated: FxHashSet<String>,
 }
 
-fn stated(evidence: &Evidence) -> FxHashSet<String> {
+fn stated<'e>(evidence: &'e Evidence, bylines: &mut Bylines<'e>) -> FxHashSet<String> {
     let machine = evidence.of(Field::Author).filter(|one| {
         !is_mark(one.origin) && !matches!(one.origin, Origin::JsonLd { standing: Standing::Related, .. })
     });
-    clean_author_list(machine.map(|one| one.value.as_str())).iter().map(|name| fold_letters(name)).collect()
+    bylines.names(machine.map(|one| one.value.as_str())).iter().map(|name| fold_letters(name)).collect()
 }
 
 /// True for what a reader sees.
@@ -158,13 +161,18 @@ fn is_mark(origin: Origin) -> bool {
     matches!(origin, Origin::AuthorLink | Origin::ClassName | Origin::Block | Origin::TextLine)
 }
 
-fn group(context: &Context<'_>, origin: Origin, numbers: Vec<usize>) -> Option<Group> {
+fn group<'e>(
+    context: &Context<'e>,
+    origin: Origin,
+    numbers: Vec<usize>,
+    bylines: &mut Bylines<'e>,
+) -> Option<Group> {
     let Context { evidence, sites, headline, stated } = context;
-    let candidates: Vec<&Candidate> =
+    let candidates: Vec<&'e Candidate> =
         numbers.iter().filter_map(|number| evidence.candidates.get(*number)).collect();
     let first = candidates.first()?;
     let is_visible = is_mark(origin);
-    let mut names = clean_author_list(candidates.iter().map(|candidate| candidate.value.as_str()));
+    let mut names = bylines.names(candidates.iter().map(|candidate| candidate.value.as_str()));
     let is_organization = first.author_kind == Some(AuthorKind::Organization);
     names.retain(|name| !is_visible || could_be_author(name) || could_sign(name, first, stated));
     // An organisation that signs as the author is one; a person's site bears the person's name.

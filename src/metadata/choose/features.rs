@@ -3,6 +3,8 @@
 //! The weights are fitted to gold pages (`training/choosers.py`); the sum is the score, and the best score wins. Every number
 //! is declared once, as a feature with its meaning; the tables of weights name them, and tests hold the names together.
 
+use std::fmt;
+
 /// Declares features: names, in the order of the weights.
 macro_rules! features {
     ($(#[$doc:meta])* $kind:ident: $($(#[$meaning:meta])* $name:ident),+ $(,)?) => {
@@ -37,6 +39,19 @@ fn in_words(name: &str) -> String {
     out
 }
 
+/// What a number adds to a score, in words: `says open graph +0.71`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reason {
+    name: &'static str,
+    part: f32,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:+.2}", in_words(self.name), self.part)
+    }
+}
+
 /// The numbers of one thing, in the order of `NAMES`.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::metadata) struct Row(Vec<f32>);
@@ -66,17 +81,14 @@ impl Row {
         self.0.iter().zip(weights).map(|(number, (_, weight))| number * weight).sum()
     }
 
-    /// What adds most to the score, in words: `says open graph +0.71`.
-    pub(in crate::metadata) fn reasons(&self, weights: &[(&str, f32)]) -> Vec<String> {
-        let mut parts: Vec<(&str, f32)> = self
-            .0
-            .iter()
-            .zip(weights)
-            .map(|(number, (name, weight))| (*name, number * weight))
-            .filter(|(_, part)| part.abs() >= LEAST_REASON)
-            .collect();
-        parts.sort_by(|left, right| right.1.abs().total_cmp(&left.1.abs()));
-        parts.iter().take(MOST_REASONS).map(|(name, part)| format!("{} {part:+.2}", in_words(name))).collect()
+    /// What adds most to the score.
+    pub(in crate::metadata) fn reasons(&self, weights: &[(&'static str, f32)]) -> Vec<Reason> {
+        let parts = self.0.iter().zip(weights);
+        let parts = parts.map(|(number, &(name, weight))| Reason { name, part: number * weight });
+        let mut reasons: Vec<Reason> = parts.filter(|reason| reason.part.abs() >= LEAST_REASON).collect();
+        reasons.sort_by(|left, right| right.part.abs().total_cmp(&left.part.abs()));
+        reasons.truncate(MOST_REASONS);
+        reasons
     }
 
     /// All numbers, in the order of the names.

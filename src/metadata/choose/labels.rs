@@ -172,8 +172,8 @@ fn is_english_word(word: &[u8]) -> bool {
         && ENGLISH_LETTERS.iter().fold(false, |found, &known| found | (known == own))
 }
 
-/// From this share of them on a text is English; prose has about 0.4.
-const ENGLISH_SHARE: f32 = 0.25;
+/// From this share of them on a text is English; prose has about 0.4, and no other language more than a half of this.
+const ENGLISH_SHARE: f32 = 0.2;
 /// A share of fewer words says little.
 const FEWEST_WORDS: usize = 40;
 
@@ -182,12 +182,14 @@ const FEWEST_WORDS: usize = 40;
 fn is_plainly_english(text: &str) -> bool {
     let others = text.bytes().filter(|byte| !byte.is_ascii()).count();
     let words = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    let (mut count, mut known) = (0, 0);
+    let (mut count, mut known, mut letters) = (0, 0, 0);
     for word in words {
         count += 1;
+        letters += word.len();
         known += usize::from(is_english_word(word));
     }
-    count >= FEWEST_WORDS && others * 20 < text.len() && known as f32 >= ENGLISH_SHARE * count as f32
+    let is_enough = count >= FEWEST_WORDS && letters >= FEWEST_LETTERS;
+    is_enough && others * 20 < text.len() && known as f32 >= ENGLISH_SHARE * count as f32
 }
 
 /// The language of a text and whether the detector is sure.

@@ -24,6 +24,7 @@ pub use labels::label_of;
 pub use machine::{parse_machine, parse_machine_in};
 pub use page_date::{ClockTime, PageDate, Zone};
 pub use text::{Found, find_in_text};
+pub(crate) use tokens::FEWEST_DIGITS;
 pub use url::from_url;
 
 /// What a word beside a date says it is the date of.

@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
         let folded = word.folded();
         let named = (0i8..)
             .zip(ENGLISH_WEEKDAYS)
-            .find(|(_, name)| folded == **name || name.get(..3) == Some(&folded))?
+            .find(|(_, name)| &*folded == **name || name.get(..3) == Some(&*folded))?
             .0;
         let fits = |date: PageDate| date.day().weekday().to_monday_zero_offset() == named;
         match (fits(day_first), fits(month_first)) {
@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
                         matches!(token.kind, Kind::Number { .. }) || is_short_label(token)
                     })
                     || earlier.is_some_and(|token| {
-                        token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_ref())
+                        token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&&*token.folded())
                     })
             }
             Some((_, Kind::Mark('.' | ':'))) => {
@@ -176,7 +176,7 @@ impl Reader<'_, '_> {
             }
             Some((token, Kind::Word)) => {
                 (glued && token.text.len() <= 2 && token.text != "T")
-                    || NOT_BEFORE_DATE.contains(&token.folded().as_ref())
+                    || NOT_BEFORE_DATE.contains(&&*token.folded())
             }
             _ => false,
         }
@@ -199,5 +199,5 @@ impl Reader<'_, '_> {
 }
 
 fn is_short_label(token: &Token<'_>) -> bool {
-    token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&token.folded().as_ref())
+    token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&&*token.folded())
 }

@@ -30,7 +30,7 @@ pub(super) fn small(tokens: &[Token<'_>], at: usize) -> Option<u8> {
 }
 
 pub(super) fn is_word(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
-    tokens.get(at).is_some_and(|token| token.kind == Kind::Word && words.contains(&token.folded().as_ref()))
+    tokens.get(at).is_some_and(|token| token.kind == Kind::Word && words.contains(&&*token.folded()))
 }
 
 pub(super) fn mark(tokens: &[Token<'_>], at: usize) -> Option<char> {
@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
         let one = first.folded();
         let second = |index: usize| self.tokens.get(index).filter(|token| token.kind == Kind::Word);
         let joined = |next: &Token<'_>, mark: char| {
-            begins_month(&one).then(|| month_named(&format!("{one}{mark}{}", next.folded()))).flatten()
+            begins_month(&one).then(|| month_named(&format!("{}{mark}{}", &*one, &*next.folded()))).flatten()
         };
         if mark(self.tokens, at + 1) == Some('.') {
             let next = second(at + 2).filter(|token| !token.spaced);
@@ -155,8 +155,8 @@ impl Reader<'_, '_> {
     fn era_date(&self, at: usize) -> Option<DayReading> {
         let (first, second) = (self.tokens.get(at)?, self.tokens.get(at + 1)?);
         let (year, _) = number(self.tokens, at + 2)?;
-        let name = format!("{}{}", first.text, second.text);
-        let (_, before) = ERAS.iter().find(|(era, _)| *era == name)?;
+        let is_named = |era: &str| era.strip_prefix(first.text) == Some(second.text);
+        let (_, before) = ERAS.iter().find(|(era, _)| is_named(era))?;
         self.han_parts(at + 2, year + u16::try_from(*before).ok()?)
     }
 

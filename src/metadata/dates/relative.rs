@@ -220,14 +220,13 @@ fn counted(tokens: &[Token<'_>], reference: PageDate) -> Option<(PageDate, usize
     let number = tokens.get(at)?;
     let Kind::Number { value, .. } = number.kind else { return None };
     let count = i64::try_from(value).ok()?;
-    let mut unit_word = tokens.get(at + 1)?.folded();
+    let mut unit_word = tokens.get(at + 1)?.folded().to_string();
     // Han stands one character a token.
     if let Some(next) = tokens.get(at + 2).filter(|next| next.kind == Kind::Word && !next.spaced) {
-        unit_word += next.folded();
+        unit_word.push_str(&next.folded());
     }
     let (_, unit) = UNITS.iter().find(|(words, _)| words.iter().any(|word| unit_word.starts_with(word)))?;
-    let past =
-        |token: &Token<'_>| AGO.contains(&token.folded().as_ref()) || token.text.ends_with(['전', '前']);
+    let past = |token: &Token<'_>| AGO.contains(&&*token.folded()) || token.text.ends_with(['전', '前']);
     let near = tokens.get(at.saturating_sub(3)..(at + 4).min(tokens.len()))?;
     if !near.iter().any(past) {
         return None;
@@ -246,7 +245,7 @@ fn counted(tokens: &[Token<'_>], reference: PageDate) -> Option<(PageDate, usize
 fn named(tokens: &[Token<'_>], reference: PageDate) -> Option<(PageDate, usize, usize)> {
     tokens.iter().find_map(|token| {
         let folded = token.folded();
-        let (_, days) = DAYS.iter().find(|(word, _)| *word == folded)?;
+        let (_, days) = DAYS.iter().find(|(word, _)| *word == &*folded)?;
         Some((reference.days_before(*days)?, token.start, token.end))
     })
 }

@@ -7,7 +7,7 @@ use super::page_date::PageDate;
 use super::reading::{date_at, skip_weekday};
 use super::relative;
 use super::times::{TimeReading, time_at};
-use super::tokens::{Kind, Token, tokens, windows};
+use super::tokens::{Kind, Token, each_window, tokens};
 use super::words::{BEFORE_TIME, SURE_BEFORE_TIME};
 use super::{DateHints, DateLabel};
 
@@ -39,10 +39,7 @@ pub struct Found {
 #[must_use]
 pub fn find_in_text(text: &str, hints: &DateHints<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for window in windows(text) {
-        let tokens = tokens(text, window);
-        find_in_tokens(&tokens, hints, &mut found);
-    }
+    each_window(text, |window| find_in_tokens(&tokens(text, window), hints, &mut found));
     label_all(text, &mut found);
     if found.is_empty()
         && let Some(reference) = hints.reference
@@ -118,7 +115,7 @@ fn is_time_filler(token: &Token<'_>) -> bool {
                 | '['
                 | '»'
         ),
-        Kind::Word => BEFORE_TIME.contains(&token.folded().as_ref()),
+        Kind::Word => BEFORE_TIME.contains(&&*token.folded()),
         Kind::Number { .. } => false,
     }
 }
@@ -136,7 +133,7 @@ fn time_after(tokens: &[Token<'_>], from: usize) -> Option<TimeReading> {
             continue;
         }
         let token = tokens.get(at).filter(|token| is_time_filler(token))?;
-        dotted = SURE_BEFORE_TIME.contains(&token.folded().as_ref()) || (dotted && token.is_mark('.'));
+        dotted = SURE_BEFORE_TIME.contains(&&*token.folded()) || (dotted && token.is_mark('.'));
         at += 1;
     }
     None

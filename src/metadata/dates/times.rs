@@ -94,7 +94,7 @@ const LENGTH_WORDS: &[&str] =
 const SECOND_WORDS: &[&str] = &["秒", "초"];
 
 fn is_word_of(token: Option<&Token<'_>>, words: &[&str]) -> bool {
-    token.is_some_and(|token| token.kind == Kind::Word && words.contains(&token.folded().as_ref()))
+    token.is_some_and(|token| token.kind == Kind::Word && words.contains(&&*token.folded()))
 }
 
 fn is_mark(token: Option<&Token<'_>>, mark: char) -> bool {
@@ -231,7 +231,7 @@ fn half_before(tokens: &[Token<'_>], at: usize) -> (Option<Half>, usize) {
     let Some(next) = tokens.get(at + 1).filter(|next| next.kind == Kind::Word && !next.spaced) else {
         return (None, at);
     };
-    half_named(&(one + next.folded())).map_or((None, at), |half| (Some(half), at + 2))
+    half_named(&[&*one, &*next.folded()].concat()).map_or((None, at), |half| (Some(half), at + 2))
 }
 
 /// `am`, `p.m.`, `p. m.`, `μ.μ.`, and the Arabic letters.
@@ -242,14 +242,14 @@ fn half_after(tokens: &[Token<'_>], at: usize) -> (Option<Half>, usize) {
         && is_mark(tokens.get(at + 1), '.')
         && let Some(second) = tokens.get(at + 2).filter(|token| token.kind == Kind::Word)
     {
-        let both = one.clone() + second.folded();
-        let dotted = format!("{one}.{}", second.folded());
-        if let Some(half) = half_named(&both).or_else(|| half_named(&dotted)) {
+        let second = second.folded();
+        let half = half_named(&[&*one, &*second].concat());
+        if let Some(half) = half.or_else(|| half_named(&[&*one, ".", &*second].concat())) {
             return (Some(half), at + 3 + usize::from(is_mark(tokens.get(at + 3), '.')));
         }
     }
     // Vietnamese halves are capitals; "Sa" is a German Saturday.
-    if matches!(one.as_ref(), "sa" | "ch") && first.text.contains(char::is_lowercase) {
+    if matches!(&*one, "sa" | "ch") && first.text.contains(char::is_lowercase) {
         return (None, at);
     }
     half_named(&one)
@@ -289,7 +289,7 @@ pub(super) fn zone_at(tokens: &[Token<'_>], at: usize) -> Option<(Option<Zone>, 
 fn named_zone(tokens: &[Token<'_>], at: usize) -> Option<(Option<Zone>, usize)> {
     let token = tokens.get(at).filter(|token| token.kind == Kind::Word)?;
     let name = token.folded();
-    if matches!(name.as_ref(), "utc" | "gmt" | "z") {
+    if matches!(&*name, "utc" | "gmt" | "z") {
         let offset = signed_offset(tokens, at + 1);
         return Some(offset.map_or((Some(Zone::Utc), at + 1), |(zone, next)| (Some(zone), next)));
     }
@@ -297,7 +297,7 @@ fn named_zone(tokens: &[Token<'_>], at: usize) -> Option<(Option<Zone>, usize)> 
     if token.text.chars().any(char::is_lowercase) && token.text.is_ascii() {
         return None;
     }
-    if let Some((_, minutes)) = ZONES.iter().find(|(zone, _)| *zone == name) {
+    if let Some((_, minutes)) = ZONES.iter().find(|(zone, _)| *zone == &*name) {
         return Some((Zone::from_minutes(*minutes), at + 1));
     }
     UNSURE_ZONES.contains(&name.as_ref()).then_some((None, at + 1))

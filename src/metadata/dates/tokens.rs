@@ -1,7 +1,6 @@
 //! Numbers, words and marks of the stretches of text that can hold a date.
 
-use crate::metadata::fold::{folded, is_unspaced, is_word_mark};
-use std::borrow::Cow;
+use crate::metadata::fold::{Folded, folded, is_unspaced, is_word_mark};
 
 /// Digits farther apart than this cannot belong to one date (the longest month names and fillers take 60 bytes).
 const CLUSTER_GAP_BYTES: usize = 72;
@@ -41,7 +40,7 @@ impl<'t> Token<'t> {
         self.kind == Kind::Mark(mark)
     }
 
-    pub(super) fn folded(&self) -> Cow<'t, str> {
+    pub(super) fn folded(&self) -> Folded<'t> {
         folded(self.text)
     }
 }
@@ -71,9 +70,15 @@ fn digit_at(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The windows of the text in which two or more digits stand close enough to be a date, widened by a margin.
-pub(super) fn windows(text: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn each_window(text: &str, mut take: impl FnMut(std::ops::Range<usize>)) {
     let bytes = text.as_bytes();
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut earliest = 0;
+    let mut close = |cluster| {
+        if let Some(window) = window_around(text, cluster, earliest) {
+            earliest = window.end;
+            take(window);
+        }
+    };
     let mut cluster: Option<(usize, usize, usize)> = None;
     for at in 0..bytes.len() {
         if !digit_at(bytes, at) {
@@ -82,33 +87,31 @@ pub(super) fn windows(text: &str) -> Vec<std::ops::Range<usize>> {
         cluster = match cluster {
             Some((first, last, count)) if at - last <= CLUSTER_GAP_BYTES => Some((first, at, count + 1)),
             Some(done) => {
-                push_window(&mut found, text, done);
+                close(done);
                 Some((at, at, 1))
             }
             None => Some((at, at, 1)),
         };
     }
     if let Some(done) = cluster {
-        push_window(&mut found, text, done);
+        close(done);
     }
-    found
 }
 
 /// The shortest date has three digits (`1 May '25`); a cluster with fewer is none.
-const FEWEST_DIGITS: usize = 3;
+pub(crate) const FEWEST_DIGITS: u32 = 3;
 
-fn push_window(
-    found: &mut Vec<std::ops::Range<usize>>,
+fn window_around(
     text: &str,
     (first, last, count): (usize, usize, usize),
-) {
-    if count < FEWEST_DIGITS {
-        return;
+    earliest: usize,
+) -> Option<std::ops::Range<usize>> {
+    if count < FEWEST_DIGITS as usize {
+        return None;
     }
-    let earliest = found.last().map_or(0, |window| window.end);
     let start = boundary_before(text, first.saturating_sub(MARGIN_BYTES)).max(earliest);
     let end = boundary_after(text, last + 1 + MARGIN_BYTES);
-    found.push(start..end.max(start));
+    Some(start..end.max(start))
 }
 
 /// The character boundary at or before a byte.
@@ -146,20 +149,20 @@ fn plain_mark(mark: char) -> char {
 
 /// Tokens of one window of the text.
 pub(super) fn tokens<'t>(text: &'t str, window: std::ops::Range<usize>) -> Vec<Token<'t>> {
-    let mut out = Vec::with_capacity(window.len() / 3);
+    let mut out = Vec::with_capacity(window.len() / 2);
     let base = window.start;
     let Some(part) = text.get(window) else { return out };
-    let mut letters = part.char_indices().peekable();
-    let mut spaced = true;
-    while let Some((start, letter)) = letters.next() {
+    let (mut at, mut spaced) = (0, true);
+    while let Some(letter) = letter_at(part, at) {
+        let start = at;
+        at += letter.len_utf8();
         if letter.is_whitespace() || is_invisible(letter) {
             spaced |= letter.is_whitespace();
             continue;
         }
         let mut before = letter;
         let mut kind = kind_of(letter);
-        let mut end = start + letter.len_utf8();
-        while let Some(&(at, next)) = letters.peek() {
+        while let Some(next) = letter_at(part, at) {
             if !continues(&kind, before, next) {
                 break;
             }
@@ -167,10 +170,10 @@ pub(super) fn tokens<'t>(text: &'t str, window: std::ops::Range<usize>) -> Vec<T
                 *value = value.saturating_mul(10).saturating_add(u64::from(digit));
                 *digits = digits.saturating_add(1);
             }
-            end = at + next.len_utf8();
+            at += next.len_utf8();
             before = next;
-            letters.next();
         }
+        let end = at;
         if let Some(text) = part.get(start..end) {
             if let Some((year, rest)) = split_year(kind, text, part.get(end..).unwrap_or_default()) {
                 let [first, second] = [(year, start), (rest, start + 4)];
@@ -196,6 +199,13 @@ pub(super) fn tokens<'t>(text: &'t str, window: std::ops::Range<usize>) -> Vec<T
     out
 }
 
+/// The character that begins at a byte; most are ASCII.
+#[inline]
+fn letter_at(text: &str, at: usize) -> Option<char> {
+    let first = *text.as_bytes().get(at)?;
+    if first.is_ascii() { Some(char::from(first)) } else { text.get(at..)?.chars().next() }
+}
+
 /// "20235 min read": a year with the minutes of reading glued to it, in ASCII digits.
 fn split_year(kind: Kind, text: &str, after: &str) -> Option<(u64, u64)> {
     let Kind::Number { value, digits: digits @ (5 | 6) } = kind else { return None };
@@ -206,7 +216,8 @@ fn split_year(kind: Kind, text: &str, after: &str) -> Option<(u64, u64)> {
 }
 
 fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    !letter.is_ascii()
+        && matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         | '\u{feff}' | '\u{ad}')
 }
 
@@ -272,6 +283,11 @@ mod tests {
 
     #[test]
     fn text_without_close_digits_has_no_windows() {
+        let windows = |text: &str| {
+            let mut found = Vec::new();
+            each_window(text, |window| found.push(window));
+            found
+        };
         assert!(windows("No digits at all, not even one").is_empty());
         assert!(windows("only 5 of them").is_empty());
         assert_eq!(windows("on 29 October 2025").len(), 1);

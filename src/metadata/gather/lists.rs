@@ -1,13 +1,13 @@
 //! Tags and breadcrumbs that a reader sees.
 
-use memchr::memchr2_iter;
+use memchr::{memchr, memchr2_iter};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 use crate::blocks::{Block, Blocks, Context, Layout, Measures, Place};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::fold::{fold, is_unspaced};
+use crate::metadata::fold::{PAIR_SLOTS, fold, inner_words, is_unspaced, pair_slot};
 use crate::roles::Role;
 
 use super::markup::text_of;
@@ -191,8 +191,11 @@ fn tag_line(blocks: &Blocks, index: usize, rest: &str, out: &mut Evidence) {
 /// What stands behind the words that open a line of tags; empty where they stand alone.
 fn behind_opener(text: &str) -> Option<&str> {
     let bytes = text.trim_start().as_bytes();
-    // What begins with an ASCII letter does so when folded, too.
-    if bytes.first().is_some_and(|first| first.is_ascii_alphabetic() && !opens_a_label(*first)) {
+    // What begins with two ASCII letters does so when folded, too.
+    if bytes
+        .first_chunk()
+        .is_some_and(|pair| pair.iter().all(u8::is_ascii_alphabetic) && !opens_a_label(*pair))
+    {
         return None;
     }
     let bytes = text.as_bytes();
@@ -224,29 +227,26 @@ const LONGEST_ASCII_OPENER_BYTES: usize = {
     longest
 };
 
-/// The first letters of [`TAG_OPENERS`] that are ASCII, in both cases.
-static OPENER_LETTERS: [bool; 256] = opener_letters();
-
-fn opens_a_label(first: u8) -> bool {
-    OPENER_LETTERS[usize::from(first)]
-}
-
-const fn opener_letters() -> [bool; 256] {
-    let mut table = [false; 256];
+/// How [`TAG_OPENERS`] that are ASCII begin, by [`pair_slot`].
+static OPENER_LETTERS: [bool; PAIR_SLOTS] = {
+    let mut table = [false; PAIR_SLOTS];
     let mut at = 0;
     while at < TAG_OPENERS.len() {
-        if let Some(first) = TAG_OPENERS[at].as_bytes().first() {
-            table[first.to_ascii_lowercase() as usize] = true;
-            table[first.to_ascii_uppercase() as usize] = true;
+        if let Some(pair) = TAG_OPENERS[at].as_bytes().first_chunk() {
+            table[pair_slot(*pair)] = true;
         }
         at += 1;
     }
     table
+};
+
+fn opens_a_label(pair: [u8; 2]) -> bool {
+    OPENER_LETTERS[pair_slot(pair)]
 }
 
 fn is_tag_opener(head: &str) -> bool {
     if head.is_ascii() {
-        return head.bytes().next().is_some_and(opens_a_label)
+        return head.as_bytes().first_chunk().is_some_and(|pair| opens_a_label(*pair))
             && head.len() <= LONGEST_ASCII_OPENER_BYTES
             && TAG_OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(head));
     }
@@ -316,26 +316,26 @@ fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
         return true;
     }
     let Some(dom) = dom else { return false };
-    if block.links == 0 || block.context.has(Context::FOOTER) || !may_hold_crumb_mark(text, &block.measures) {
+    if block.links == 0 || block.context.has(Context::FOOTER) || !holds_crumb_mark(text, &block.measures) {
         return false;
     }
-    let marked = CRUMB_MARKS.iter().any(|mark| text.contains(mark));
     let mut named = false;
-    if marked {
-        class_chain(dom, block, |_, value| named |= names_crumbs(dom.values().text(value)));
-    }
+    class_chain(dom, block, |_, value| named |= names_crumbs(dom.values().text(value)));
     named
-        || marked
-            && block.links >= 2
+        || block.links >= 2
             && block.link_chars * 3 > block.measures.chars
             && text.len() <= LONGEST_UNNAMED_BYTES
             && CRUMB_MARKS.iter().take(ARROWS).any(|mark| text.contains(mark))
 }
 
-/// Whether any byte of [`CRUMB_MARKS`] but the spaces stands in the text.
-fn may_hold_crumb_mark(text: &str, measures: &Measures) -> bool {
-    (measures.marks > 0 || measures.non_ascii > 0)
-        && text.bytes().any(|byte| matches!(byte, b'>' | b'/' | 0xc2 | 0xe2))
+/// Whether one of [`CRUMB_MARKS`] stands in a text of these counts.
+fn holds_crumb_mark(text: &str, measures: &Measures) -> bool {
+    if measures.non_ascii == 0 {
+        let is_path = || inner_words(text).any(|word| word == "/");
+        return measures.marks > 0 && (memchr(b'>', text.as_bytes()).is_some() || is_path());
+    }
+    text.contains(['>', '›', '»'])
+        || inner_words(text).any(|word| matches!(word, "/" | "→" | "❯" | "▸" | "‹" | "«"))
 }
 
 fn crumb_line(text: &str, index: usize, out: &mut Evidence) {
@@ -411,6 +411,18 @@ mod tests {
             (far.as_str(), None),
         ] {
             assert_eq!(behind_opener(text), behind, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_breadcrumbs_are_found() {
+        let holds = |text: &str| holds_crumb_mark(text, &Measures::of(text));
+        for mark in CRUMB_MARKS {
+            let text = format!("Home{mark}News");
+            assert!(holds(&text) && holds(&format!("{text} é")), "{text}");
+        }
+        for text in ["Home/News", "Home /", "→ News", "Home →News", "Rain – ends", "Rain", ""] {
+            assert!(!holds(text) && !holds(&format!("é{text}")), "{text}");
         }
     }
 

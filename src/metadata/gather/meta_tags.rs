@@ -189,19 +189,20 @@ fn written_by(dom: &Dom, head: &Head, out: &mut Evidence) {
     }
 }
 
+/// What a `<link>` names, by its `rel`.
+const LINKS: &[(&str, Field)] =
+    &[("canonical", Field::CanonicalUrl), ("license", Field::License), ("image_src", Field::Image)];
+
 /// `<link>` and `<html lang>`.
 pub(super) fn gather_links(dom: &Dom, head: &Head, out: &mut Evidence) {
     for &node in &head.links {
         let href = dom.attribute(node, AttributeName::Href).unwrap_or_default();
         let rel = dom.attribute(node, AttributeName::Rel).unwrap_or_default();
         for word in rel.split_ascii_whitespace() {
-            let field = match word.to_ascii_lowercase().as_str() {
-                "canonical" => Field::CanonicalUrl,
-                "license" => Field::License,
-                "image_src" => Field::Image,
-                _ => continue,
+            let Some((_, field)) = LINKS.iter().find(|(rel, _)| word.eq_ignore_ascii_case(rel)) else {
+                continue;
             };
-            out.push(Candidate::new(field, href, Origin::Markup, 0.9));
+            out.push(Candidate::new(*field, href, Origin::Markup, 0.9));
         }
     }
     let language = |node: NodeId| dom.attribute(node, AttributeName::Lang);

@@ -1,20 +1,11 @@
 //! Elements whose attributes say what they hold, found in one pass over all that have any: a page has thousands of them, and
 //! each stage that asks for some few would walk over all.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use memchr::memchr_iter;
 use std::sync::LazyLock;
 
+use super::spotter::{Matcher, Spotter};
 use crate::dom::{AttributeName, ByValue, Dom, NodeId, Tag, ValueId};
 use crate::metadata::evidence::Origin;
-
-/// An automaton that finds parts of class names, whatever their case.
-#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
-pub(super) fn matcher(words: &[&str]) -> AhoCorasick {
-    let mut builder = AhoCorasick::builder();
-    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-    builder.build(words).expect("fixed words make an automaton")
-}
 
 /// Parts of class names that say an element names an author.
 const AUTHOR_CLASSES: &[&str] = &[
@@ -47,15 +38,15 @@ const AROUND_AUTHORS: &[&str] = &[
     "stats", "comment",
 ];
 
-static AUTHOR_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AUTHOR_CLASSES));
-static AROUND_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(AROUND_AUTHORS));
-static CRUMB_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(CRUMB_CLASSES));
+static AUTHOR_MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::of(AUTHOR_CLASSES));
+static AROUND_MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::of(AROUND_AUTHORS));
+static CRUMB_MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::of(CRUMB_CLASSES));
 
 /// Parts of class names that say an element is the breadcrumb.
 const CRUMB_CLASSES: &[&str] = &["breadcrumb", "crumbs", "brotkrumen"];
 
-/// How the words begin that a value may hold.
-static STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(&[AUTHOR_CLASSES, CRUMB_CLASSES].concat()));
+/// Both kinds of words, for one look at each value.
+static SPOTTER: LazyLock<Spotter> = LazyLock::new(|| Spotter::of(&[AUTHOR_CLASSES, CRUMB_CLASSES].concat()));
 
 /// What an element is marked with.
 #[derive(Clone, Copy, Debug)]
@@ -145,20 +136,20 @@ struct Said {
 
 impl Said {
     fn by(value: &str) -> Self {
-        if !STARTS.may_stand_in(value) {
+        if !SPOTTER.may_stand_in(value) {
             return Self { author: None, is_crumbs: false };
         }
-        let author = AUTHOR_MATCHER.is_match(value);
+        let author = AUTHOR_MATCHER.is_match_of_likely(value);
         Self {
             author: author.then(|| if AROUND_MATCHER.is_match(value) { 0.3 } else { 0.6 }),
-            is_crumbs: CRUMB_MATCHER.is_match(value),
+            is_crumbs: CRUMB_MATCHER.is_match_of_likely(value),
         }
     }
 }
 
 /// True for a class, id or label of a breadcrumb.
 pub(super) fn names_crumbs(value: &str) -> bool {
-    STARTS.may_stand_in(value) && CRUMB_MATCHER.is_match(value)
+    CRUMB_MATCHER.is_match(value)
 }
 
 /// False for elements that are too large for a name or show none.
@@ -177,64 +168,35 @@ fn may_name_author(tag: Tag) -> bool {
     )
 }
 
-/// The first letters of words, by which most values are passed over: a page's class attributes are long, and an automaton waits
-/// for each of its bytes before it can look at the next.
-struct Starts {
-    /// So many letters, those of the shortest word.
-    len_bytes: usize,
-    /// A bit for each slot that the letters of a word take.
-    taken: [u64; 1 << (SLOT_BITS - u64::BITS.ilog2())],
-}
-
-/// So many slots that other letters hardly ever take one of a word's.
-const SLOT_BITS: u32 = 14;
-
-impl Starts {
-    fn of(words: &[&str]) -> Self {
-        let len_bytes = words.iter().map(|word| word.len()).min().unwrap_or_default().min(size_of::<u64>());
-        let mut starts = Self { len_bytes, taken: [0; 1 << (SLOT_BITS - u64::BITS.ilog2())] };
-        for word in words {
-            let letters = word.bytes().take(len_bytes).fold(0, Self::behind);
-            let (at, bit) = Self::slot(letters);
-            starts.taken[at] |= bit;
-        }
-        starts
-    }
-
-    /// Letters with one more behind them, whatever their case.
-    fn behind(letters: u64, next: u8) -> u64 {
-        letters << u8::BITS | u64::from(next | 0x20)
-    }
-
-    fn slot(letters: u64) -> (usize, u64) {
-        // Fibonacci hashing.
-        let slot = letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOT_BITS);
-        ((slot / u64::from(u64::BITS)) as usize, 1 << (slot % u64::from(u64::BITS)))
-    }
-
-    /// False where none of the words stands in the value.
-    fn may_stand_in(&self, value: &str) -> bool {
-        let own = u64::MAX >> (u64::BITS - u8::BITS * self.len_bytes as u32);
-        let mut letters = 0;
-        value.bytes().any(|next| {
-            letters = Self::behind(letters, next) & own;
-            let (at, bit) = Self::slot(letters);
-            self.taken[at] & bit != 0
-        })
-    }
-}
-
 /// Parts of link addresses, between slashes, that lead to an author's page.
 const AUTHOR_PATHS: &[&[u8]] =
     &[b"author", b"authors", b"autor", b"auteur", b"profile", b"by", b"people", b"contributor", b"redaktion"];
 
+/// The first letters of these.
+static PATH_LETTERS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < AUTHOR_PATHS.len() {
+        table[AUTHOR_PATHS[at][0] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 fn leads_to_author(address: &str) -> bool {
-    let mut start = None;
-    memchr_iter(b'/', address.as_bytes()).any(|end| {
-        let part = start.and_then(|start| address.as_bytes().get(start..end)).unwrap_or_default();
-        start = Some(end + 1);
-        AUTHOR_PATHS.contains(&part)
+    let address = address.as_bytes();
+    // Most parts begin with other letters.
+    address.windows(2).enumerate().any(|(at, pair)| {
+        matches!(pair, [b'/', first] if PATH_LETTERS[usize::from(*first)])
+            && is_author_path(address.get(at + 1..))
     })
+}
+
+/// Whether this begins with the name of an author's page and a slash.
+fn is_author_path(rest: Option<&[u8]>) -> bool {
+    let rest = rest.unwrap_or_default();
+    let opens = |path: &&[u8]| rest.strip_prefix(*path).is_some_and(|behind| behind.first() == Some(&b'/'));
+    AUTHOR_PATHS.iter().any(opens)
 }
 
 #[cfg(test)]
@@ -250,7 +212,6 @@ mod tests {
                 assert_eq!((said.is_crumbs, said.author.is_none()), (names_crumbs(&value), said.is_crumbs));
             }
         }
-        assert!(!STARTS.may_stand_in("container post-list menu-item"));
     }
 
     #[test]
@@ -262,6 +223,8 @@ mod tests {
             ("author/jane", false),
             ("/author", false),
             ("/authority/jane", false),
+            ("https://a.example/2025/people/1", true),
+            ("https://news.example./by/jane", true),
             ("/Author/jane", false),
             ("", false),
         ] {

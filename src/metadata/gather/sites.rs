@@ -1,9 +1,7 @@
 //! The site's name as a reader sees it: the start of a breadcrumb that the page repeats, the holder of the copyright.
 
-use aho_corasick::AhoCorasick;
 use memchr::memchr_iter;
 use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
 use crate::blocks::{Blocks, Measures};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
@@ -201,20 +199,19 @@ fn stands_elsewhere(blocks: &Blocks, name: &str) -> bool {
     })
 }
 
-/// What a line of copyright begins its name with; hardly any other line holds one of these.
-#[allow(clippy::expect_used, reason = "the patterns are fixed words")]
-static MARKS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(["©", "Ⓒ", "(c) ", COPYRIGHT]).expect("fixed words make an automaton"));
-
-/// Whether one of [`MARKS`] stands in a text of these counts.
+/// Whether a text of these counts holds what a line of copyright begins its name with; hardly any other does.
 fn is_marked(text: &str, measures: &Measures) -> bool {
-    if measures.non_ascii > 0 || measures.marks >= "()".len() as u32 {
-        return MARKS.is_match(text);
-    }
-    // Only the word is left.
-    measures.capitals > 0
-        && memchr_iter(b'C', text.as_bytes())
-            .any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(COPYRIGHT)))
+    // Each by the byte of it that is the rarest in other texts.
+    measures.non_ascii > 0 && (holds(text, "©", 1) || holds(text, "Ⓒ", 1))
+        || measures.marks >= "()".len() as u32 && holds(text, "(c) ", 0)
+        || measures.capitals > 0 && holds(text, COPYRIGHT, 0)
+}
+
+fn holds(text: &str, mark: &str, rare: usize) -> bool {
+    let (text, mark) = (text.as_bytes(), mark.as_bytes());
+    let stands =
+        |at: usize| at.checked_sub(rare).and_then(|start| text.get(start..)?.strip_prefix(mark)).is_some();
+    mark.get(rare).is_some_and(|&byte| memchr_iter(byte, text).any(stands))
 }
 
 const COPYRIGHT: &str = "Copyright ";

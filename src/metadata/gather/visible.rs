@@ -1,7 +1,7 @@
 //! What a reader sees: headings, dates, bylines, in HTML and text dumps.
 
 use crate::blocks::{Block, BlockKind, Blocks, Context};
-use crate::metadata::dates::{DateHints, DateLabel, find_in_text};
+use crate::metadata::dates::{DateHints, DateLabel, FEWEST_DIGITS, find_in_text};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, fold_letters};
 use crate::metadata::people::{bracketed_names, labelled_names, opens_as_byline};
@@ -76,6 +76,10 @@ pub(super) fn dates(
         read += 1;
         if read > MOST_DATE_BLOCKS {
             break;
+        }
+        // A relative date has none, and is read by a day to reckon from.
+        if block.measures.digits < FEWEST_DIGITS && date_hints.reference.is_none() {
+            continue;
         }
         let found = find_in_text(text, date_hints);
         if found.is_empty() {
@@ -270,7 +274,7 @@ const LABELLED_NAME: f32 = 0.65;
 /// A dek has so many characters.
 const DEK_CHARS: std::ops::RangeInclusive<u32> = 20..=400;
 /// Blocks behind a heading that may be its dek.
-const DEK_REACH: u32 = 4;
+const DEK_REACH: usize = 4;
 /// Letters that a dek and the description share at their beginning.
 const SHARED_LETTERS: usize = 30;
 
@@ -286,22 +290,27 @@ pub(super) fn deks(
         .map(|candidate| start_letters(&candidate.value))
         .filter(|text| !text.is_empty())
         .collect();
-    let heads: Vec<u32> = out
+    let heads = out
         .of(Field::Headline)
         .filter(|candidate| matches!(candidate.origin, Origin::Heading(1..=2) | Origin::TextLine))
-        .filter_map(|candidate| candidate.block)
-        .collect();
+        .filter_map(|candidate| candidate.block);
+    let mut is_behind = vec![false; blocks.len()];
+    for head in heads {
+        is_behind.iter_mut().skip(head as usize + 1).take(DEK_REACH).for_each(|behind| *behind = true);
+    }
     for (index, block) in (0u32..).zip(&blocks.items) {
         let role = roles.get(index as usize).copied().unwrap_or_default();
         if !DEK_CHARS.contains(&block.measures.chars) {
             continue;
         }
-        let behind = heads.iter().any(|head| (head + 1..=head + DEK_REACH).contains(&index));
-        if !(behind || role == Role::Dek) {
+        if !(is_behind[index as usize] || role == Role::Dek) {
             continue;
         }
         let text = blocks.text_of(block);
         let described = || {
+            if descriptions.is_empty() {
+                return false;
+            }
             let letters = first_letters(text);
             let may_be = descriptions.iter().any(|description| description.starts_with(&letters));
             may_be && descriptions.contains(&start_letters(text))

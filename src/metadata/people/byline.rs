@@ -3,7 +3,7 @@
 use super::words::{CREDENTIALS, JOINERS, PARTICLE_OPENERS, PARTICLES};
 use super::{AGENCY_NAMES, MODIFIERS, OPENER_WORDS, ROLE_WORDS, STRANGER_OPENERS};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text, label_of};
-use crate::metadata::fold::{fold, is_unspaced, one_spaced};
+use crate::metadata::fold::{folded, is_unspaced, one_spaced, push_folded};
 
 /// What stood before a part of a byline.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,22 +70,21 @@ fn push_unglued(out: &mut String, word: &str) {
         let next = at + left.len_utf8();
         (left.is_lowercase() && right.is_uppercase()).then_some(next)
     });
-    let mut cuts = boundaries
-        .filter_map(|at| word.split_at_checked(at))
-        .map(|(head, tail)| (head, tail, fold(tail.trim_end_matches(|mark: char| !mark.is_alphanumeric()))));
+    let mut cuts = boundaries.filter_map(|at| word.split_at_checked(at)).map(|(head, tail)| {
+        (head, tail, folded(tail.trim_end_matches(|mark: char| !mark.is_alphanumeric())))
+    });
     let Some(first) = cuts.next() else {
         out.push_str(word);
         return;
     };
     // "VanSonePublished": the last capital may begin the label.
-    let (head, tail, folded_tail) =
-        cuts.find(|(.., folded)| STRANGER_OPENERS.words.contains(folded)).unwrap_or(first);
-    if STRANGER_OPENERS.words.contains(&folded_tail) {
+    let (head, tail, folded_tail) = cuts.find(|(.., folded)| is_stranger_opener(folded)).unwrap_or(first);
+    if is_stranger_opener(&folded_tail) {
         out.push_str(head);
         out.push('|');
     } else if head.eq_ignore_ascii_case("by")
-        || ROLE_WORDS.contains(&folded_tail)
-        || MODIFIERS.contains(&folded_tail)
+        || ROLE_WORDS.contains(&*folded_tail)
+        || MODIFIERS.contains(&*folded_tail)
     {
         out.push_str(head);
         out.push(' ');
@@ -93,6 +92,10 @@ fn push_unglued(out: &mut String, word: &str) {
         out.push_str(head);
     }
     out.push_str(tail);
+}
+
+fn is_stranger_opener(folded: &str) -> bool {
+    STRANGER_OPENERS.words.iter().any(|opener| opener == folded)
 }
 
 /// The text cut at lines, `;`, `|` and bullets.
@@ -116,14 +119,18 @@ pub(super) fn opener_length(text: &str, opener: &str) -> Option<usize> {
     if plain < opener.len() && text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
         return None;
     }
-    // From before the first letter outside ASCII on, or the last of the opener.
+    if plain == opener.len() {
+        let next = text.get(plain..)?.chars().next();
+        return (!next.is_some_and(char::is_alphanumeric)).then_some(plain);
+    }
+    // From before the first letter outside ASCII on.
     let start = plain.saturating_sub(1);
     let mut folded = opener.get(..start).unwrap_or_default().to_owned();
     for (at, letter) in text.char_indices().skip(start) {
         if folded.len() >= opener.len() {
             break;
         }
-        folded.push_str(&fold(letter.encode_utf8(&mut [0; 4])));
+        push_folded(&mut folded, letter);
         if !opener.starts_with(&folded) {
             return None;
         }
@@ -207,10 +214,8 @@ pub(super) fn inverted(entry: &str) -> Option<String> {
             && word.chars().all(|letter| letter.is_alphabetic() || "-'’.".contains(letter))
     };
     let known = |word: &str| {
-        let folded = fold(word.trim_end_matches('.'));
-        AGENCY_NAMES.contains(&folded)
-            || ROLE_WORDS.contains(&folded)
-            || CREDENTIALS.contains(&folded.as_str())
+        let folded = folded(word.trim_end_matches('.'));
+        AGENCY_NAMES.contains(&*folded) || ROLE_WORDS.contains(&*folded) || CREDENTIALS.contains(&&*folded)
     };
     let shouted = |word: &str| word.chars().count() > 2 && !word.chars().any(char::is_lowercase);
     let given_words: Vec<&str> = given.split(' ').collect();
@@ -293,8 +298,8 @@ fn split_words(entry: &str) -> Vec<&str> {
 /// two words stand on each side.
 fn is_joiner(words: &[&str], index: usize) -> bool {
     let Some(word) = words.get(index) else { return false };
-    let folded = fold(word);
-    if index == 0 || !JOINERS.contains(&folded.as_str()) || word.starts_with(char::is_uppercase) {
+    let folded = folded(word);
+    if index == 0 || !JOINERS.contains(&&*folded) || word.starts_with(char::is_uppercase) {
         return false;
     }
     let is_name = |index: Option<usize>| {
@@ -303,7 +308,7 @@ fn is_joiner(words: &[&str], index: usize) -> bool {
                 && !word.starts_with(|first: char| first.is_lowercase())
         })
     };
-    if folded.chars().count() > 2 || folded == "&" {
+    if folded.chars().count() > 2 || &*folded == "&" {
         return true;
     }
     // "et" joins even two single names; "in" and "a" are prepositions too.

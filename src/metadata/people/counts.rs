@@ -56,5 +56,5 @@ fn is_count(word: &str) -> bool {
 }
 
 fn is_in(word: &str, words: &[&str]) -> bool {
-    words.contains(&folded_word(word).as_str())
+    words.contains(&&*folded_word(word))
 }

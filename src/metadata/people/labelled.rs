@@ -17,21 +17,33 @@ const LONGEST_BRACKET_CHARS: usize = 40;
 #[must_use]
 pub fn labelled_names(text: &str) -> Vec<String> {
     let mut names = Vec::new();
-    // Most lines have neither, as their bytes say; wide marks and Hangul begin with these.
-    const WIDE: [u8; 2] = [0xef, 0xea];
+    // Most lines have neither, as their bytes say; wide marks and the Korean word begin with these.
+    const WIDE: u8 = 0xef;
+    const REPORTER: u8 = 0xea;
+    let holds = |byte: u8| memchr(byte, text.as_bytes()).is_some();
     let is_ascii = text.is_ascii();
-    let may_name = |byte: u8| matches!(byte, b':' | b'(') || WIDE.contains(&byte);
-    if is_ascii && memchr(b':', text.as_bytes()).is_none() || !is_ascii && !text.bytes().any(may_name) {
-        return names;
+    let is_wide = !is_ascii && holds(WIDE);
+    if is_wide || holds(b':') {
+        names_behind_labels(text, &mut names);
     }
-    let colons: Vec<(usize, char)> =
-        text.char_indices().filter(|(_, mark)| matches!(mark, ':' | '：')).collect();
-    for (index, &(at, colon)) in colons.iter().enumerate() {
+    if !is_ascii && (is_wide || holds(b'(')) {
+        names.extend(bracketed_names(text));
+    }
+    if !is_ascii && holds(REPORTER) {
+        names.extend(names_of_reporters(text));
+    }
+    names
+}
+
+/// The names behind a byline's words and a colon.
+fn names_behind_labels(text: &str, names: &mut Vec<String>) {
+    let mut colons = text.char_indices().filter(|(_, mark)| matches!(mark, ':' | '：')).peekable();
+    while let Some((at, colon)) = colons.next() {
         let before = text.get(..at).unwrap_or_default();
         if !ends_with_label(before) {
             continue;
         }
-        let end = colons.get(index + 1).map_or(text.len(), |(end, _)| *end);
+        let end = colons.peek().map_or(text.len(), |(end, _)| *end);
         let mut rest = text.get(at + colon.len_utf8()..end).unwrap_or_default();
         if end < text.len() {
             // The words before the next colon are the next label.
@@ -39,11 +51,6 @@ pub fn labelled_names(text: &str) -> Vec<String> {
         }
         names.extend(clean_authors(rest));
     }
-    if !is_ascii {
-        names.extend(bracketed_names(text));
-        names.extend(names_of_reporters(text));
-    }
-    names
 }
 
 /// What opens a byline in the middle of a line, in small letters.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::words::{NOT_AUTHORS, OPENERS};
-use crate::metadata::fold::{fold, is_unspaced};
+use crate::metadata::fold::{PAIR_SLOTS, fold, is_unspaced, pair_slot};
 
 pub(super) static OPENER_WORDS: LazyLock<Openers> = LazyLock::new(|| Openers::new(OPENERS));
 pub(super) static STRANGER_OPENERS: LazyLock<Openers> = LazyLock::new(|| Openers::new(NOT_AUTHORS));
@@ -49,16 +49,31 @@ fn longest_first(words: &[&str]) -> Vec<String> {
     folded
 }
 
-/// Openers of ASCII letters, by the first two.
-static OPENERS_BY_LETTERS: LazyLock<FxHashMap<[u8; 2], Vec<&'static [u8]>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<[u8; 2], Vec<&'static [u8]>> = FxHashMap::default();
-    for opener in OPENER_WORDS.words.iter().filter(|opener| opener.is_ascii()) {
-        if let Some(first_two) = opener.as_bytes().first_chunk() {
-            table.entry(*first_two).or_default().push(opener.as_bytes());
+/// Openers that begin with two ASCII letters, by their [`pair_slot`].
+static OPENERS_BY_LETTERS: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
+    let mut table = vec![Vec::new(); PAIR_SLOTS];
+    for opener in &OPENER_WORDS.words {
+        if let Some(first_two) = ascii_pair(opener) {
+            table[pair_slot(first_two)].push(opener.as_bytes());
         }
     }
     table
 });
+
+/// Whether there are any, a bit for each slot: most texts are turned away by it.
+static TAKEN_SLOTS: LazyLock<[u64; PAIR_SLOTS.div_ceil(u64::BITS as usize)]> = LazyLock::new(|| {
+    let mut bits = [0; PAIR_SLOTS.div_ceil(u64::BITS as usize)];
+    for (slot, openers) in OPENERS_BY_LETTERS.iter().enumerate() {
+        bits[slot / u64::BITS as usize] |= u64::from(!openers.is_empty()) << (slot % u64::BITS as usize);
+    }
+    bits
+});
+
+/// The first two bytes, where both are ASCII.
+fn ascii_pair(text: &str) -> Option<[u8; 2]> {
+    text.as_bytes().first_chunk().copied().filter(|pair: &[u8; 2]| pair.as_slice().is_ascii())
+}
+
 /// Openers by their first letter.
 pub(super) static OPENERS_BY_LETTER: LazyLock<FxHashMap<char, Vec<String>>> = LazyLock::new(|| {
     let mut table: FxHashMap<char, Vec<String>> = FxHashMap::default();
@@ -75,13 +90,16 @@ pub(super) const LONGEST_OPENER_CHARS: usize = 40;
 /// True where a text that begins with a letter or digit begins with the words of a byline, whatever follows them.
 pub(super) fn begins_as_byline(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
-    if let Some(head) = ascii_head(text) {
-        let Some(letters) = head.first_chunk::<2>().map(|two| two.map(|letter| letter.to_ascii_lowercase()))
-        else {
+    if let Some(pair) = ascii_pair(text) {
+        let slot = pair_slot(pair);
+        // Such letters stay what they are in a text with others behind them.
+        if TAKEN_SLOTS[slot / u64::BITS as usize] >> (slot % u64::BITS as usize) & 1 == 0 {
             return false;
-        };
-        let openers = OPENERS_BY_LETTERS.get(&letters);
-        return openers.is_some_and(|openers| openers.iter().any(|opener| opens_ascii(head, opener)));
+        }
+        if let Some(head) = ascii_head(text) {
+            let openers = OPENERS_BY_LETTERS.get(slot).map(Vec::as_slice).unwrap_or_default();
+            return openers.iter().any(|opener| opens_ascii(head, opener));
+        }
     }
     let mut letter = fold(first.encode_utf8(&mut [0; 4]));
     let Some(openers) = letter.pop().and_then(|first| OPENERS_BY_LETTER.get(&first)) else { return false };

@@ -1,15 +1,15 @@
 //! The numbers of the texts that an HTML page offers.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::features::Html;
 use super::pool::{Form, Offer, Pool, Source};
-use super::words::{address_words, holds_bar, is_front_page, mark_count, word_count, words, words_of};
+use super::words::{WordSet, address_words, holds_bar, holds_dash, is_front_page, mark_count, word_count};
 use crate::blocks::Context;
 use crate::metadata::choose::features::Row;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
-use crate::metadata::fold::{fold, fold_letters};
-use crate::metadata::titles::strip_site_suffix;
+use crate::metadata::fold::fold_letters;
+use crate::metadata::titles::Sites;
 
 /// Blocks between a heading and the prose under it.
 const ABOVE_PROSE: usize = 10;
@@ -17,19 +17,18 @@ const ABOVE_PROSE: usize = 10;
 const FEWEST_ADDRESS_WORDS: usize = 3;
 /// Sites and their names with fewer letters stand in too many texts (bytes).
 const SHORTEST_SITE_BYTES: usize = 4;
-const DASHES: &[&str] = &[" - ", " – ", " — "];
 
 /// What is the same for all texts of a page.
 pub(super) struct Page<'e> {
     evidence: &'e Evidence,
     sites: Vec<String>,
-    title: FxHashSet<String>,
+    title: WordSet,
     title_letters: String,
-    open_graph: FxHashSet<String>,
-    heading: FxHashSet<String>,
+    open_graph: WordSet,
+    heading: WordSet,
     heading_letters: String,
     open_graph_letters: String,
-    address: FxHashSet<String>,
+    address: WordSet,
     host: String,
     /// Letters of the breadcrumb's items.
     crumbs: Vec<String>,
@@ -81,11 +80,10 @@ impl<'e> Page<'e> {
         self.kinds.is_news
     }
 
-    pub(super) fn new(evidence: &'e Evidence, sites: &[&str], pool: &'e Pool) -> Self {
+    pub(super) fn new(evidence: &'e Evidence, sites: &Sites<'_>, pool: &'e Pool) -> Self {
         let of = |origin: Origin| {
             let found = evidence.of(Field::Headline).find(|candidate| candidate.origin == origin);
-            let text = found.map(|candidate| strip_site_suffix(&candidate.value, sites));
-            words(text.as_deref().unwrap_or_default()).collect()
+            found.map(|candidate| WordSet::of(&sites.stripped(&candidate.value))).unwrap_or_default()
         };
         let is_top = |offer: &&Offer| {
             offer.by.iter().any(|by| matches!(by.1, Source::LoneHeading | Source::FirstHeading))
@@ -95,11 +93,16 @@ impl<'e> Page<'e> {
         let preview = evidence.of(Field::Headline).find(|candidate| candidate.origin == Origin::OpenGraph);
         let headings = evidence.of(Field::Headline).filter(|one| matches!(one.origin, Origin::Heading(_)));
         Self {
-            sites: sites.iter().map(|site| fold_letters(site)).filter(|site| !site.is_empty()).collect(),
+            sites: sites
+                .names
+                .iter()
+                .map(|site| fold_letters(site))
+                .filter(|site| !site.is_empty())
+                .collect(),
             title: of(Origin::TitleElement),
             title_letters: title.map(|title| fold_letters(&title.value)).unwrap_or_default(),
             open_graph: of(Origin::OpenGraph),
-            heading: top.into_iter().flat_map(|top| words(&top.text)).collect(),
+            heading: top.map(|top| WordSet::of(&top.text)).unwrap_or_default(),
             heading_letters: top.map(|top| top.letters.clone()).unwrap_or_default(),
             open_graph_letters: preview.map(|preview| fold_letters(&preview.value)).unwrap_or_default(),
             host: evidence.url.as_deref().map(host_letters).unwrap_or_default(),
@@ -109,7 +112,7 @@ impl<'e> Page<'e> {
                 .filter_map(|heading| heading.block)
                 .filter(|block| !evidence.spot(Some(*block)).is_apart)
                 .min(),
-            address: address_words(evidence.url.as_deref()),
+            address: address_words(evidence.url.as_deref()).iter().map(String::as_str).collect(),
             first_prose: evidence.spots.iter().position(|spot| spot.is_prose),
             is_front: is_front_page(evidence.url.as_deref()),
             kinds: Kinds::of(evidence),
@@ -122,7 +125,7 @@ impl<'e> Page<'e> {
         let says: Vec<(Source, Form)> = pool
             .offers
             .iter()
-            .filter(|other| other.letters == offer.letters)
+            .filter(|other| other.first_alike == offer.first_alike)
             .flat_map(|other| other.by.iter().map(|by| (by.1, by.2)))
             .collect();
         mark_sources(&mut row, &says);
@@ -134,8 +137,12 @@ impl<'e> Page<'e> {
         let in_heading = is_said(Source::SecondHeading) || is_said(Source::LowerHeading);
         row.mark(Html::DataInHeading as usize, is_said(Source::Article) && in_heading);
         let marks = mark_count(&offer.text);
-        let fuller = |other: &&Offer| other.letters == offer.letters && mark_count(&other.text) > marks;
-        row.mark(Html::LacksMarks as usize, pool.offers.iter().any(|other| fuller(&other)));
+        let fuller = |other: &Offer| {
+            other.first_alike == offer.first_alike
+                && other.text != offer.text
+                && mark_count(&other.text) > marks
+        };
+        row.mark(Html::LacksMarks as usize, pool.offers.iter().any(fuller));
         self.mark_kinds(&mut row);
         self.mark_form(&mut row, offer);
         self.mark_shares(&mut row, offer);
@@ -247,7 +254,7 @@ impl<'e> Page<'e> {
             (Html::ManyWords, words > 14),
             (Html::TooManyWords, words > 24),
             (Html::HoldsBar, holds_bar(text)),
-            (Html::HoldsDash, DASHES.iter().any(|dash| text.contains(dash))),
+            (Html::HoldsDash, holds_dash(text)),
             (Html::EndsCut, text.ends_with('…') || text.ends_with("...")),
         ] {
             row.mark(feature as usize, holds);
@@ -255,8 +262,7 @@ impl<'e> Page<'e> {
     }
 
     fn mark_shares(&self, row: &mut Row, offer: &Offer) {
-        let folded = fold(&offer.text);
-        let own: FxHashSet<&str> = words_of(&folded).collect();
+        let own = WordSet::of(&offer.text);
         let says_much = self.address.len() >= FEWEST_ADDRESS_WORDS;
         for (theirs, inside, of) in [
             (Some(&self.address).filter(|_| says_much), Html::InAddress, Html::OfAddress),
@@ -265,7 +271,7 @@ impl<'e> Page<'e> {
             (Some(&self.heading), Html::InHeading, Html::OfHeading),
         ] {
             let Some(theirs) = theirs else { continue };
-            let shared = own.iter().filter(|word| theirs.contains(**word)).count() as f32;
+            let shared = own.shared(theirs) as f32;
             row.set(inside as usize, shared / own.len().max(1) as f32);
             row.set(of as usize, shared / theirs.len().max(1) as f32);
         }
@@ -278,14 +284,14 @@ impl<'e> Page<'e> {
         let headings: Vec<&Candidate> = pool
             .offers
             .iter()
-            .filter(|other| other.letters == offer.letters)
+            .filter(|other| other.first_alike == offer.first_alike)
             .flat_map(|other| other.by.iter().filter(|by| by.1.is_heading()))
             .filter_map(|by| self.evidence.candidates.get(by.0))
             .collect();
         if headings.is_empty() {
             return;
         }
-        let spots: Vec<_> = headings.iter().map(|heading| self.evidence.spot(heading.block)).collect();
+        let spots = || headings.iter().map(|heading| self.evidence.spot(heading.block));
         let above = |heading: &&Candidate| {
             let Some(block) = heading.block.map(|block| block as usize) else { return false };
             self.evidence.spots.iter().skip(block).take(ABOVE_PROSE).any(|spot| spot.is_prose)
@@ -293,15 +299,15 @@ impl<'e> Page<'e> {
         let before = |heading: &&Candidate| {
             self.first_prose.is_none_or(|first| heading.block.is_some_and(|block| (block as usize) < first))
         };
-        let is_all = |leads: Lead| spots.iter().all(|spot| spot.leads == leads);
+        let is_all = |leads: Lead| spots().all(|spot| spot.leads == leads);
         for (feature, holds) in [
             (Html::LeadsHome, is_all(Lead::Home)),
-            (Html::LeadsToItself, spots.iter().any(|spot| spot.leads == Lead::Itself)),
+            (Html::LeadsToItself, spots().any(|spot| spot.leads == Lead::Itself)),
             (Html::LeadsElsewhere, is_all(Lead::Elsewhere)),
-            (Html::IsLinked, spots.iter().any(|spot| spot.is_linked)),
+            (Html::IsLinked, spots().any(|spot| spot.is_linked)),
             (Html::IsFirstOfAll, headings.iter().any(|heading| heading.block == self.first_heading)),
-            (Html::IsApart, spots.iter().all(|spot| spot.is_apart)),
-            (Html::IsHidden, spots.iter().all(|spot| spot.context.has(Context::HIDDEN))),
+            (Html::IsApart, spots().all(|spot| spot.is_apart)),
+            (Html::IsHidden, spots().all(|spot| spot.context.has(Context::HIDDEN))),
             (Html::InRow, headings.iter().all(|heading| heading.likes > 1)),
             (Html::AboveProse, headings.iter().any(above)),
             (Html::BeforeProse, headings.iter().any(before)),
@@ -400,12 +406,9 @@ fn mark_sources(row: &mut Row, says: &[(Source, Form)]) {
         };
         row.set(feature as usize, 1.0);
     }
-    let kinds: FxHashSet<usize> = says
-        .iter()
-        .filter(|(_, form)| !matches!(form, Form::Cut | Form::Tail))
-        .map(|(source, _)| source.kind())
-        .collect();
-    row.set(Html::Agreeing as usize, kinds.len() as f32 / 6.0);
+    let whole = says.iter().filter(|(_, form)| !matches!(form, Form::Cut | Form::Tail));
+    let kinds = whole.fold(0_u8, |kinds, (source, _)| kinds | 1 << source.kind());
+    row.set(Html::Agreeing as usize, kinds.count_ones() as f32 / 6.0);
 }
 
 fn mark_spelling(row: &mut Row, offer: &Offer) {

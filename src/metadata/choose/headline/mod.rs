@@ -19,7 +19,7 @@ use self::pool::{Offer, Pool, Source};
 use super::{Decision, Metadata, numbered};
 use crate::blocks::Context;
 use crate::metadata::evidence::{Evidence, Field, Origin};
-use crate::metadata::titles::same_headline;
+use crate::metadata::titles::{Sites, same_headline};
 
 pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) {
     let decision =
@@ -46,9 +46,9 @@ fn choose_line(evidence: &Evidence, out: &mut Metadata) -> Decision {
 fn choose_text(evidence: &Evidence, sites: &[String], out: &mut Metadata) -> Decision {
     let mut scores: Vec<(usize, f32)> = Vec::new();
     let mut best: Option<(f32, &Offer)> = None;
-    let names: Vec<&str> = sites.iter().map(String::as_str).collect();
-    let pool = Pool::new(evidence, &names);
-    let page = Page::new(evidence, &names, &pool);
+    let sites = Sites::of(sites.iter().map(String::as_str).collect());
+    let pool = Pool::new(evidence, &sites);
+    let page = Page::new(evidence, &sites, &pool);
     let weights = if page.is_news() { weights::NEWS } else { weights::HTML };
     for offer in &pool.offers {
         let score = page.row(&pool, offer).score(weights);
@@ -67,7 +67,7 @@ fn choose_text(evidence: &Evidence, sites: &[String], out: &mut Metadata) -> Dec
     decision.reasons = page.row(&pool, best).reasons(weights);
     decision.won.extend(best.by.first().map(|(number, ..)| *number));
     out.headline = Some(best.text.clone());
-    let shown = pool.offers.iter().filter(|offer| offer.letters == best.letters);
+    let shown = pool.offers.iter().filter(|offer| offer.first_alike == best.first_alike);
     out.headline_block = shown
         .flat_map(|offer| offer.by.iter().filter(|by| by.1.is_heading() || by.1 == Source::Shown))
         .filter_map(|by| evidence.candidates.get(by.0)?.block)
@@ -84,9 +84,9 @@ fn choose_text(evidence: &Evidence, sites: &[String], out: &mut Metadata) -> Dec
 #[must_use]
 pub fn headline_texts(evidence: &Evidence) -> (bool, Vec<(String, Vec<f32>)>) {
     let sites = super::site_names(evidence);
-    let names: Vec<&str> = sites.iter().map(String::as_str).collect();
-    let pool = Pool::new(evidence, &names);
-    let page = Page::new(evidence, &names, &pool);
+    let sites = Sites::of(sites.iter().map(String::as_str).collect());
+    let pool = Pool::new(evidence, &sites);
+    let page = Page::new(evidence, &sites, &pool);
     let rows = pool.offers.iter().map(|offer| (offer.text.clone(), page.row(&pool, offer)));
     (page.is_news(), rows.map(|(text, row)| (text, row.numbers().to_vec())).collect())
 }

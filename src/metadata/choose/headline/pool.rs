@@ -6,7 +6,7 @@ use crate::metadata::choose::numbered;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::json_ld::{NodeRank, Standing};
-use crate::metadata::titles::{cuts, strip_site_suffix, without_marks};
+use crate::metadata::titles::{Sites, cuts, without_marks};
 
 /// Headings of level 1 that are looked at, and lower ones.
 const MOST_FIRST_HEADINGS: usize = 12;
@@ -77,6 +77,8 @@ pub(super) struct Offer {
     pub(super) text: String,
     /// Only letters and digits: equal for all spellings of one headline.
     pub(super) letters: String,
+    /// The number of the first text of these letters.
+    pub(super) first_alike: usize,
     /// Candidate, source and form, for this spelling.
     pub(super) by: Vec<(usize, Source, Form)>,
 }
@@ -89,14 +91,14 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    pub(super) fn new(evidence: &Evidence, sites: &[&str]) -> Self {
+    pub(super) fn new(evidence: &Evidence, sites: &Sites<'_>) -> Self {
         let mut pool = Self::default();
         for (number, source, candidate) in sources(evidence) {
             let value = without_marks(&candidate.value);
             let stripped = if source.is_heading() || source == Source::Shown {
                 value.to_owned()
             } else {
-                strip_site_suffix(value, sites)
+                sites.stripped(value)
             };
             pool.add(&stripped, number, source, Form::Stripped);
             if stripped != value {
@@ -132,7 +134,9 @@ impl Pool {
             if next >= MOST_TEXTS {
                 return;
             }
-            self.offers.push(Offer { text: text.to_owned(), letters: fold_letters(text), by: Vec::new() });
+            let letters = fold_letters(text);
+            let first_alike = self.offers.iter().position(|other| other.letters == letters).unwrap_or(next);
+            self.offers.push(Offer { text: text.to_owned(), letters, first_alike, by: Vec::new() });
         }
         if let Some(offer) = self.offers.get_mut(at) {
             offer.by.push((number, source, form));

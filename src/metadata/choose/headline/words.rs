@@ -1,8 +1,10 @@
 //! What is counted in a text or an address: words, marks, bars.
 
+use memchr::memchr;
 use rustc_hash::FxHashSet;
 
-use crate::metadata::fold::{fold, is_unspaced};
+use crate::blocks::{FNV_OFFSET, fnv, fnv_step};
+use crate::metadata::fold::{fold, inner_words, is_unspaced};
 
 /// Marks that part a headline from a site's name.
 const BARS: &[char] = &['|', '｜', '›', '∣', '•', '·'];
@@ -10,17 +12,33 @@ const BARS: &[char] = &['|', '｜', '›', '∣', '•', '·'];
 const GUILLEMETS: [char; 2] = ['«', '»'];
 
 pub(super) fn holds_bar(text: &str) -> bool {
+    if text.is_ascii() {
+        return memchr(b'|', text.as_bytes()).is_some();
+    }
     let [left, right] = GUILLEMETS.map(|mark| text.matches(mark).count());
     text.contains(BARS) || left != right
+}
+
+/// Whether a dash stands alone between words.
+pub(super) fn holds_dash(text: &str) -> bool {
+    inner_words(text).any(|word| matches!(word, "-" | "–" | "—"))
 }
 
 /// Marks between words: what opens, closes or ends a text is a matter of style.
 pub(super) fn mark_count(text: &str) -> usize {
     let inner = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    if inner.is_ascii() {
+        let words = inner.as_bytes().split(|byte| *byte == b' ');
+        return words.filter(|word| !word.last().is_some_and(u8::is_ascii_alphanumeric)).count();
+    }
     inner.split(' ').filter(|word| !word.ends_with(char::is_alphanumeric)).count()
 }
 
 pub(super) fn word_count(text: &str) -> usize {
+    if text.is_ascii() {
+        let words = text.as_bytes().split(|byte| matches!(byte, b'\t'..=b'\r' | b' '));
+        return words.filter(|word| word.iter().any(u8::is_ascii_alphanumeric)).count();
+    }
     let spaced = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
     // Scripts without spaces: two characters make a word.
     let unspaced = text.chars().filter(|letter| is_unspaced(*letter)).count();
@@ -36,6 +54,44 @@ pub(in crate::metadata) fn words(text: &str) -> impl Iterator<Item = String> {
 /// The words of a folded text.
 pub(super) fn words_of(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The different words of a text, folded, as hashes in rising order: what texts have in common is counted by them.
+#[derive(Debug, Default)]
+pub(super) struct WordSet(Vec<u64>);
+
+impl WordSet {
+    pub(super) fn of(text: &str) -> Self {
+        if !text.is_ascii() {
+            return words_of(&fold(text)).collect();
+        }
+        let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+        let hash = |word: &[u8]| {
+            word.iter().fold(FNV_OFFSET, |hash, byte| fnv_step(hash, byte.to_ascii_lowercase().into()))
+        };
+        Self::of_hashes(words.filter(|word| !word.is_empty()).map(hash).collect())
+    }
+
+    fn of_hashes(mut hashes: Vec<u64>) -> Self {
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self(hashes)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// How many words both have.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        self.0.iter().filter(|word| other.0.binary_search(word).is_ok()).count()
+    }
+}
+
+impl<'t> FromIterator<&'t str> for WordSet {
+    fn from_iter<I: IntoIterator<Item = &'t str>>(folded_words: I) -> Self {
+        Self::of_hashes(folded_words.into_iter().map(fnv).collect())
+    }
 }
 
 /// What stands behind an address's host, without query and fragment.
@@ -87,6 +143,35 @@ mod tests {
         ] {
             assert_eq!(holds_bar(text), holds, "{text}");
         }
+    }
+
+    #[test]
+    fn marks_words_and_dashes_are_counted_alike_in_every_script() {
+        for (text, marks, words, dash) in [
+            ("Rain ends drought", 0, 3, false),
+            ("Rain, ends: drought!", 2, 3, false),
+            ("Rain - ends  drought -", 2, 3, true),
+            ("- Rain", 0, 1, false),
+            ("...", 1, 0, false),
+            ("", 1, 0, false),
+        ] {
+            assert_eq!(
+                (mark_count(text), word_count(text), holds_dash(text)),
+                (marks, words, dash),
+                "{text}"
+            );
+            // An apostrophe of another script ends the text, and nothing else changes.
+            let wide = format!("{text} ’");
+            assert_eq!((word_count(&wide), mark_count(&wide)), (words, marks), "{wide}");
+        }
+        assert!(holds_dash("Rain – ends") && !holds_dash("Rain–ends"));
+    }
+
+    #[test]
+    fn words_are_shared_whatever_their_case() {
+        let title = WordSet::of("Rain ends Drought: the rain");
+        assert_eq!((title.len(), title.shared(&WordSet::of("RAIN über drought"))), (4, 2));
+        assert_eq!(WordSet::of("RAIN über drought").shared(&WordSet::of("UBER-drought")), 2);
     }
 
     #[test]
