@@ -19,7 +19,7 @@ PARAMETERS = dict(objective="multiclass", num_class=len(roles.ROLES), num_leaves
                   min_data_in_leaf=20, feature_fraction=0.25, bagging_fraction=0.8, bagging_freq=1, lambda_l2=10.0,
                   max_bin=31, verbose=-1, num_threads=content.THREADS, seed=content.SEED, deterministic=True, force_row_wise=True)
 # Text dumps say less in each number: more rounds serve them.
-ROUNDS = {"html": 80, "text": 100}
+ROUNDS = {"html": 120, "text": 200}
 # Blocks of one role on one page that count in full; more of them share that weight, or menus would drown the rest.
 FULL_WEIGHT = 12.0
 # Blocks of one role on one page that are learned from at most: more of the same menu cost time and teach nothing.
@@ -64,19 +64,17 @@ def make_lexicons(work, html_pages, truth, domains):
         counted.append((page, words, shares))
     folds = {page.id: page.fold for page in pages}
     for kind in ("html", "text"):
-        lexicons = [make_lexicon(counted, fold, domains, kind == "text") for fold in [*range(gold_data.FOLDS), None]]
+        counts = role_words.Counts(roles.NUMBER, kind == "text")
+        for page, words, shares in counted:
+            counts.add(words, domains[page.id], page.fold, shares)
+        lexicons = [rounded(counts.weights(fold)) for fold in [*range(gold_data.FOLDS), None]]
         target = lexicon_file(work, kind)
         target.write_text(json.dumps({"folds": folds, "lexicons": lexicons}, ensure_ascii=False))
 
 
-def make_lexicon(counted, left_out, domains, is_dump):
-    """The lexicon of the pages that are not of the fold `left_out`."""
-    counts = role_words.Counts(roles.NUMBER, is_dump)
-    for page, words, shares in counted:
-        if page.fold != left_out:
-            counts.add(words, domains[page.id], shares)
+def rounded(lexicon):
     return {name: {word: [round(float(x), 1) for x in weights] for word, weights in sorted(table.items())}
-            for name, table in counts.weights().items()}
+            for name, table in lexicon.items()}
 
 
 def word_columns(data, work, rendering):
@@ -108,24 +106,33 @@ def chosen_pages(kind, truth):
     return np.sort(np.concatenate(drawn))
 
 
-class Table:
-    """Columns, role numbers, folds and weights of all annotated blocks of a kind of source, and which are learned from."""
+def annotated_rows(source, truth):
+    """Of every page that is learned from its number, and the role numbers and columns of its annotated blocks."""
+    words = {}
+    for i in chosen_pages(source, truth):
+        page = source.pages[i]
+        if page.kind not in words:
+            words[page.kind] = word_columns(source.data, source.work, page.kind)
+        own = labels(page, truth)
+        known = np.flatnonzero(own >= 0)
+        if len(known):
+            rows = source.starts[i] + known
+            yield i, own[known], np.hstack([source.both.rows(rows), source.probabilities[rows, None], words[page.kind][page.id][known]])
 
-    def __init__(self, kind, truth):
-        words, parts, numbers, page_of, folds = {}, [], [], [], []
-        for i in chosen_pages(kind, truth):
-            page = kind.pages[i]
-            if page.kind not in words:
-                words[page.kind] = word_columns(kind.data, kind.work, page.kind)
-            own = labels(page, truth)
-            known = np.flatnonzero(own >= 0)
-            if not len(known):
-                continue
-            rows = kind.rows.starts[i] + known
-            parts.append(np.hstack([kind.both.rows(rows), kind.probabilities[rows, None], words[page.kind][page.id][known]]))
-            numbers.append(own[known])
-            page_of.append(np.full(len(known), i))
-            folds.append(np.full(len(known), page.fold))
+
+class Table:
+    """Columns, role numbers, folds and weights of all annotated blocks, and which are learned from. `sources`: of one kind, each
+    with pages of its own."""
+
+    def __init__(self, sources, truth):
+        parts, numbers, page_of, folds, before = [], [], [], [], 0
+        for source in sources:
+            for i, own, columns in annotated_rows(source, truth):
+                parts.append(columns)
+                numbers.append(own)
+                page_of.append(np.full(len(own), before + i))
+                folds.append(np.full(len(own), source.pages[i].fold))
+            before += len(source.pages)
         self.columns, self.numbers = np.vstack(parts), np.concatenate(numbers)
         self.folds, self.page_of = np.concatenate(folds), np.concatenate(page_of)
         group = self.page_of * len(roles.ROLES) + self.numbers
@@ -171,12 +178,12 @@ def draw(group):
     return chosen
 
 
-def train(kind, truth):
+def train(name, sources, truth):
     """The final booster, the columns it is trained on and the width of the whole row, the chain over neighbours' roles, and
     cross-validated figures by block (accuracy, macro F1, share on the right side), with the chain and without."""
-    table = Table(kind, truth)
+    table = Table(sources, truth)
     columns = table.choose_columns()
-    rounds, every = ROUNDS[kind.name], np.ones_like(table.learned)
+    rounds, every = ROUNDS[name], np.ones_like(table.learned)
     alone, chained = np.zeros(len(table.numbers), dtype=int), np.zeros(len(table.numbers), dtype=int)
     for fold in range(gold_data.FOLDS):
         held = table.folds == fold
@@ -187,7 +194,7 @@ def train(kind, truth):
         chain, start = table.chain(~held), np.cumsum(held) - 1
         for rows in table.runs(held):
             chained[rows] = role_chain.likeliest(scores[start[rows]], chain)
-        print(f"{kind.name} roles, fold {fold}: {figures(table.numbers[held], chained[held])}", flush=True)
+        print(f"{name} roles, fold {fold}: {figures(table.numbers[held], chained[held])}", flush=True)
     found = figures(table.numbers, chained) | {"without_chain": figures(table.numbers, alone)}
     return table.fit(every, rounds), (columns, table.width), table.chain(every), found
 

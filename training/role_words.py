@@ -116,7 +116,7 @@ SEED_DOMAINS = 2.0
 PRIOR_DOMAINS = 2.0
 LOWEST, HIGHEST = -1.5, 3.5
 # A word without a seed must be seen on at least this many domains.
-LEAST_DOMAINS = {"class": 3, "text": 3, "phrase": 2}
+LEAST_DOMAINS = {"class": 4, "text": 5, "phrase": 3}
 # Roles of which single words of listed phrases count too, and the letters such a word has at least.
 TELLING = ("login", "consent", "newsletter", "share")
 SHORTEST_WORD = 4
@@ -188,14 +188,15 @@ class Counts:
     def __init__(self, number, is_dump):
         self.number, self.is_dump = number, is_dump
         self.by_domain = {name: {} for name in VOCABULARIES}
-        self.prior = np.zeros(len(number))
+        self.priors, self.folds = {}, {}
 
-    def add(self, page, domain, shares, weight=1.0):
-        """Adds a page; `shares`: blocks × roles, rows of zeros where the role is not known."""
+    def add(self, page, domain, fold, shares, weight=1.0):
+        """Adds a page; `fold` is that of its whole domain; `shares`: blocks × roles, rows of zeros where the role is not known."""
         known = shares.sum(1) > 0
         if not known.any():
             return
-        self.prior += weight * shares[known].mean(0)
+        self.folds[domain] = fold
+        self.priors[fold] = self.priors.get(fold, 0.0) + weight * shares[known].mean(0)
         for at in np.flatnonzero(known):
             classes, own, phrase, with_label = page[at]
             for name, words in zip(VOCABULARIES, (classes, own, with_label if self.is_dump else phrase)):
@@ -206,15 +207,17 @@ class Counts:
                         own[domain] = [np.zeros(len(self.number)), weight]
                     own[domain][0] += shares[at]
 
-    def weights(self, scale=1):
-        """{vocabulary: {word: log-odds by role}}."""
-        prior = np.sqrt(self.prior / self.prior.sum() + 1e-4)
+    def weights(self, left_out=None):
+        """{vocabulary: {word: log-odds by role}} of the domains that are not of the fold `left_out`."""
+        prior = sum(own for fold, own in self.priors.items() if fold != left_out)
+        prior = np.sqrt(prior / prior.sum() + 1e-4)
         prior /= prior.sum()
         pseudo, result = seeds(self.number, self.is_dump), {}
         for name in VOCABULARIES:
-            least, kept = LEAST_DOMAINS[name] * scale, {}
+            least, kept = LEAST_DOMAINS[name], {}
             for word in self.by_domain[name].keys() | pseudo[name].keys():
-                own = self.by_domain[name].get(word, {})
+                counted = self.by_domain[name].get(word, {})
+                own = {domain: count for domain, count in counted.items() if self.folds[domain] != left_out}
                 if word not in pseudo[name] and sum(w for _, w in own.values()) < least:
                     continue
                 total = sum((w * c / c.sum() for c, w in own.values()), pseudo[name].get(word, 0.0))

@@ -1,5 +1,6 @@
 """Pages without gold text for the text model to learn from: what the HTML model keeps of a page is learned from in the page's
-text dumps as if it were gold. In HTML that model is far surer of other languages than one that sees lines alone.
+text dumps as if it were gold. In HTML that model is far surer of other languages than one that sees lines alone. Those that are
+annotated serve the roles as well.
 
 Each fold has a teacher of its own, the HTML first pass that has not seen the fold's pages, so that nothing of them reaches the
 models they are judged by.
@@ -27,9 +28,15 @@ def folds(data, gold, gold_folds):
     """{page id: fold} of the pages: their domain's where gold has it, the others in turn."""
     known = {gold_data.domain(row): gold_folds[key] for key, row in gold.items()}
     found = {}
-    for row in sorted(gold_data.read_jsonl(Path(data) / SET / "gold.jsonl.gz"), key=lambda row: row["id"]):
-        found[row["id"]] = known.setdefault(gold_data.domain(row), len(known) % gold_data.FOLDS)
+    for key, row in rows(data).items():
+        found[key] = known.setdefault(gold_data.domain(row), len(known) % gold_data.FOLDS)
     return found
+
+
+def rows(data):
+    """What is known of the pages, by page id."""
+    known = gold_data.read_jsonl(Path(data) / SET / "gold.jsonl.gz")
+    return {row["id"]: row for row in sorted(known, key=lambda row: row["id"])}
 
 
 def teachers(work):
@@ -41,7 +48,6 @@ def teachers(work):
 def make(data, work):
     """Writes work/silver.jsonl.gz: {"id", "texts"}, the texts that each of the teachers keeps, of the pages that count."""
     ids, numbers = tables.table(data, work, RENDERING)
-    tables.dump_blocks(data, work, RENDERING)
     said = np.array([teacher.predict(np.asarray(numbers)) for teacher in teachers(work)])
     at, counted = 0, 0
     with open(Path(work) / f"blocks-{RENDERING}.jsonl", encoding="utf-8") as lines, \
@@ -70,13 +76,23 @@ def load(data, work, rendering, gold, gold_folds):
     return page_data.cached(cache, source, lambda: list(read(data, work, source, rendering, gold, gold_folds)))
 
 
+def in_html(data, work, gold, gold_folds):
+    """All pages of the set as HTML, for their roles: what a model would keep of them is not asked."""
+    source = Path(work) / f"blocks-{RENDERING}.jsonl"
+    return page_data.cached(Path(work) / "silver-html.pickle", source,
+                            lambda: list(pages_of(source, RENDERING, folds(data, gold, gold_folds), {})))
+
+
 def read(data, work, source, rendering, gold, gold_folds):
-    own_folds = folds(data, gold, gold_folds)
     known = {row["id"]: row["texts"] for row in gold_data.read_jsonl(Path(work) / "silver.jsonl.gz")}
+    return pages_of(source, rendering, folds(data, gold, gold_folds), known)
+
+
+def pages_of(source, rendering, own_folds, texts):
     with open(source, encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             if row["id"] in own_folds:
-                yield page_of(row, rendering, own_folds[row["id"]], known.get(row["id"], [""] * (gold_data.FOLDS + 1)))
+                yield page_of(row, rendering, own_folds[row["id"]], texts.get(row["id"], [""] * (gold_data.FOLDS + 1)))
 
 
 def page_of(row, rendering, fold, texts):

@@ -61,6 +61,7 @@ class Kind:
         self.first = tables.Stack([[numbers] for numbers in self.tables])
         self.content_columns = np.array([i for i, column in enumerate(tables.names(name)["first"]) if FOR_ROLES not in column])
         self.rows = content.Rows(self.pages, ROWS_A_PAGE[name], NEWS_WEIGHT[name], SILVER_WEIGHT)
+        self.starts = self.rows.starts
 
     def renderings(self):
         """The renderings of this kind that are there: those that `render.py` makes may be missing."""
@@ -93,7 +94,7 @@ class Kind:
         self.columns = self.second_columns()
         second = self.cached("p2", lambda: content.out_of_fold(self.rows, self.both, self.columns, **content.SECOND))
         self.final_second = content.fit_rows(self.rows, self.both, train, self.columns, **content.SECOND)
-        self.probabilities = (SECOND_SHARE * second + (1 - SECOND_SHARE) * first).astype(np.float32)
+        self.probabilities = mixed(first, second)
         self.judge()
         expected = choice.out_of_fold_f1(self.gold_pages, self.choices, self.scores)
         return self.figures(expected)
@@ -131,9 +132,34 @@ class Kind:
             "expected": expected,
             "page-type": choice.fit_type(self.gold_pages, self.choices),
         }
-        made["roles"], columns, chain, role_figures = role_model.train(self, truth)
+        sources = [self] if self.name == "text" else [self, WithoutGold(self)]
+        made["roles"], columns, chain, role_figures = role_model.train(self.name, sources, truth)
         save_roles(self.work, self.name, columns, chain)
         return {f"{self.name}-{part}": booster for part, booster in made.items()}, role_figures
+
+
+class WithoutGold:
+    """The pages without gold text in HTML, for the roles: no model of main content has seen them. In text dumps they are among
+    the pages of their kind."""
+
+    def __init__(self, kind):
+        self.data, self.work = kind.data, kind.work
+        gold = gold_data.load_gold(self.data)
+        known = {page.id: page for page in silver.in_html(self.data, self.work, gold, gold_data.make_folds(gold))}
+        ids, table = tables.table(self.data, self.work, silver.RENDERING, reuse=kind.reuse)
+        self.pages = [known[key] for key in ids]
+        self.starts = np.cumsum([0] + [len(page.blocks) for page in self.pages])
+        first = kind.final_first.predict(np.asarray(table)[:, kind.content_columns])
+        own = tables.table(self.data, self.work, silver.RENDERING, first, "second")[1]
+        self.both = tables.Stack([[table, own]])
+        every = np.ones(len(table), dtype=bool)
+        second = kind.final_second.predict(self.both.take(every, kind.columns))
+        self.probabilities = mixed(first, second)
+
+
+def mixed(first, second):
+    """The probability that a block is main content, by both passes."""
+    return (SECOND_SHARE * second + (1 - SECOND_SHARE) * first).astype(np.float32)
 
 
 def save_roles(work, name, columns, chain):
@@ -192,16 +218,17 @@ def main():
         return
     tables.build()
     if not options.reuse:
-        for rendering in ("html", *tables.RENDERINGS, *tables.MADE):
+        for rendering in ("html", silver.RENDERING, *tables.RENDERINGS, *tables.MADE):
             if rendering not in tables.MADE or (options.work / f"text-{rendering}.jsonl.gz").exists():
                 tables.dump_blocks(options.data, options.work, rendering)
         make_lexicons.main(options.data, options.work)
     figures_path = HERE / "figures.json"
     figures = json.loads(figures_path.read_text()) if figures_path.exists() else {}
     gold = gold_data.load_gold(options.data)
-    html_pages = page_data.load(options.work, "html", gold, gold_data.make_folds(gold))
+    folds = gold_data.make_folds(gold)
+    html_pages = page_data.load(options.work, "html", gold, folds) + silver.in_html(options.data, options.work, gold, folds)
     truth = role_model.annotated(options.data, html_pages)
-    domains = {key: gold_data.domain(row) for key, row in gold.items()}
+    domains = {key: gold_data.domain(row) for key, row in (gold | silver.rows(options.data)).items()}
     role_model.make_lexicons(options.work, html_pages, truth, domains)
     for name in options.kinds.split(","):
         if name == "text" and not (options.reuse and (options.work / "silver.jsonl.gz").exists()):
