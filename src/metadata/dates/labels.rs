@@ -166,7 +166,9 @@ fn says_own_time(rest: &str) -> bool {
     let is_number = |word: &str| word.starts_with(char::is_numeric);
     let mut words = rest.split_whitespace();
     match words.next() {
-        Some(word) if word.len() <= BEFORE_TIME_BYTES && !is_number(word) => words.next().is_some_and(is_number),
+        Some(word) if word.len() <= BEFORE_TIME_BYTES && !is_number(word) => {
+            words.next().is_some_and(is_number)
+        }
         first => first.is_some_and(is_number),
     }
 }
