@@ -190,22 +190,19 @@ class Counts:
         self.by_domain = {name: {} for name in VOCABULARIES}
         self.priors, self.folds = {}, {}
 
-    def add(self, page, domain, fold, shares, weight=1.0):
+    def add(self, page, domain, fold, shares):
         """Adds a page; `fold` is that of its whole domain; `shares`: blocks × roles, rows of zeros where the role is not known."""
         known = shares.sum(1) > 0
         if not known.any():
             return
         self.folds[domain] = fold
-        self.priors[fold] = self.priors.get(fold, 0.0) + weight * shares[known].mean(0)
+        self.priors[fold] = self.priors.get(fold, 0.0) + shares[known].mean(0)
         for at in np.flatnonzero(known):
-            classes, own, phrase, with_label = page[at]
-            for name, words in zip(VOCABULARIES, (classes, own, with_label if self.is_dump else phrase)):
-                table = self.by_domain[name]
+            classes, texts, phrase, with_label = page[at]
+            for name, words in zip(VOCABULARIES, (classes, texts, with_label if self.is_dump else phrase)):
                 for word in words:
-                    own = table.setdefault(word, {})
-                    if domain not in own:
-                        own[domain] = [np.zeros(len(self.number)), weight]
-                    own[domain][0] += shares[at]
+                    counted = self.by_domain[name].setdefault(word, {})
+                    counted[domain] = counted.get(domain, 0.0) + shares[at]
 
     def weights(self, left_out=None):
         """{vocabulary: {word: log-odds by role}} of the domains that are not of the fold `left_out`."""
@@ -217,10 +214,10 @@ class Counts:
             least, kept = LEAST_DOMAINS[name], {}
             for word in self.by_domain[name].keys() | pseudo[name].keys():
                 counted = self.by_domain[name].get(word, {})
-                own = {domain: count for domain, count in counted.items() if self.folds[domain] != left_out}
-                if word not in pseudo[name] and sum(w for _, w in own.values()) < least:
+                own = [count for domain, count in counted.items() if self.folds[domain] != left_out]
+                if word not in pseudo[name] and len(own) < least:
                     continue
-                total = sum((w * c / c.sum() for c, w in own.values()), pseudo[name].get(word, 0.0))
+                total = sum((count / count.sum() for count in own), pseudo[name].get(word, 0.0))
                 share = (total + PRIOR_DOMAINS * prior) / (total.sum() + PRIOR_DOMAINS)
                 kept[word] = np.clip(np.log(share / prior), LOWEST, HIGHEST).astype(np.float32)
             result[name] = kept

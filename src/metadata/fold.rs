@@ -234,6 +234,30 @@ pub(crate) const fn pair_slot(pair: [u8; 2]) -> usize {
     (pair[0] as usize & most) << LETTER_BITS | pair[1] as usize & most
 }
 
+/// How some words begin, a bit for each [`pair_slot`]: what begins otherwise is none of them.
+pub(crate) struct PairSet([u64; PAIR_SLOTS.div_ceil(u64::BITS as usize)]);
+
+impl PairSet {
+    pub(crate) const EMPTY: Self = Self([0; PAIR_SLOTS.div_ceil(u64::BITS as usize)]);
+
+    /// With these two letters.
+    pub(crate) const fn with(mut self, pair: [u8; 2]) -> Self {
+        let (at, bit) = Self::place(pair);
+        self.0[at] |= bit;
+        self
+    }
+
+    pub(crate) const fn may_hold(&self, pair: [u8; 2]) -> bool {
+        let (at, bit) = Self::place(pair);
+        self.0[at] & bit != 0
+    }
+
+    const fn place(pair: [u8; 2]) -> (usize, u64) {
+        let slot = pair_slot(pair);
+        (slot / u64::BITS as usize, 1 << (slot % u64::BITS as usize))
+    }
+}
+
 /// True for scripts that write words without spaces between them (Han, kana, Thai, Lao, Khmer, Burmese).
 #[must_use]
 pub fn is_unspaced(letter: char) -> bool {

@@ -146,13 +146,7 @@ impl Builder {
     /// Most tokens stand in the body and are done with in one step.
     #[inline]
     fn process(&mut self, token: Token<'_>) -> Content {
-        let step = if self.is_foreign(token) {
-            self.foreign(token)
-        } else if self.mode == Mode::InBody {
-            self.in_body(token)
-        } else {
-            self.step(self.mode, token)
-        };
+        let step = self.take(token);
         if step == Step::Done { Content::Data } else { self.process_on(token, step) }
     }
 
@@ -172,8 +166,13 @@ impl Builder {
                 Step::Raw(kind) => return Content::Raw(kind),
                 Step::Plaintext => return Content::Plaintext,
             }
-            step = if self.is_foreign(token) { self.foreign(token) } else { self.step(self.mode, token) };
+            step = self.take(token);
         }
+    }
+
+    #[inline]
+    fn take(&mut self, token: Token<'_>) -> Step {
+        if self.is_foreign(token) { self.foreign(token) } else { self.step(self.mode, token) }
     }
 
     #[inline]

@@ -163,20 +163,15 @@ impl Reader<'_, '_> {
             Some((_, Kind::Mark('.' | ',' | '-' | '/' | ':'))) if glued => {
                 let chained = self.tokens.get(before).is_some_and(|token| !token.spaced);
                 let earlier = before.checked_sub(1).and_then(|index| self.tokens.get(index));
-                chained
-                    && earlier.is_some_and(|token| {
-                        matches!(token.kind, Kind::Number { .. }) || is_short_label(token)
-                    })
-                    || earlier.is_some_and(|token| {
-                        token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&&*token.folded())
-                    })
+                earlier.is_some_and(|token| {
+                    token.is_word_of(NOT_BEFORE_DATE) || chained && matches!(token.kind, Kind::Number { .. })
+                })
             }
             Some((_, Kind::Mark('.' | ':'))) => {
                 before.checked_sub(1).is_some_and(|index| is_word(self.tokens, index, NOT_BEFORE_DATE))
             }
             Some((token, Kind::Word)) => {
-                (glued && token.text.len() <= 2 && token.text != "T")
-                    || NOT_BEFORE_DATE.contains(&&*token.folded())
+                (glued && token.text.len() <= 2 && token.text != "T") || token.is_word_of(NOT_BEFORE_DATE)
             }
             _ => false,
         }
@@ -196,8 +191,4 @@ impl Reader<'_, '_> {
             _ => false,
         }
     }
-}
-
-fn is_short_label(token: &Token<'_>) -> bool {
-    token.kind == Kind::Word && NOT_BEFORE_DATE.contains(&&*token.folded())
 }

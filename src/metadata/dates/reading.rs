@@ -30,7 +30,7 @@ pub(super) fn small(tokens: &[Token<'_>], at: usize) -> Option<u8> {
 }
 
 pub(super) fn is_word(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
-    tokens.get(at).is_some_and(|token| token.kind == Kind::Word && words.contains(&&*token.folded()))
+    tokens.get(at).is_some_and(|token| token.is_word_of(words))
 }
 
 pub(super) fn mark(tokens: &[Token<'_>], at: usize) -> Option<char> {

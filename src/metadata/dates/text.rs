@@ -115,7 +115,7 @@ fn is_time_filler(token: &Token<'_>) -> bool {
                 | '['
                 | '»'
         ),
-        Kind::Word => BEFORE_TIME.contains(&&*token.folded()),
+        Kind::Word => token.is_word_of(BEFORE_TIME),
         Kind::Number { .. } => false,
     }
 }

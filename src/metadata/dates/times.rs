@@ -94,7 +94,7 @@ const LENGTH_WORDS: &[&str] =
 const SECOND_WORDS: &[&str] = &["秒", "초"];
 
 fn is_word_of(token: Option<&Token<'_>>, words: &[&str]) -> bool {
-    token.is_some_and(|token| token.kind == Kind::Word && words.contains(&&*token.folded()))
+    token.is_some_and(|token| token.is_word_of(words))
 }
 
 fn is_mark(token: Option<&Token<'_>>, mark: char) -> bool {
@@ -198,7 +198,7 @@ fn minutes_after(tokens: &[Token<'_>], at: usize) -> Option<(u8, Option<u8>, usi
             is_mark(tokens.get(at + 3), '.') && small(tokens.get(at + 4), 9).is_some() && close(at + 4);
         return (!longer).then_some((minute, None, at + 3, Form::Dotted));
     }
-    if is_word_of(Some(separator), HOUR_WORDS) {
+    if separator.is_word_of(HOUR_WORDS) {
         let minute = small(tokens.get(at + 2), 2)?;
         let mut next = at + 3 + usize::from(is_word_of(tokens.get(at + 3), MINUTE_WORDS));
         let second = small(tokens.get(next), 2).filter(|_| is_word_of(tokens.get(next + 1), SECOND_WORDS));

@@ -43,6 +43,11 @@ impl<'t> Token<'t> {
     pub(super) fn folded(&self) -> Folded<'t> {
         folded(self.text)
     }
+
+    /// True for one of these words, which are folded.
+    pub(super) fn is_word_of(&self, words: &[&str]) -> bool {
+        self.kind == Kind::Word && words.contains(&&*self.folded())
+    }
 }
 
 /// The value of a decimal digit of any script in use.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::blocks::{Block, Blocks, Context, Layout, Measures, Place};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::fold::{PAIR_SLOTS, fold, inner_words, is_unspaced, pair_slot};
+use crate::metadata::fold::{PairSet, fold, inner_words, is_unspaced};
 use crate::roles::Role;
 
 use super::markup::text_of;
@@ -194,7 +194,7 @@ fn behind_opener(text: &str) -> Option<&str> {
     // What begins with two ASCII letters does so when folded, too.
     if bytes
         .first_chunk()
-        .is_some_and(|pair| pair.iter().all(u8::is_ascii_alphabetic) && !opens_a_label(*pair))
+        .is_some_and(|pair| pair.iter().all(u8::is_ascii_alphabetic) && !OPENER_LETTERS.may_hold(*pair))
     {
         return None;
     }
@@ -227,26 +227,22 @@ const LONGEST_ASCII_OPENER_BYTES: usize = {
     longest
 };
 
-/// How [`TAG_OPENERS`] that are ASCII begin, by [`pair_slot`].
-static OPENER_LETTERS: [bool; PAIR_SLOTS] = {
-    let mut table = [false; PAIR_SLOTS];
+/// How [`TAG_OPENERS`] begin; it tells of those that are ASCII.
+static OPENER_LETTERS: PairSet = {
+    let mut letters = PairSet::EMPTY;
     let mut at = 0;
     while at < TAG_OPENERS.len() {
         if let Some(pair) = TAG_OPENERS[at].as_bytes().first_chunk() {
-            table[pair_slot(*pair)] = true;
+            letters = letters.with(*pair);
         }
         at += 1;
     }
-    table
+    letters
 };
-
-fn opens_a_label(pair: [u8; 2]) -> bool {
-    OPENER_LETTERS[pair_slot(pair)]
-}
 
 fn is_tag_opener(head: &str) -> bool {
     if head.is_ascii() {
-        return head.as_bytes().first_chunk().is_some_and(|pair| opens_a_label(*pair))
+        return head.as_bytes().first_chunk().is_some_and(|pair| OPENER_LETTERS.may_hold(*pair))
             && head.len() <= LONGEST_ASCII_OPENER_BYTES
             && TAG_OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(head));
     }

@@ -188,13 +188,12 @@ fn leads_to_author(address: &str) -> bool {
     // Most parts begin with other letters.
     address.windows(2).enumerate().any(|(at, pair)| {
         matches!(pair, [b'/', first] if PATH_LETTERS[usize::from(*first)])
-            && is_author_path(address.get(at + 1..))
+            && address.get(at + 1..).is_some_and(is_author_path)
     })
 }
 
 /// Whether this begins with the name of an author's page and a slash.
-fn is_author_path(rest: Option<&[u8]>) -> bool {
-    let rest = rest.unwrap_or_default();
+fn is_author_path(rest: &[u8]) -> bool {
     let opens = |path: &&[u8]| rest.strip_prefix(*path).is_some_and(|behind| behind.first() == Some(&b'/'));
     AUTHOR_PATHS.iter().any(opens)
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::words::{NOT_AUTHORS, OPENERS};
-use crate::metadata::fold::{PAIR_SLOTS, fold, is_unspaced, pair_slot};
+use crate::metadata::fold::{PAIR_SLOTS, PairSet, fold, is_unspaced, pair_slot};
 
 pub(super) static OPENER_WORDS: LazyLock<Openers> = LazyLock::new(|| Openers::new(OPENERS));
 pub(super) static STRANGER_OPENERS: LazyLock<Openers> = LazyLock::new(|| Openers::new(NOT_AUTHORS));
@@ -60,13 +60,10 @@ static OPENERS_BY_LETTERS: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| 
     table
 });
 
-/// Whether there are any, a bit for each slot: most texts are turned away by it.
-static TAKEN_SLOTS: LazyLock<[u64; PAIR_SLOTS.div_ceil(u64::BITS as usize)]> = LazyLock::new(|| {
-    let mut bits = [0; PAIR_SLOTS.div_ceil(u64::BITS as usize)];
-    for (slot, openers) in OPENERS_BY_LETTERS.iter().enumerate() {
-        bits[slot / u64::BITS as usize] |= u64::from(!openers.is_empty()) << (slot % u64::BITS as usize);
-    }
-    bits
+/// How they begin: most texts are turned away by it.
+static OPENER_LETTERS: LazyLock<PairSet> = LazyLock::new(|| {
+    let pairs = OPENER_WORDS.words.iter().filter_map(|opener| ascii_pair(opener));
+    pairs.fold(PairSet::EMPTY, PairSet::with)
 });
 
 /// The first two bytes, where both are ASCII.
@@ -91,13 +88,12 @@ pub(super) const LONGEST_OPENER_CHARS: usize = 40;
 pub(super) fn begins_as_byline(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
     if let Some(pair) = ascii_pair(text) {
-        let slot = pair_slot(pair);
         // Such letters stay what they are in a text with others behind them.
-        if TAKEN_SLOTS[slot / u64::BITS as usize] >> (slot % u64::BITS as usize) & 1 == 0 {
+        if !OPENER_LETTERS.may_hold(pair) {
             return false;
         }
         if let Some(head) = ascii_head(text) {
-            let openers = OPENERS_BY_LETTERS.get(slot).map(Vec::as_slice).unwrap_or_default();
+            let openers = OPENERS_BY_LETTERS.get(pair_slot(pair)).map(Vec::as_slice).unwrap_or_default();
             return openers.iter().any(|opener| opens_ascii(head, opener));
         }
     }
