@@ -237,7 +237,8 @@ impl Extractor {
             InputKind::Html => gather_html(self.parser.dom(), &self.head, &self.blocks, &[], url, most),
             InputKind::Text => {
                 let roles = verdict.sure_roles();
-                let predicted = Predicted { roles: &roles, headline: &verdict.headline };
+                let predicted =
+                    Predicted { roles: &roles, headline: &verdict.headline, byline: &verdict.byline };
                 gather_text(&self.blocks, predicted, url, None, most)
             }
         }
@@ -335,7 +336,7 @@ impl Extractor {
             };
             record.warnings.push(warning.to_owned());
         }
-        record.comments = comments(&self.blocks, &verdict.comments);
+        record.comments = comments(&self.blocks, &verdict.comments, &verdict.kept);
         record.confidence = three_decimals(verdict.confidence);
         record.page_type = page_type_of(verdict);
         record.status = if record.body.is_empty() { Status::Empty } else { Status::Ok };

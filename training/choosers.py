@@ -1,15 +1,16 @@
-"""Fits the weights with which the headline and the day of publication are chosen.
+"""Fits the weights with which the headline, the day of publication and, in text dumps, the authors are chosen.
 
     python training/choosers.py DATA
 
-DATA is the folder of gold data. Pages are read by `predict.rs` (`headlines`, `dates`), which writes what stands to choice and
+DATA is the folder of gold data. Pages are read by `predict.rs` (`headlines`, `dates`, `authors`), which writes what stands to choice and
 its numbers. What a page offers competes: the chance of each is its share of the exponentials of the scores, and the weights
 make the chance of what gold says as large as they can, held back by a penalty on their squares. Having no day competes with
-the days. Prints the share of pages that are right, each page judged by weights that have not seen its domain, and writes the
-weights of all pages to `src/metadata/choose/{headline,dates}/weights.rs`.
+the days, naming nobody with the names. Prints the share of pages that are right, each page judged by weights that have not seen its domain, and writes the
+weights of all pages to `src/metadata/choose/{headline,dates,authors}/weights.rs`.
 """
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import unicodedata
@@ -25,6 +26,7 @@ import tables
 ROOT = Path(__file__).resolve().parent.parent
 HEADLINES = ROOT / "src/metadata/choose/headline/weights.rs"
 DATES = ROOT / "src/metadata/choose/dates/weights.rs"
+AUTHORS = ROOT / "src/metadata/choose/authors/weights.rs"
 PREDICT = ROOT / "target/fast/examples/predict"
 FOLDS = 5
 # The penalty on a weight's square, in pages.
@@ -34,6 +36,8 @@ DAYS_PENALTY = {"HTML": 0.5, "TEXT": 2.0}
 LINE_ADDED = {"IsRepeatedBeside": 1.5}
 # Added to the score of having no day. Gold without a date often means only that nobody looked for one.
 NO_DAY = {"HTML": -2.2, "TEXT": -1.2}
+# The same of naming nobody.
+AUTHORS_PENALTY, NOBODY = 1.0, -2.0
 # News pages with gold are few, and publishers differ in which of their titles gold calls the headline: these weights are set
 # by hand. What a newsroom says in its data or in link previews counts if the page or the other of them agrees.
 NEWS = {
@@ -45,7 +49,7 @@ NEWS = {
 # What users know as wrong must never speak for itself, whatever the few gold pages that have it say: the most that a weight
 # may be.
 AT_MOST = {"IsForeign": -2.0, "IsOfEntry": -0.6, "InFigure": -0.3, "InQuote": -0.5, "IsMentioned": -0.2, "IsApart": -0.3, "InRow": -0.3, "UnderHeading": -0.3,
-           "IsSite": -1.2, "HoldsMark": 0.0, "HasBullet": 0.0}
+           "LeavesPeople": -3.0, "IsSite": -1.2, "HoldsMark": 0.0, "HasBullet": 0.0}
 NEAR_CONSTANTS = '#[allow(clippy::approx_constant, reason = "a fitted number is near one by chance")]'
 HEAD = "//! The weights of a {}'s features, made by `training/choosers.py`.\n"
 
@@ -151,6 +155,24 @@ def day_pages(read, gold):
     return Pages(rows)
 
 
+def author_pages(read, gold):
+    """Pages of which gold says whether they name an author."""
+    rows = []
+    for page in read:
+        row = gold.get(page["id"])
+        if row and "author" in row:
+            want = people(row["author"])
+            lists = [(set(map(plain, names)), numbers) for names, numbers in page["lists"]]
+            rows.append((row, False, [(names, numbers, names == want) for names, numbers in lists]))
+    return Pages(rows)
+
+
+def people(value):
+    """As the scorer compares authors."""
+    parts = value if isinstance(value, list) else re.split(r"\s*(?:,|;|\band\b|&|/)\s*", value or "")
+    return {plain(re.sub(r"^by\s+", "", part, flags=re.I)) for part in parts if part and part.strip()}
+
+
 def day(row):
     return (row.get("date_published") or "")[:10] or None
 
@@ -233,6 +255,19 @@ def fit_dates(data, gold):
     DATES.write_text(out, encoding="utf-8")
 
 
+def fit_authors(data, gold):
+    names, read = dumped_dumps("authors", data)
+    pages = author_pages(read, gold)
+    model = Model(names, AUTHORS_PENALTY, added={"Nobody": NOBODY})
+    found = model.unseen(pages)
+    wanted = [people(row["author"]) for row in pages.rows]
+    signed = [at for at, want in enumerate(wanted) if want]
+    share_right("authors of text dumps", [pages.rows[at] for at in signed], [found[at] == wanted[at] for at in signed])
+    extra = [bool(found[at]) for at, want in enumerate(wanted) if not want]
+    print(f"authors of text dumps: {np.mean(extra):.4f} of {len(extra)} pages without gold authors get some", flush=True)
+    AUTHORS.write_text(HEAD.format("name list") + table("LINE", names, model.fit(pages, everyone(pages))), encoding="utf-8")
+
+
 def main(data):
     data = Path(data)
     build = ["cargo", "build", "--profile", "fast", "--no-default-features", "--example", "predict"]
@@ -244,6 +279,7 @@ def main(data):
     # The place of the headline says which dates are the page's: the new weights must be built in.
     subprocess.run(build, cwd=ROOT, check=True)
     fit_dates(data, gold)
+    fit_authors(data, gold)
 
 
 def dumped_dumps(what, data):

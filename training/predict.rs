@@ -17,8 +17,8 @@ use dehusk::dom::{Head, Parser};
 use dehusk::features::Table;
 use dehusk::metadata::titles::strip_site_suffix;
 use dehusk::metadata::{
-    Evidence, Field, Predicted, choose, date_days, date_features, gather_html, gather_text,
-    headline_features, headline_lines, headline_texts, longest_text, site_names,
+    Evidence, Field, Predicted, author_features, author_lists, choose, date_days, date_features, gather_html,
+    gather_text, headline_features, headline_lines, headline_texts, longest_text, site_names,
 };
 use dehusk::options::InputKind;
 use dehusk::roles::{Classifier, Question, Role, Scratch};
@@ -38,7 +38,7 @@ const MAX_CANDIDATES: usize = 1000;
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let usage = "usage: predict [records|evidence|headlines|dates] html|text PAGES..";
+    let usage = "usage: predict [records|evidence|headlines|dates|authors] html|text PAGES..";
     let (mode, kind, paths) = match arguments.as_slice() {
         [kind @ ("html" | "text"), paths @ ..] => ("records", *kind, paths),
         [mode, kind @ ("html" | "text"), paths @ ..] => (*mode, *kind, paths),
@@ -49,6 +49,9 @@ fn main() -> Outcome<()> {
     let mut reader = Reader::new()?;
     if mode == "headlines" {
         writeln!(out, "{}", json!({"names": headline_features(!is_html)}))?;
+    }
+    if mode == "authors" {
+        writeln!(out, "{}", json!({"names": author_features()}))?;
     }
     if mode == "dates" {
         writeln!(out, "{}", json!({"names": date_features()}))?;
@@ -61,6 +64,10 @@ fn main() -> Outcome<()> {
             "dates" => {
                 let headline = choose(&evidence, "").headline_block;
                 json!({"id": id, "days": date_days(&evidence, headline)})
+            }
+            "authors" => {
+                let headline = choose(&evidence, "").headline_block;
+                json!({"id": id, "lists": author_lists(&evidence, headline)})
             }
             "headlines" if is_html => {
                 let (is_news, texts) = headline_texts(&evidence);
@@ -107,6 +114,7 @@ struct Reader {
     scratch: Scratch,
     roles: Vec<Role>,
     headline: Vec<f32>,
+    byline: Vec<f32>,
 }
 
 impl Reader {
@@ -119,6 +127,7 @@ impl Reader {
             scratch: Scratch::default(),
             roles: Vec::new(),
             headline: Vec::new(),
+            byline: Vec::new(),
         })
     }
 
@@ -137,12 +146,12 @@ impl Reader {
         let verdict =
             self.classifier.judge(&mut self.table, None, &self.blocks, kind, question, &mut self.scratch);
         self.roles = verdict.sure_roles();
-        self.headline = verdict.headline;
+        (self.headline, self.byline) = (verdict.headline, verdict.byline);
         Ok(gather_text(&self.blocks, self.predicted(), None, None, MAX_CANDIDATES))
     }
 
     fn predicted(&self) -> Predicted<'_> {
-        Predicted { roles: &self.roles, headline: &self.headline }
+        Predicted { roles: &self.roles, headline: &self.headline, byline: &self.byline }
     }
 }
 

@@ -70,13 +70,14 @@ pub(crate) fn continues(blocks: &Blocks, kept: &[bool], at: usize) -> Continues 
     if is_behind_kept { blocks.continues(at) } else { Continues::No }
 }
 
-/// Readers' comments: `are_comments` says which blocks are part of one; those that follow each other in one container are
-/// one comment.
+/// Readers' comments: `are_comments` says which blocks are part of one where they are left out, `kept` which are not; those
+/// that follow each other in one container are one comment.
 #[must_use]
-pub fn comments(blocks: &Blocks, are_comments: &[bool]) -> Vec<String> {
+pub fn comments(blocks: &Blocks, are_comments: &[bool], kept: &[bool]) -> Vec<String> {
     let mut comments: Vec<String> = Vec::new();
     let mut last: Option<(usize, u32)> = None;
-    for (at, (block, is_comment)) in blocks.items.iter().zip(are_comments).enumerate() {
+    let chosen = are_comments.iter().zip(kept).map(|(is_comment, is_kept)| *is_comment && !is_kept);
+    for (at, (block, is_comment)) in blocks.items.iter().zip(chosen).enumerate() {
         if !is_comment || block.context.has(Context::CONTROL) {
             continue;
         }

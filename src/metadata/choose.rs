@@ -3,7 +3,7 @@
 //! Each field has its own file and its own rules, written above its function. They share one frame: every candidate gets
 //! a score, the best score above the field's threshold wins, and all scores are kept for `--explain`.
 
-mod authors;
+pub(super) mod authors;
 pub(super) mod dates;
 mod dek;
 pub(super) mod features;

@@ -172,6 +172,8 @@ pub struct Spot {
     pub is_link: bool,
     /// Characters.
     pub chars: u32,
+    /// The probability of being a byline; 0 where nothing predicts roles.
+    pub byline: f32,
     /// Where a heading's link leads; nowhere for every other block.
     pub leads: Lead,
     /// For a heading: a link elsewhere on the page says the same.

@@ -105,6 +105,8 @@ pub struct Predicted<'p> {
     pub roles: &'p [Role],
     /// The probability of each block of being the headline.
     pub headline: &'p [f32],
+    /// The probability of each block of being a byline.
+    pub byline: &'p [f32],
 }
 
 /// The evidence of a text dump; of each field at most `most_candidates` are kept.
@@ -120,6 +122,9 @@ pub fn gather_text(
     let roles = predicted.roles;
     (out.url, out.is_text) = (page_url.map(str::to_owned), true);
     out.spots.extend(spots(blocks, roles));
+    for (spot, byline) in out.spots.iter_mut().zip(predicted.byline) {
+        spot.byline = *byline;
+    }
     let url_date = page_url.and_then(from_url);
     let hints = DateHints { url_date, reference, ..DateHints::default() };
     if let Some(date) = url_date {

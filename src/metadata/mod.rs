@@ -12,6 +12,7 @@ pub mod json_ld;
 pub mod people;
 pub mod titles;
 
+pub use choose::authors::{author_features, author_lists};
 pub use choose::dates::{date_days, date_features};
 pub use choose::headline::{headline_features, headline_texts};
 pub use choose::{Decision, Metadata, Reason, choose, site_names};

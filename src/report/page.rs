@@ -180,7 +180,7 @@ impl BlocksData {
         };
         for (at, block) in items.iter().enumerate().take(roles.len()) {
             data.put_tie(at, block);
-            if roles[at].0 == Role::Comment && !block.context.has(Context::CONTROL) {
+            if explained.verdict.comments[at] && !block.context.has(Context::CONTROL) {
                 data.comments.push((at, block.container));
             }
         }

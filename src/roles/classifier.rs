@@ -60,7 +60,9 @@ pub struct Verdict {
     pub roles: Vec<(Role, f32)>,
     /// Each block's probability of being the headline, whatever its neighbours are; empty unless roles are asked for.
     pub headline: Vec<f32>,
-    /// Which of the blocks that are left out are readers' comments.
+    /// The same of being a byline.
+    pub byline: Vec<f32>,
+    /// Which blocks are readers' comments where they are left out; of those that are kept only where roles are asked for.
     pub comments: Vec<bool>,
     /// Probabilities of the page types, in the order of [`PAGE_TYPES`]; their sum is 1.
     pub page_types: [f32; PAGE_TYPES.len()],
@@ -244,14 +246,17 @@ impl Classifier {
         role_scores(&models.roles, scratch);
         let classes = models.roles.classes();
         for (&at, scores) in scratch.chosen.iter().zip(scratch.scores.chunks(classes)) {
-            verdict.comments[at] = !verdict.kept[at] && is_comment_outside_body(scores);
+            verdict.comments[at] = is_comment_outside_body(scores);
         }
         if question.roles {
             let chosen = models.chain.likeliest(&scratch.scores);
             let scored = chosen.into_iter().zip(scratch.scores.chunks_mut(classes));
             verdict.roles = scored.map(|(role, scores)| role_and_probability(role, scores)).collect();
-            let headline = |scores: &[f32]| scores.get(Role::Headline as usize).copied().unwrap_or_default();
-            verdict.headline = scratch.scores.chunks(classes).map(headline).collect();
+            let of_role = |role: Role| {
+                let of_block = |scores: &[f32]| scores.get(role as usize).copied().unwrap_or_default();
+                scratch.scores.chunks(classes).map(of_block).collect()
+            };
+            (verdict.headline, verdict.byline) = (of_role(Role::Headline), of_role(Role::Byline));
         }
         verdict
     }

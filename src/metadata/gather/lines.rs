@@ -106,7 +106,7 @@ fn is_line(block: &Block) -> bool {
 }
 
 /// "[front.jpg] [back.jpg]": what a renderer writes for pictures; "Saved homes (0)": a counter.
-fn is_picture(text: &str) -> bool {
+pub(super) fn is_picture(text: &str) -> bool {
     let count = text.strip_suffix(')').and_then(|head| head.rsplit_once('('));
     let is_counter = count.is_some_and(|(_, count)| count.bytes().all(|byte| byte.is_ascii_digit()));
     let is_caption = CAPTIONS.iter().any(|opener| text.starts_with(opener));
@@ -174,7 +174,7 @@ struct Page<'p> {
 
 impl<'p> Page<'p> {
     fn new(blocks: &'p Blocks, predicted: Predicted<'p>, evidence: &'p Evidence) -> Self {
-        let Predicted { roles, headline } = predicted;
+        let Predicted { roles, headline, .. } = predicted;
         let mut equals: FxHashMap<u64, (u32, usize)> = FxHashMap::default();
         let mut pieces = FxHashSet::default();
         for (at, block) in blocks.items.iter().enumerate().filter(|(_, block)| block.measures.letters > 0) {

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::lines::is_picture;
 use crate::blocks::{Block, BlockKind, Blocks};
 use crate::metadata::dates::label_of;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
@@ -30,6 +31,9 @@ const ALONE: f32 = 0.14;
 const BESIDE_DATE: f32 = 0.15;
 const SAID_AGAIN: f32 = 0.15;
 const PREDICTED: f32 = 0.25;
+/// What a line that may be a byline says is worth, where no form tells of a name; and from which probability on.
+const UNREAD: f32 = 0.1;
+const LIKELY_BYLINE: f32 = 0.04;
 
 /// Offers the names of a text dump.
 pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
@@ -50,6 +54,9 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
             continue;
         }
         let text = blocks.text_of(block);
+        if is_picture(text) {
+            continue;
+        }
         if (role == Role::Byline || dated.contains(&at)) && !opens_as_byline(text) {
             let signed = signed_part(text).filter(|part| opens_as_byline(part));
             if let Some(part) = signed {
@@ -59,7 +66,10 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
                 continue;
             }
         }
-        let Some((names, weight)) = names_in(blocks, at, block, text, &dated, &common) else { continue };
+        let is_likely = out.spot(Some(at as u32)).byline >= LIKELY_BYLINE;
+        let unread = || (is_likely && !opens_as_byline(text)).then(|| (clean_authors(text), UNREAD));
+        let read = names_in(blocks, at, block, text, &dated, &common);
+        let Some((names, weight)) = read.or_else(unread) else { continue };
         let predicted = if role == Role::Byline { PREDICTED } else { 0.0 };
         let weight = (weight + predicted).min(1.0);
         out.push(

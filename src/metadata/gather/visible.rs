@@ -1,5 +1,6 @@
 //! What a reader sees: headings, dates, bylines, in HTML and text dumps.
 
+use super::lines::is_picture;
 use crate::blocks::{Block, BlockKind, Blocks, Context};
 use crate::metadata::dates::{DateHints, DateLabel, FEWEST_DIGITS, find_in_text};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
@@ -243,6 +244,9 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
             break;
         }
         let text = blocks.text_of(block);
+        if block.layout.is_some() && is_picture(text) {
+            continue;
+        }
         let opens = opens_as_byline(text);
         if !opens {
             // Names stand behind a mark or in other scripts.

@@ -1,9 +1,12 @@
 //! A byline cut into the parts that can be names.
 
 use super::words::{CREDENTIALS, JOINERS, PARTICLE_OPENERS, PARTICLES};
-use super::{AGENCY_NAMES, MODIFIERS, OPENER_WORDS, ROLE_WORDS, STRANGER_OPENERS};
+use super::{AGENCY_NAMES, MODIFIERS, OPENER_WORDS, ROLE_WORDS, STRANGER_OPENERS, is_agency};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text, label_of};
 use crate::metadata::fold::{folded, is_unspaced, one_spaced, push_folded};
+
+/// Shorter words with a full stop are abbreviations (characters).
+const LONGEST_SHORT_WORD: usize = 3;
 
 /// What stood before a part of a byline.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,6 +48,7 @@ pub(super) fn without_addresses(text: &str) -> String {
                 let is_label = !word.starts_with(|first: char| first.is_lowercase())
                     && matches!(label_of(word), Some(DateLabel::Published | DateLabel::Modified));
                 if is_label {
+                    out.truncate(without_last(&out).len());
                     out.push('|');
                 } else {
                     push_unglued(&mut out, word);
@@ -55,6 +59,15 @@ pub(super) fn without_addresses(text: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+/// "Jane Miller. Last Updated" is one label behind a name.
+fn without_last(text: &str) -> &str {
+    let Some(head) = text.strip_suffix("Last ").map(str::trim_end) else { return text };
+    let bare = head.trim_end_matches('.');
+    // "Jr." keeps its mark.
+    let ends_long = bare.rsplit(' ').next().is_some_and(|word| word.chars().count() > LONGEST_SHORT_WORD);
+    if ends_long { bare } else { head }
 }
 
 fn is_address(word: &str) -> bool {
@@ -161,6 +174,7 @@ pub(super) fn open(entry: &str) -> &str {
             let left = trim_marks(left);
             let particle = PARTICLE_OPENERS.contains(&opener.as_str()) && !marked;
             let enough = !particle
+                || is_agency(left)
                 || left.split(' ').count() >= 2 && !left.starts_with(|first: char| first.is_lowercase());
             let is_role_alone = ROLE_WORDS.contains(opener.as_str()) && left.is_empty();
             (enough && !is_role_alone).then_some(left)

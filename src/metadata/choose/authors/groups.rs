@@ -1,12 +1,8 @@
-//! Who wrote the page.
-//!
-//! Each origin names a list of people. Machine lists count by their origin; visible ones by how sure the mark is ("By …",
-//! a link to an author's page, a class name) and by where they stand. Lists that agree support each other. The site's own
-//! name and account names are no authors where anything else is; a machine value that holds only them is none.
+//! Candidates put together to lists of names, each with the score that its origin and its place give it.
 
 use rustc_hash::FxHashSet;
 
-use super::{Decision, Metadata, numbered};
+use super::super::numbered;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::json_ld::{AuthorKind, Standing};
@@ -15,14 +11,6 @@ use crate::metadata::people::{
 };
 use crate::metadata::titles::same_headline;
 
-/// A list below this is not trusted.
-const LEAST_SCORE: f32 = 0.4;
-/// Names of people from this score on come before accounts and sites.
-const SURE_SCORE: f32 = 0.7;
-/// Each other origin that names one of the same people adds so much, up to three of them.
-const SUPPORT: f32 = 0.15;
-/// What stands apart or under another heading supports nobody.
-const LEAST_SUPPORTER: f32 = 0.2;
 /// Blocks before and after the headline in which its byline stands.
 const BEFORE_HEADLINE: usize = 5;
 const AFTER_HEADLINE: usize = 12;
@@ -31,53 +19,83 @@ const SURE_BYLINE: f32 = 1.0;
 const SIGNED: f32 = 0.6;
 /// A name behind a label.
 const LABELLED: f32 = 0.75;
+/// What such a line of a text dump holds may be any name.
+const LIKELY_BYLINE: f32 = 0.04;
 /// Names of accounts are short.
 const LONGEST_ACCOUNT_CHARS: usize = 24;
 /// Lines behind the headline where a name is most likely its author's.
 const RIGHT_BEHIND: usize = 5;
 /// Blocks from one author's element to the next.
 const NEXT_AUTHOR: u32 = 3;
+/// Lines of one byline.
+const MOST_JOINED: usize = 12;
 /// From so many like marks on they are teasers, comments or posts.
-const ROW: u32 = 4;
+pub(super) const ROW: u32 = 4;
 
 /// The people one origin (for visible marks: one block) names.
-struct Group {
-    numbers: Vec<usize>,
-    names: Vec<String>,
-    score: f32,
-    origin: Origin,
+pub(super) struct Group {
+    /// Candidates, as numbers into the evidence.
+    pub(super) numbers: Vec<usize>,
+    pub(super) names: Vec<String>,
+    pub(super) score: f32,
+    pub(super) origin: Origin,
     /// The first block, for visible marks.
-    block: Option<u32>,
+    pub(super) block: Option<u32>,
     /// False for account names and the site's own.
-    is_person: bool,
+    pub(super) is_person: bool,
+    /// Of a part of what a line names, the names that it leaves out.
+    pub(super) left_out: Vec<String>,
+    /// How many lines it puts together.
+    pub(super) lines: usize,
 }
 
-pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) {
-    let mut groups = groups(evidence, sites, out.headline_block);
-    let supports: Vec<f32> = (0..groups.len()).map(|at| support(&groups, at)).collect();
-    for (group, support) in groups.iter_mut().zip(supports) {
-        group.score += support;
+impl Group {
+    /// True for all that one line names: neither a part of it nor several lines.
+    pub(super) fn is_line(&self) -> bool {
+        self.left_out.is_empty() && self.lines == 1
     }
-    let scores =
-        groups.iter().flat_map(|group| group.numbers.iter().map(|number| (*number, group.score))).collect();
-    let mut decision = Decision::new(Field::Author, scores);
-    // Names before accounts and sites, then the score, then the place on the page.
-    let mut best: Option<&Group> = None;
-    for group in groups.iter().filter(|group| group.score >= LEAST_SCORE) {
-        let rank = |group: &Group| (group.is_person && group.score >= SURE_SCORE, group.score);
-        if best.is_none_or(|best| rank(group) > rank(best)) {
-            best = Some(group);
+
+    /// Parts that may be all of the authors: the first name, and what looks like people's names.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Group> {
+        let first = self.part(|at, _| at == 0);
+        let people = self.part(|_, name| looks_like_name(name));
+        let is_same = first.names == people.names;
+        let all = [Some(first), Some(people).filter(|_| !is_same)].into_iter().flatten();
+        all.filter(|part| !part.names.is_empty() && !part.left_out.is_empty())
+    }
+
+    /// This line's names and those of the likely bylines that follow it, one after the other.
+    pub(super) fn joined<'g>(&self, behind: impl Iterator<Item = &'g Group>) -> Option<Group> {
+        let (mut names, mut numbers, mut last, mut lines) =
+            (self.names.clone(), self.numbers.clone(), self.block?, 1);
+        for next in behind {
+            let follows = next.block.is_some_and(|at| at > last && at - last <= NEXT_AUTHOR);
+            if !follows || lines >= MOST_JOINED {
+                break;
+            }
+            names.extend(next.names.iter().cloned());
+            numbers.extend(&next.numbers);
+            (last, lines) = (next.block?, lines + 1);
         }
+        let names = clean_author_list(names.iter().map(String::as_str));
+        let is_more = names.len() > self.names.len();
+        is_more.then(|| Group { names, numbers, lines, left_out: Vec::new(), ..*self })
     }
-    if let Some(best) = best {
-        decision.won.clone_from(&best.numbers);
-        out.authors = best.names.iter().map(|name| ordinary_case(name)).collect();
+
+    fn part(&self, keeps: impl Fn(usize, &str) -> bool) -> Group {
+        let (mut names, mut left_out) = (Vec::new(), Vec::new());
+        for (at, name) in self.names.iter().enumerate() {
+            let to = if keeps(at, name) { &mut names } else { &mut left_out };
+            to.push(name.clone());
+        }
+        let (numbers, score) = (self.numbers.clone(), self.score);
+        let is_person = names.iter().any(|name| !is_login_name(name));
+        Group { numbers, names, score, origin: self.origin, block: self.block, is_person, left_out, lines: 1 }
     }
-    out.decisions.push(decision);
 }
 
 /// Candidates put together: machine values by origin, visible ones by block and origin.
-fn groups(evidence: &Evidence, sites: &[String], headline: Option<usize>) -> Vec<Group> {
+pub(super) fn groups(evidence: &Evidence, sites: &[String], headline: Option<usize>) -> Vec<Group> {
     let mut keys: Vec<(Origin, Option<u32>, Vec<usize>)> = Vec::new();
     for (number, candidate) in numbered(evidence, Field::Author) {
         if matches!(candidate.origin, Origin::JsonLd { standing: Standing::Related, .. }) {
@@ -120,26 +138,6 @@ fn is_next_line(last: &Group, next: &Group, evidence: &Evidence, headline: Optio
         && (last.score - next.score).abs() < 0.01
 }
 
-/// "CORDELIA FINCH" is how a style sheet would write it.
-fn ordinary_case(name: &str) -> String {
-    let is_shouted =
-        name.contains(' ') && name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
-    if !is_shouted || is_agency(name) || name.split(' ').any(|word| word.chars().count() < 3) {
-        return name.to_owned();
-    }
-    let mut after_letter = false;
-    let mut out = String::with_capacity(name.len());
-    for letter in name.chars() {
-        if after_letter {
-            out.extend(letter.to_lowercase());
-        } else {
-            out.push(letter);
-        }
-        after_letter = letter.is_alphabetic();
-    }
-    out
-}
-
 /// What is the same for all groups of a page.
 struct Context<'e> {
     evidence: &'e Evidence,
@@ -174,10 +172,12 @@ fn group<'e>(
     let is_visible = is_mark(origin);
     let mut names = bylines.names(candidates.iter().map(|candidate| candidate.value.as_str()));
     let is_organization = first.author_kind == Some(AuthorKind::Organization);
-    names.retain(|name| !is_visible || could_be_author(name) || could_sign(name, first, stated));
+    let is_likely = evidence.spot(first.block).byline >= LIKELY_BYLINE;
+    names.retain(|name| !is_visible || is_likely || could_be_author(name) || could_sign(name, first, stated));
     // An organisation that signs as the author is one; a person's site bears the person's name.
     let only_sites = names.iter().all(|name| is_site(name, sites));
-    if only_sites {
+    // In a dump what signs is weighed, whoever it is.
+    if only_sites && !evidence.is_text {
         names.retain(|name| is_organization || looks_like_name(name) && !is_organization_name(name));
     }
     if names.is_empty() {
@@ -190,11 +190,11 @@ fn group<'e>(
         score -= 0.3;
     }
     let block = first.block.filter(|_| is_visible);
-    Some(Group { numbers, names, score, origin, block, is_person })
+    Some(Group { numbers, names, score, origin, block, is_person, left_out: Vec::new(), lines: 1 })
 }
 
 /// The site's name, also with "staff" or "news" behind it, names no author.
-fn is_site(name: &str, sites: &[String]) -> bool {
+pub(super) fn is_site(name: &str, sites: &[String]) -> bool {
     let letters = fold_letters(name);
     sites.iter().any(|site| {
         let site_letters = fold_letters(site);
@@ -296,23 +296,8 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
     score
 }
 
-fn is_near(evidence: &Evidence, block: usize, headline: Option<usize>) -> bool {
+pub(super) fn is_near(evidence: &Evidence, block: usize, headline: Option<usize>) -> bool {
     headline.is_none_or(|at| {
         (at..=at + AFTER_HEADLINE).contains(&block) || evidence.leads_to(block, at, BEFORE_HEADLINE)
     })
-}
-
-fn support(groups: &[Group], at: usize) -> f32 {
-    let Some(own) = groups.get(at) else { return 0.0 };
-    let mut origins = vec![std::mem::discriminant(&own.origin)];
-    for other in groups {
-        let kind = std::mem::discriminant(&other.origin);
-        if !origins.contains(&kind)
-            && other.score >= LEAST_SUPPORTER
-            && other.names.iter().any(|name| own.names.iter().any(|mine| same_headline(mine, name)))
-        {
-            origins.push(kind);
-        }
-    }
-    SUPPORT * (origins.len() - 1).min(3) as f32
 }
