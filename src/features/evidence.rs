@@ -33,6 +33,9 @@ pub(crate) struct WordFacts {
     pub known: f32,
 }
 
+/// The number of a word that no lexicon knows.
+const UNKNOWN: u32 = u32::MAX;
+
 const TITLE: u8 = 1;
 const DESCRIPTION: u8 = 2;
 const JSON_LD: u8 = 4;
@@ -52,6 +55,8 @@ pub(crate) struct PageEvidence {
     /// Learned score of the class words between a block's text and its container.
     pub inline_scores: Vec<Score>,
     pub words: Vec<WordFacts>,
+    /// The numbers of all blocks' words in lexicons, in the order of [`Blocks::words`].
+    numbers: Vec<u32>,
     /// The values whose words speak for each container and then for each block, and where each one's end.
     values: Vec<ValueId>,
     value_ends: Vec<u32>,
@@ -133,6 +138,11 @@ impl PageEvidence {
         self.container_values(self.class_scores.len() + at)
     }
 
+    /// The numbers of a block's words in lexicons; those of words that none knows are above all others.
+    pub fn word_numbers(&self, block: &Block) -> &[u32] {
+        self.numbers.get(block.words.start as usize..block.words.end as usize).unwrap_or_default()
+    }
+
     /// The class words of the page's elements.
     pub fn class_words(&self) -> &ClassWords {
         &self.class_words
@@ -205,28 +215,42 @@ impl PageEvidence {
     }
 
     fn compare(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
+        let mut numbers = std::mem::take(&mut self.numbers);
+        numbers.clear();
+        numbers.resize(blocks.words.len(), UNKNOWN);
         for block in &blocks.items {
-            let facts = self.compare_block(blocks.words_of(block), block.measures.hash, lexicon);
+            let own = numbers.get_mut(block.words.start as usize..block.words.end as usize);
+            let words = blocks.words_of(block).iter().zip(own.unwrap_or_default());
+            let facts = self.compare_block(words, block.measures.hash, lexicon);
             self.words.push(facts);
         }
+        self.numbers = numbers;
     }
 
-    fn compare_block(&self, hashes: &[u64], hash: u64, lexicon: &Lexicon) -> WordFacts {
+    /// Compares a block by its words, whose numbers are filled in, and the hash of its text.
+    fn compare_block<'w>(
+        &self,
+        words: impl ExactSizeIterator<Item = (&'w u64, &'w mut u32)>,
+        hash: u64,
+        lexicon: &Lexicon,
+    ) -> WordFacts {
         let mut facts = WordFacts::default();
         let mut known = 0.0_f32;
-        for hash in hashes {
+        let per_word = 1.0 / (words.len() as f32).max(1.0);
+        for (hash, number) in words {
             let places = self.places.get(hash).copied().unwrap_or(0);
             facts.in_title += f32::from(places & TITLE);
             facts.in_description += f32::from((places / DESCRIPTION) & 1);
             facts.in_json_ld += f32::from((places / JSON_LD) & 1);
-            if let Some(score) = lexicon.text(*hash) {
+            let Some(word) = lexicon.text(*hash) else { continue };
+            *number = word.number;
+            if let Some(score) = word.score() {
                 known += 1.0;
                 facts.sum = facts.sum.plus(score);
                 facts.low = facts.low.min(score);
                 facts.high = facts.high.max(score);
             }
         }
-        let per_word = 1.0 / (hashes.len() as f32).max(1.0);
         facts.of_title = (facts.in_title / (self.title_words as f32).max(1.0)).min(1.0);
         facts.in_title *= per_word;
         facts.in_description *= per_word;

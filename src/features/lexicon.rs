@@ -27,6 +27,9 @@ impl Score {
         self.zip(other, f32::max)
     }
 
+    /// Of a word that has no weights here.
+    const NONE: Self = Self([f32::NAN; DIMENSIONS.len()]);
+
     /// The sum of each weight.
     #[must_use]
     pub fn plus(self, other: Score) -> Score {
@@ -53,22 +56,52 @@ pub enum Vocabulary {
     Phrase,
 }
 
-/// The learned words.
+/// The learned words, and the numbers of those text words that lexicons of roles know: every word of a page is looked up
+/// once for all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     class: FxHashMap<u64, Score>,
-    text: FxHashMap<u64, Score>,
+    text: FxHashMap<u64, TextWord>,
     phrases: FxHashMap<u64, Score>,
+}
+
+/// What is known of a text word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextWord {
+    /// The word's place in every lexicon of roles.
+    pub number: u32,
+    score: Score,
+}
+
+impl TextWord {
+    /// The weights of the word, if it has any.
+    pub fn score(self) -> Option<Score> {
+        Some(self.score).filter(|score| !score.0[0].is_nan())
+    }
 }
 
 impl Lexicon {
     /// Adds a word, as [`class_words`] or [`text_words`] give it, or the text of a phrase.
     pub fn insert(&mut self, vocabulary: Vocabulary, word: &str, score: Score) {
         match vocabulary {
-            Vocabulary::Class => self.class.insert(fnv(word), score),
-            Vocabulary::Text => self.text.insert(fnv(word), score),
-            Vocabulary::Phrase => self.phrases.insert(Measures::of(word).hash, score),
-        };
+            Vocabulary::Class => {
+                self.class.insert(fnv(word), score);
+            }
+            Vocabulary::Text => self.numbered(word).score = score,
+            Vocabulary::Phrase => {
+                self.phrases.insert(Measures::of(word).hash, score);
+            }
+        }
+    }
+
+    /// The number of a text word, which it keeps.
+    pub(crate) fn number(&mut self, word: &str) -> u32 {
+        self.numbered(word).number
+    }
+
+    fn numbered(&mut self, word: &str) -> &mut TextWord {
+        let number = self.text.len() as u32;
+        self.text.entry(fnv(word)).or_insert(TextWord { number, score: Score::NONE })
     }
 
     /// The weights of a class word by its hash, if it is known.
@@ -77,9 +110,9 @@ impl Lexicon {
         self.class.get(&hash).copied()
     }
 
-    /// The weights of a text word by its hash, if it is known.
+    /// A text word by its hash, if it is known.
     #[must_use]
-    pub(crate) fn text(&self, hash: u64) -> Option<Score> {
+    pub(crate) fn text(&self, hash: u64) -> Option<TextWord> {
         self.text.get(&hash).copied()
     }
 

@@ -1,7 +1,7 @@
 //! What the words in and around a block say of its role: learned weights of words, one per role.
 
 use super::evidence::{ClassWords, PageEvidence};
-use super::lexicon::Vocabulary;
+use super::lexicon::{Lexicon, Vocabulary};
 use super::parts::Parts;
 use super::role_lines::{Lines, PARTS, Scores};
 use super::rows::Levels;
@@ -28,27 +28,34 @@ const LABEL_CHARS: usize = 40;
 #[derive(Clone, Debug, Default)]
 pub struct RoleLexicon {
     class: FxHashMap<u64, u32>,
-    text: FxHashMap<u64, u32>,
     phrases: FxHashMap<u64, u32>,
     /// The weights, by the numbers in the tables: these stay small, for most look-ups find nothing.
     scores: Vec<RoleScore>,
+    /// The weights of text words, by their numbers in the [`Lexicon`].
+    text: Vec<RoleScore>,
 }
 
 impl RoleLexicon {
-    /// Adds a word, or the text of a phrase.
-    pub fn insert(&mut self, vocabulary: Vocabulary, word: &str, score: RoleScore) {
+    /// Adds a word, or the text of a phrase. Text words are known by the numbers that `lexicon` has for them: it must be
+    /// the one that the table is filled with.
+    pub fn insert(&mut self, lexicon: &mut Lexicon, vocabulary: Vocabulary, word: &str, score: RoleScore) {
         let (words, hash) = match vocabulary {
+            Vocabulary::Text => {
+                let number = lexicon.number(word) as usize;
+                self.text.resize(self.text.len().max(number + 1), RoleScore::default());
+                self.text[number] = score;
+                return;
+            }
             Vocabulary::Class => (&mut self.class, fnv(word)),
-            Vocabulary::Text => (&mut self.text, fnv(word)),
             Vocabulary::Phrase => (&mut self.phrases, Measures::of(word).hash),
         };
         words.insert(hash, self.scores.len() as u32);
         self.scores.push(score);
     }
 
-    /// The weights of a text word by its hash, if it is known.
-    fn text(&self, hash: u64) -> Option<&RoleScore> {
-        self.scores.get(*self.text.get(&hash)? as usize)
+    /// The weights of a text word by its number, if it is known.
+    fn text(&self, number: u32) -> Option<&RoleScore> {
+        self.text.get(number as usize)
     }
 
     /// The weights of a whole text by its [`Measures::hash`], if it is known.
@@ -112,29 +119,29 @@ impl RoleWords {
         view: &View,
         lexicon: &RoleLexicon,
     ) {
-        self.score_texts(blocks, view, lexicon);
+        self.score_texts(blocks, evidence, view, lexicon);
         self.class.clear();
         if let Some(dom) = dom {
             self.classes.reset(dom);
             self.score_containers(blocks, evidence, lexicon);
             self.score_classes(blocks, evidence, lexicon);
         } else {
-            self.score_labels(blocks, lexicon);
+            self.score_labels(blocks, evidence, lexicon);
             self.lines.fill(blocks, Scores { own: &self.text, running: &self.running });
         }
     }
 
-    fn score_labels(&mut self, blocks: &Blocks, lexicon: &RoleLexicon) {
+    fn score_labels(&mut self, blocks: &Blocks, evidence: &PageEvidence, lexicon: &RoleLexicon) {
         self.labels.clear();
         for block in &blocks.items {
             let label = label_of(blocks.text_of(block)).map(|label| Measures::of(label).hash);
             let phrase = label.and_then(|hash| lexicon.phrase(hash));
-            let first = || blocks.words_of(block).first().and_then(|&word| lexicon.text(word));
+            let first = || evidence.word_numbers(block).first().and_then(|&word| lexicon.text(word));
             self.labels.push(phrase.or_else(first).copied().unwrap_or_default());
         }
     }
 
-    fn score_texts(&mut self, blocks: &Blocks, view: &View, lexicon: &RoleLexicon) {
+    fn score_texts(&mut self, blocks: &Blocks, evidence: &PageEvidence, view: &View, lexicon: &RoleLexicon) {
         self.text.clear();
         self.running.clear();
         self.groups.clear();
@@ -142,7 +149,7 @@ impl RoleWords {
         let mut sum = RoleScore::default();
         self.running.push(sum);
         for (at, block) in blocks.items.iter().enumerate() {
-            let score = score_text(blocks.words_of(block), block, lexicon);
+            let score = score_text(evidence.word_numbers(block), block, lexicon);
             add(&mut sum, &score, 1.0);
             self.text.push(score);
             self.running.push(sum);
@@ -259,8 +266,8 @@ fn scaled(mut score: RoleScore, divisor: f32) -> RoleScore {
     score
 }
 
-/// Weights of a text's words, damped by the root of their number, and of the whole text where it is short.
-fn score_text(words: &[u64], block: &Block, lexicon: &RoleLexicon) -> RoleScore {
+/// Weights of a text's words, damped by the root of how many they are, and of the whole text where it is short.
+fn score_text(words: &[u32], block: &Block, lexicon: &RoleLexicon) -> RoleScore {
     let mut sum = RoleScore::default();
     for score in words.iter().filter_map(|&word| lexicon.text(word)) {
         add(&mut sum, score, 1.0);
