@@ -64,36 +64,40 @@ pub(crate) struct PageEvidence {
     class_words: ClassWords,
 }
 
-/// The words of the page's class attributes and the like, cut once for each value.
+/// The words of the page's class attributes and the like that lexicons know, found once for each value.
 #[derive(Debug, Default)]
 pub(crate) struct ClassWords {
-    /// The words as hashes, value after value.
-    hashes: Vec<u64>,
-    /// Each value's run of `hashes` and its learned score.
+    /// The words' numbers, value after value.
+    numbers: Vec<u32>,
+    /// Each value's run of `numbers` and its learned score.
     values: ByValue<(u32, u32, Score)>,
 }
 
 impl ClassWords {
     fn reset(&mut self, dom: &Dom) {
-        self.hashes.clear();
+        self.numbers.clear();
         self.values.reset(dom.values());
     }
 
     fn score(&mut self, dom: &Dom, value: ValueId, lexicon: &Lexicon) -> Score {
-        let hashes = &mut self.hashes;
+        let numbers = &mut self.numbers;
         let (.., score) = self.values.get(value, || {
-            let start = hashes.len();
-            class_word_hashes(dom.values().text(value), |hash| hashes.push(hash));
-            let score = lexicon.score_class(hashes.get(start..).unwrap_or_default());
-            (start as u32, hashes.len() as u32, score)
+            let (start, mut score) = (numbers.len() as u32, Score::default());
+            class_word_hashes(dom.values().text(value), |hash| {
+                if let Some(word) = lexicon.class(hash) {
+                    numbers.push(word.number);
+                    score = word.score().map_or(score, |own| score.plus(own));
+                }
+            });
+            (start, numbers.len() as u32, score)
         });
         score
     }
 
-    /// The words of a value of an element that the features have looked at; none of others.
-    pub fn of(&self, value: ValueId) -> &[u64] {
+    /// The numbers of the known words of a value of an element that the features have looked at; none of others.
+    pub fn of(&self, value: ValueId) -> &[u32] {
         let (start, end, _) = self.values.known(value).unwrap_or_default();
-        self.hashes.get(start as usize..end as usize).unwrap_or_default()
+        self.numbers.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 

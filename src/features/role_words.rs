@@ -6,7 +6,7 @@ use super::parts::Parts;
 use super::role_lines::{Lines, PARTS, Scores};
 use super::rows::Levels;
 use super::view::View;
-use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
+use crate::blocks::{Block, BlockKind, Blocks, Measures};
 use crate::dom::{ByValue, Dom, ValueId};
 use crate::options::InputKind;
 use rustc_hash::FxHashMap;
@@ -27,30 +27,38 @@ const LABEL_CHARS: usize = 40;
 /// The learned words of roles.
 #[derive(Clone, Debug, Default)]
 pub struct RoleLexicon {
-    class: FxHashMap<u64, u32>,
+    /// Places in `scores` of class words, by their numbers in the [`Lexicon`], and of phrases.
+    class: Vec<u32>,
     phrases: FxHashMap<u64, u32>,
-    /// The weights, by the numbers in the tables: these stay small, for most look-ups find nothing.
     scores: Vec<RoleScore>,
     /// The weights of text words, by their numbers in the [`Lexicon`].
     text: Vec<RoleScore>,
 }
 
 impl RoleLexicon {
-    /// Adds a word, or the text of a phrase. Text words are known by the numbers that `lexicon` has for them: it must be
-    /// the one that the table is filled with.
+    /// Adds a word, or the text of a phrase. Words are known by the numbers that `lexicon` has for them: it must be the one
+    /// that the table is filled with.
     pub fn insert(&mut self, lexicon: &mut Lexicon, vocabulary: Vocabulary, word: &str, score: RoleScore) {
-        let (words, hash) = match vocabulary {
+        let place = self.scores.len() as u32;
+        match vocabulary {
+            Vocabulary::Class => *entry(&mut self.class, lexicon.class_number(word), Self::NOWHERE) = place,
             Vocabulary::Text => {
-                let number = lexicon.number(word) as usize;
-                self.text.resize(self.text.len().max(number + 1), RoleScore::default());
-                self.text[number] = score;
+                *entry(&mut self.text, lexicon.text_number(word), RoleScore::default()) = score;
                 return;
             }
-            Vocabulary::Class => (&mut self.class, fnv(word)),
-            Vocabulary::Phrase => (&mut self.phrases, Measures::of(word).hash),
-        };
-        words.insert(hash, self.scores.len() as u32);
+            Vocabulary::Phrase => {
+                self.phrases.insert(Measures::of(word).hash, place);
+            }
+        }
         self.scores.push(score);
+    }
+
+    /// The place in `scores` of a word that has none.
+    const NOWHERE: u32 = u32::MAX;
+
+    /// The weights of a class word by its number, if it is known.
+    fn class(&self, number: u32) -> Option<&RoleScore> {
+        self.scores.get(*self.class.get(number as usize)? as usize)
     }
 
     /// The weights of a text word by its number, if it is known.
@@ -62,6 +70,13 @@ impl RoleLexicon {
     fn phrase(&self, hash: u64) -> Option<&RoleScore> {
         self.scores.get(*self.phrases.get(&hash)? as usize)
     }
+}
+
+/// The entry of this number; those between are filled.
+fn entry<T: Clone>(entries: &mut Vec<T>, number: u32, filling: T) -> &mut T {
+    let at = number as usize;
+    entries.resize(entries.len().max(at + 1), filling);
+    &mut entries[at]
 }
 
 /// Where weights are taken from, in the order of the columns.
@@ -97,13 +112,9 @@ pub(super) struct RoleWords {
     lines: Lines,
 }
 
-/// The known words of the page's class attributes, found once for each value.
+/// Weights of the page's class attributes, summed once for each value.
 #[derive(Debug, Default)]
 struct KnownClasses {
-    /// Numbers of words in [`RoleLexicon::scores`], value after value.
-    words: Vec<u32>,
-    /// Each value's run of `words`.
-    runs: ByValue<(u32, u32)>,
     /// Scores of values that are all an element has, and each value's place among them.
     scores: Vec<(RoleScore, bool)>,
     alone: ByValue<u32>,
@@ -284,9 +295,7 @@ fn score_text(words: &[u32], block: &Block, lexicon: &RoleLexicon) -> RoleScore 
 
 impl KnownClasses {
     fn reset(&mut self, dom: &Dom) {
-        self.words.clear();
         self.scores.clear();
-        self.runs.reset(dom.values());
         self.alone.reset(dom.values());
     }
 
@@ -295,7 +304,7 @@ impl KnownClasses {
         match values {
             [] => (RoleScore::default(), false),
             &[value] => self.score_alone(value, cut, lexicon),
-            _ => self.sum(values, cut, lexicon),
+            _ => sum_of(values, cut, lexicon),
         }
     }
 
@@ -303,27 +312,19 @@ impl KnownClasses {
         if let Some(score) = self.alone.known(value).and_then(|at| self.scores.get(at as usize)) {
             return *score;
         }
-        let score = self.sum(&[value], cut, lexicon);
+        let score = sum_of(&[value], cut, lexicon);
         self.alone.get(value, || self.scores.len() as u32);
         self.scores.push(score);
         score
     }
+}
 
-    fn sum(&mut self, values: &[ValueId], cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
-        let mut sum = RoleScore::default();
-        let mut known = 0_u32;
-        for &value in values {
-            let words = &mut self.words;
-            let (start, end) = self.runs.get(value, || {
-                let start = words.len() as u32;
-                words.extend(cut.of(value).iter().filter_map(|word| lexicon.class.get(word)));
-                (start, words.len() as u32)
-            });
-            for &word in words.get(start as usize..end as usize).unwrap_or_default() {
-                known += 1;
-                add(&mut sum, &lexicon.scores[word as usize], 1.0);
-            }
-        }
-        (scaled(sum, (known.max(1) as f32).sqrt()), known > 0)
+fn sum_of(values: &[ValueId], cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
+    let (mut sum, mut known) = (RoleScore::default(), 0_u32);
+    let words = values.iter().flat_map(|&value| cut.of(value));
+    for score in words.filter_map(|&word| lexicon.class(word)) {
+        known += 1;
+        add(&mut sum, score, 1.0);
     }
+    (scaled(sum, (known.max(1) as f32).sqrt()), known > 0)
 }
