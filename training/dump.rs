@@ -245,11 +245,10 @@ fn write_rows(
 
 /// Writes the columns about words of roles for every block.
 fn dump_role_words(kind: InputKind, lexicons: &str, table: &str, paths: &[&str]) -> Outcome<()> {
-    let (folds, lexicons) = read_role_lexicons(lexicons)?;
+    let (folds, lexicons, words) = read_role_lexicons(lexicons)?;
     let mut numbers = BufWriter::new(File::create(table)?);
     let mut index = BufWriter::new(stdout().lock());
     let mut stages = Stages::default();
-    let empty = Lexicon::default();
     each_page(paths, |id, bytes| {
         // Only annotated pages are trained on: the others need no numbers.
         let Some(lexicon) = folds.get(id).and_then(|&fold| lexicons.get(fold)) else { return Ok(()) };
@@ -260,11 +259,11 @@ fn dump_role_words(kind: InputKind, lexicons: &str, table: &str, paths: &[&str])
             let (dom, _) = parser.parse(&page.text);
             head.fill(dom);
             segment_html(dom, MAX_BLOCKS, blocks);
-            table.fill_html(dom, head, blocks, &empty);
+            table.fill_html(dom, head, blocks, &words);
             table.fill_role_words(Some(dom), blocks, kind, lexicon);
         } else {
             segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, blocks);
-            table.fill_text(blocks, &empty);
+            table.fill_text(blocks, &words);
             table.fill_role_words(None, blocks, kind, lexicon);
         }
         for at in 0..blocks.len() {
@@ -277,20 +276,21 @@ fn dump_role_words(kind: InputKind, lexicons: &str, table: &str, paths: &[&str])
     Ok(())
 }
 
-fn read_role_lexicons(path: &str) -> Outcome<(HashMap<String, usize>, Vec<RoleLexicon>)> {
+/// The folds' lexicons, and the one that has the numbers of their words and no weights.
+fn read_role_lexicons(path: &str) -> Outcome<(HashMap<String, usize>, Vec<RoleLexicon>, Lexicon)> {
     let file: Value = serde_json::from_reader(BufReader::new(File::open(path)?))?;
     let folds = serde_json::from_value(file["folds"].clone())?;
-    let mut lexicons = Vec::new();
+    let (mut lexicons, mut words) = (Vec::new(), Lexicon::default());
     for entry in file["lexicons"].as_array().ok_or("no lexicons")? {
         let mut lexicon = RoleLexicon::default();
         for (vocabulary, key) in VOCABULARIES {
             for (word, weights) in entry[key].as_object().ok_or("no words")? {
-                lexicon.insert(vocabulary, word, serde_json::from_value(weights.clone())?);
+                lexicon.insert(&mut words, vocabulary, word, serde_json::from_value(weights.clone())?);
             }
         }
         lexicons.push(lexicon);
     }
-    Ok((folds, lexicons))
+    Ok((folds, lexicons, words))
 }
 
 const VOCABULARIES: [(Vocabulary, &str); 3] =

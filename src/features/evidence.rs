@@ -33,6 +33,9 @@ pub(crate) struct WordFacts {
     pub known: f32,
 }
 
+/// The number of a word that no lexicon knows.
+const UNKNOWN: u32 = u32::MAX;
+
 const TITLE: u8 = 1;
 const DESCRIPTION: u8 = 2;
 const JSON_LD: u8 = 4;
@@ -52,6 +55,8 @@ pub(crate) struct PageEvidence {
     /// Learned score of the class words between a block's text and its container.
     pub inline_scores: Vec<Score>,
     pub words: Vec<WordFacts>,
+    /// The numbers of all blocks' words in lexicons, in the order of [`Blocks::words`].
+    numbers: Vec<u32>,
     /// The values whose words speak for each container and then for each block, and where each one's end.
     values: Vec<ValueId>,
     value_ends: Vec<u32>,
@@ -59,36 +64,40 @@ pub(crate) struct PageEvidence {
     class_words: ClassWords,
 }
 
-/// The words of the page's class attributes and the like, cut once for each value.
+/// The words of the page's class attributes and the like that lexicons know, found once for each value.
 #[derive(Debug, Default)]
 pub(crate) struct ClassWords {
-    /// The words as hashes, value after value.
-    hashes: Vec<u64>,
-    /// Each value's run of `hashes` and its learned score.
+    /// The words' numbers, value after value.
+    numbers: Vec<u32>,
+    /// Each value's run of `numbers` and its learned score.
     values: ByValue<(u32, u32, Score)>,
 }
 
 impl ClassWords {
     fn reset(&mut self, dom: &Dom) {
-        self.hashes.clear();
+        self.numbers.clear();
         self.values.reset(dom.values());
     }
 
     fn score(&mut self, dom: &Dom, value: ValueId, lexicon: &Lexicon) -> Score {
-        let hashes = &mut self.hashes;
+        let numbers = &mut self.numbers;
         let (.., score) = self.values.get(value, || {
-            let start = hashes.len();
-            class_word_hashes(dom.values().text(value), |hash| hashes.push(hash));
-            let score = lexicon.score_class(hashes.get(start..).unwrap_or_default());
-            (start as u32, hashes.len() as u32, score)
+            let (start, mut score) = (numbers.len() as u32, Score::default());
+            class_word_hashes(dom.values().text(value), |hash| {
+                if let Some(word) = lexicon.class(hash) {
+                    numbers.push(word.number);
+                    score = word.score().map_or(score, |own| score.plus(own));
+                }
+            });
+            (start, numbers.len() as u32, score)
         });
         score
     }
 
-    /// The words of a value of an element that the features have looked at; none of others.
-    pub fn of(&self, value: ValueId) -> &[u64] {
+    /// The numbers of the known words of a value of an element that the features have looked at; none of others.
+    pub fn of(&self, value: ValueId) -> &[u32] {
         let (start, end, _) = self.values.known(value).unwrap_or_default();
-        self.hashes.get(start as usize..end as usize).unwrap_or_default()
+        self.numbers.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 
@@ -131,6 +140,11 @@ impl PageEvidence {
     /// The values whose words speak for a block, of the elements between its text and its container.
     pub fn inline_values(&self, at: usize) -> &[ValueId] {
         self.container_values(self.class_scores.len() + at)
+    }
+
+    /// The numbers of a block's words in lexicons; those of words that none knows are above all others.
+    pub fn word_numbers(&self, block: &Block) -> &[u32] {
+        self.numbers.get(block.words.start as usize..block.words.end as usize).unwrap_or_default()
     }
 
     /// The class words of the page's elements.
@@ -205,28 +219,42 @@ impl PageEvidence {
     }
 
     fn compare(&mut self, blocks: &Blocks, lexicon: &Lexicon) {
+        let mut numbers = std::mem::take(&mut self.numbers);
+        numbers.clear();
+        numbers.resize(blocks.words.len(), UNKNOWN);
         for block in &blocks.items {
-            let facts = self.compare_block(blocks.words_of(block), block.measures.hash, lexicon);
+            let own = numbers.get_mut(block.words.start as usize..block.words.end as usize);
+            let words = blocks.words_of(block).iter().zip(own.unwrap_or_default());
+            let facts = self.compare_block(words, block.measures.hash, lexicon);
             self.words.push(facts);
         }
+        self.numbers = numbers;
     }
 
-    fn compare_block(&self, hashes: &[u64], hash: u64, lexicon: &Lexicon) -> WordFacts {
+    /// Compares a block by its words, whose numbers are filled in, and the hash of its text.
+    fn compare_block<'w>(
+        &self,
+        words: impl ExactSizeIterator<Item = (&'w u64, &'w mut u32)>,
+        hash: u64,
+        lexicon: &Lexicon,
+    ) -> WordFacts {
         let mut facts = WordFacts::default();
         let mut known = 0.0_f32;
-        for hash in hashes {
+        let per_word = 1.0 / (words.len() as f32).max(1.0);
+        for (hash, number) in words {
             let places = self.places.get(hash).copied().unwrap_or(0);
             facts.in_title += f32::from(places & TITLE);
             facts.in_description += f32::from((places / DESCRIPTION) & 1);
             facts.in_json_ld += f32::from((places / JSON_LD) & 1);
-            if let Some(score) = lexicon.text(*hash) {
+            let Some(word) = lexicon.text(*hash) else { continue };
+            *number = word.number;
+            if let Some(score) = word.score() {
                 known += 1.0;
                 facts.sum = facts.sum.plus(score);
                 facts.low = facts.low.min(score);
                 facts.high = facts.high.max(score);
             }
         }
-        let per_word = 1.0 / (hashes.len() as f32).max(1.0);
         facts.of_title = (facts.in_title / (self.title_words as f32).max(1.0)).min(1.0);
         facts.in_title *= per_word;
         facts.in_description *= per_word;

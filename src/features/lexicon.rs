@@ -27,6 +27,9 @@ impl Score {
         self.zip(other, f32::max)
     }
 
+    /// Of a word that has no weights here.
+    const NONE: Self = Self([f32::NAN; DIMENSIONS.len()]);
+
     /// The sum of each weight.
     #[must_use]
     pub fn plus(self, other: Score) -> Score {
@@ -53,33 +56,61 @@ pub enum Vocabulary {
     Phrase,
 }
 
-/// The learned words.
+/// The learned words, and the numbers of those that lexicons of roles know: every word of a page is looked up once for all of
+/// them.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    class: FxHashMap<u64, Score>,
-    text: FxHashMap<u64, Score>,
+    class: FxHashMap<u64, KnownWord>,
+    text: FxHashMap<u64, KnownWord>,
     phrases: FxHashMap<u64, Score>,
+}
+
+/// What is known of a class word or a text word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownWord {
+    /// The word's place in every lexicon of roles.
+    pub number: u32,
+    score: Score,
+}
+
+impl KnownWord {
+    /// The weights of the word, if it has any.
+    pub fn score(self) -> Option<Score> {
+        Some(self.score).filter(|score| !score.0[0].is_nan())
+    }
 }
 
 impl Lexicon {
     /// Adds a word, as [`class_words`] or [`text_words`] give it, or the text of a phrase.
     pub fn insert(&mut self, vocabulary: Vocabulary, word: &str, score: Score) {
         match vocabulary {
-            Vocabulary::Class => self.class.insert(fnv(word), score),
-            Vocabulary::Text => self.text.insert(fnv(word), score),
-            Vocabulary::Phrase => self.phrases.insert(Measures::of(word).hash, score),
-        };
+            Vocabulary::Class => numbered(&mut self.class, word).score = score,
+            Vocabulary::Text => numbered(&mut self.text, word).score = score,
+            Vocabulary::Phrase => {
+                self.phrases.insert(Measures::of(word).hash, score);
+            }
+        }
     }
 
-    /// The weights of a class word by its hash, if it is known.
+    /// The number of a class word, which it keeps.
+    pub(crate) fn class_number(&mut self, word: &str) -> u32 {
+        numbered(&mut self.class, word).number
+    }
+
+    /// The number of a text word, which it keeps.
+    pub(crate) fn text_number(&mut self, word: &str) -> u32 {
+        numbered(&mut self.text, word).number
+    }
+
+    /// A class word by its hash, if it is known.
     #[must_use]
-    pub(crate) fn class(&self, hash: u64) -> Option<Score> {
+    pub(crate) fn class(&self, hash: u64) -> Option<KnownWord> {
         self.class.get(&hash).copied()
     }
 
-    /// The weights of a text word by its hash, if it is known.
+    /// A text word by its hash, if it is known.
     #[must_use]
-    pub(crate) fn text(&self, hash: u64) -> Option<Score> {
+    pub(crate) fn text(&self, hash: u64) -> Option<KnownWord> {
         self.text.get(&hash).copied()
     }
 
@@ -88,12 +119,11 @@ impl Lexicon {
     pub(crate) fn phrase(&self, hash: u64) -> Option<Score> {
         self.phrases.get(&hash).copied()
     }
+}
 
-    /// The sum of the weights of class words, by their hashes.
-    #[must_use]
-    pub(crate) fn score_class(&self, words: &[u64]) -> Score {
-        words.iter().filter_map(|&word| self.class(word)).fold(Score::default(), Score::plus)
-    }
+fn numbered<'w>(words: &'w mut FxHashMap<u64, KnownWord>, word: &str) -> &'w mut KnownWord {
+    let number = words.len() as u32;
+    words.entry(fnv(word)).or_insert(KnownWord { number, score: Score::NONE })
 }
 
 /// Longest class word that is looked at, in bytes: longer ones are hashes of build tools.

@@ -1,12 +1,12 @@
 //! What the words in and around a block say of its role: learned weights of words, one per role.
 
 use super::evidence::{ClassWords, PageEvidence};
-use super::lexicon::Vocabulary;
+use super::lexicon::{Lexicon, Vocabulary};
 use super::parts::Parts;
 use super::role_lines::{Lines, PARTS, Scores};
 use super::rows::Levels;
 use super::view::View;
-use crate::blocks::{Block, BlockKind, Blocks, Measures, fnv};
+use crate::blocks::{Block, BlockKind, Blocks, Measures};
 use crate::dom::{ByValue, Dom, ValueId};
 use crate::options::InputKind;
 use rustc_hash::FxHashMap;
@@ -27,34 +27,56 @@ const LABEL_CHARS: usize = 40;
 /// The learned words of roles.
 #[derive(Clone, Debug, Default)]
 pub struct RoleLexicon {
-    class: FxHashMap<u64, u32>,
-    text: FxHashMap<u64, u32>,
+    /// Places in `scores` of class words, by their numbers in the [`Lexicon`], and of phrases.
+    class: Vec<u32>,
     phrases: FxHashMap<u64, u32>,
-    /// The weights, by the numbers in the tables: these stay small, for most look-ups find nothing.
     scores: Vec<RoleScore>,
+    /// The weights of text words, by their numbers in the [`Lexicon`].
+    text: Vec<RoleScore>,
 }
 
 impl RoleLexicon {
-    /// Adds a word, or the text of a phrase.
-    pub fn insert(&mut self, vocabulary: Vocabulary, word: &str, score: RoleScore) {
-        let (words, hash) = match vocabulary {
-            Vocabulary::Class => (&mut self.class, fnv(word)),
-            Vocabulary::Text => (&mut self.text, fnv(word)),
-            Vocabulary::Phrase => (&mut self.phrases, Measures::of(word).hash),
-        };
-        words.insert(hash, self.scores.len() as u32);
+    /// Adds a word, or the text of a phrase. Words are known by the numbers that `lexicon` has for them: it must be the one
+    /// that the table is filled with.
+    pub fn insert(&mut self, lexicon: &mut Lexicon, vocabulary: Vocabulary, word: &str, score: RoleScore) {
+        let place = self.scores.len() as u32;
+        match vocabulary {
+            Vocabulary::Class => *entry(&mut self.class, lexicon.class_number(word), Self::NOWHERE) = place,
+            Vocabulary::Text => {
+                *entry(&mut self.text, lexicon.text_number(word), RoleScore::default()) = score;
+                return;
+            }
+            Vocabulary::Phrase => {
+                self.phrases.insert(Measures::of(word).hash, place);
+            }
+        }
         self.scores.push(score);
     }
 
-    /// The weights of a text word by its hash, if it is known.
-    fn text(&self, hash: u64) -> Option<&RoleScore> {
-        self.scores.get(*self.text.get(&hash)? as usize)
+    /// The place in `scores` of a word that has none.
+    const NOWHERE: u32 = u32::MAX;
+
+    /// The weights of a class word by its number, if it is known.
+    fn class(&self, number: u32) -> Option<&RoleScore> {
+        self.scores.get(*self.class.get(number as usize)? as usize)
+    }
+
+    /// The weights of a text word by its number, if it is known.
+    fn text(&self, number: u32) -> Option<&RoleScore> {
+        self.text.get(number as usize)
     }
 
     /// The weights of a whole text by its [`Measures::hash`], if it is known.
     fn phrase(&self, hash: u64) -> Option<&RoleScore> {
         self.scores.get(*self.phrases.get(&hash)? as usize)
     }
+}
+
+/// The entry of this number; those between are filled.
+fn entry<T: Clone>(entries: &mut Vec<T>, number: u32, filling: T) -> &mut T {
+    let at = number as usize;
+    entries.resize(entries.len().max(at + 1), filling);
+    &mut entries[at]
 }
 
 /// Where weights are taken from, in the order of the columns.
@@ -90,13 +112,9 @@ pub(super) struct RoleWords {
     lines: Lines,
 }
 
-/// The known words of the page's class attributes, found once for each value.
+/// Weights of the page's class attributes, summed once for each value.
 #[derive(Debug, Default)]
 struct KnownClasses {
-    /// Numbers of words in [`RoleLexicon::scores`], value after value.
-    words: Vec<u32>,
-    /// Each value's run of `words`.
-    runs: ByValue<(u32, u32)>,
     /// Scores of values that are all an element has, and each value's place among them.
     scores: Vec<(RoleScore, bool)>,
     alone: ByValue<u32>,
@@ -112,29 +130,29 @@ impl RoleWords {
         view: &View,
         lexicon: &RoleLexicon,
     ) {
-        self.score_texts(blocks, view, lexicon);
+        self.score_texts(blocks, evidence, view, lexicon);
         self.class.clear();
         if let Some(dom) = dom {
             self.classes.reset(dom);
             self.score_containers(blocks, evidence, lexicon);
             self.score_classes(blocks, evidence, lexicon);
         } else {
-            self.score_labels(blocks, lexicon);
+            self.score_labels(blocks, evidence, lexicon);
             self.lines.fill(blocks, Scores { own: &self.text, running: &self.running });
         }
     }
 
-    fn score_labels(&mut self, blocks: &Blocks, lexicon: &RoleLexicon) {
+    fn score_labels(&mut self, blocks: &Blocks, evidence: &PageEvidence, lexicon: &RoleLexicon) {
         self.labels.clear();
         for block in &blocks.items {
             let label = label_of(blocks.text_of(block)).map(|label| Measures::of(label).hash);
             let phrase = label.and_then(|hash| lexicon.phrase(hash));
-            let first = || blocks.words_of(block).first().and_then(|&word| lexicon.text(word));
+            let first = || evidence.word_numbers(block).first().and_then(|&word| lexicon.text(word));
             self.labels.push(phrase.or_else(first).copied().unwrap_or_default());
         }
     }
 
-    fn score_texts(&mut self, blocks: &Blocks, view: &View, lexicon: &RoleLexicon) {
+    fn score_texts(&mut self, blocks: &Blocks, evidence: &PageEvidence, view: &View, lexicon: &RoleLexicon) {
         self.text.clear();
         self.running.clear();
         self.groups.clear();
@@ -142,7 +160,7 @@ impl RoleWords {
         let mut sum = RoleScore::default();
         self.running.push(sum);
         for (at, block) in blocks.items.iter().enumerate() {
-            let score = score_text(blocks.words_of(block), block, lexicon);
+            let score = score_text(evidence.word_numbers(block), block, lexicon);
             add(&mut sum, &score, 1.0);
             self.text.push(score);
             self.running.push(sum);
@@ -259,8 +277,8 @@ fn scaled(mut score: RoleScore, divisor: f32) -> RoleScore {
     score
 }
 
-/// Weights of a text's words, damped by the root of their number, and of the whole text where it is short.
-fn score_text(words: &[u64], block: &Block, lexicon: &RoleLexicon) -> RoleScore {
+/// Weights of a text's words, damped by the root of how many they are, and of the whole text where it is short.
+fn score_text(words: &[u32], block: &Block, lexicon: &RoleLexicon) -> RoleScore {
     let mut sum = RoleScore::default();
     for score in words.iter().filter_map(|&word| lexicon.text(word)) {
         add(&mut sum, score, 1.0);
@@ -277,9 +295,7 @@ fn score_text(words: &[u64], block: &Block, lexicon: &RoleLexicon) -> RoleScore 
 
 impl KnownClasses {
     fn reset(&mut self, dom: &Dom) {
-        self.words.clear();
         self.scores.clear();
-        self.runs.reset(dom.values());
         self.alone.reset(dom.values());
     }
 
@@ -288,7 +304,7 @@ impl KnownClasses {
         match values {
             [] => (RoleScore::default(), false),
             &[value] => self.score_alone(value, cut, lexicon),
-            _ => self.sum(values, cut, lexicon),
+            _ => sum_of(values, cut, lexicon),
         }
     }
 
@@ -296,27 +312,19 @@ impl KnownClasses {
         if let Some(score) = self.alone.known(value).and_then(|at| self.scores.get(at as usize)) {
             return *score;
         }
-        let score = self.sum(&[value], cut, lexicon);
+        let score = sum_of(&[value], cut, lexicon);
         self.alone.get(value, || self.scores.len() as u32);
         self.scores.push(score);
         score
     }
+}
 
-    fn sum(&mut self, values: &[ValueId], cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
-        let mut sum = RoleScore::default();
-        let mut known = 0_u32;
-        for &value in values {
-            let words = &mut self.words;
-            let (start, end) = self.runs.get(value, || {
-                let start = words.len() as u32;
-                words.extend(cut.of(value).iter().filter_map(|word| lexicon.class.get(word)));
-                (start, words.len() as u32)
-            });
-            for &word in words.get(start as usize..end as usize).unwrap_or_default() {
-                known += 1;
-                add(&mut sum, &lexicon.scores[word as usize], 1.0);
-            }
-        }
-        (scaled(sum, (known.max(1) as f32).sqrt()), known > 0)
+fn sum_of(values: &[ValueId], cut: &ClassWords, lexicon: &RoleLexicon) -> (RoleScore, bool) {
+    let (mut sum, mut known) = (RoleScore::default(), 0_u32);
+    let words = values.iter().flat_map(|&value| cut.of(value));
+    for score in words.filter_map(|&word| lexicon.class(word)) {
+        known += 1;
+        add(&mut sum, score, 1.0);
     }
+    (scaled(sum, (known.max(1) as f32).sqrt()), known > 0)
 }

@@ -7,39 +7,26 @@ use super::tiles::{LANES, Lanes, Rows, Tiles};
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f32x16, u8x16, u16x8, u16x32};
 
-/// Splits to apply, by column, and the run of each column's.
-#[derive(Default)]
-struct Narrowed {
-    splits: Vec<Split>,
-    runs: Vec<Run>,
-}
-
-impl Narrowed {
-    /// The splits that part the rows. Those on whose right all rows are take away from the leaves of each half that are left
-    /// in `common`.
-    fn of(forest: &Forest, rows: &Rows<'_>, common: &mut [u16]) -> Self {
-        let mut narrowed = Self::default();
-        narrowed.splits.reserve(forest.splits.len());
-        for (first, table, runs) in by_table(&forest.runs, rows) {
-            let (lowest, highest) = table.spans();
-            for run in runs {
-                let column = usize::from(run.column) - first;
-                let (lowest, highest) = (lowest[column], highest[column]);
-                let own = run.of(&forest.splits);
-                let parting = own.partition_point(|split| split.threshold < lowest);
-                let end = own.partition_point(|split| split.threshold < highest);
-                for split in own.get(..parting).unwrap_or_default() {
-                    common[usize::from(split.half)] &= !split.left;
-                }
-                if let Some(parting @ [_, ..]) = own.get(parting..end) {
-                    let start = narrowed.splits.len() as u32;
-                    narrowed.splits.extend_from_slice(parting);
-                    narrowed.runs.push(Run { column: run.column, start, end: narrowed.splits.len() as u32 });
-                }
+/// The splits that part the chosen rows, by column. Those on whose right all of them are take away from the leaves of each
+/// half that are left in `common`.
+fn parting(forest: &Forest, rows: &Rows<'_>, chosen: &[usize], common: &mut [u16]) -> Vec<Run> {
+    let mut parting = Vec::with_capacity(forest.runs.len());
+    for (first, table, runs) in by_table(&forest.runs, rows) {
+        for run in runs {
+            let (lowest, highest) = table.span(usize::from(run.column) - first, chosen);
+            let own = run.of(&forest.splits);
+            let start = own.partition_point(|split| split.threshold < lowest);
+            let end = own.partition_point(|split| split.threshold < highest);
+            for split in own.get(..start).unwrap_or_default() {
+                common[usize::from(split.half)] &= !split.left;
+            }
+            if start < end {
+                let [start, end] = [start, end].map(|at| run.start + at as u32);
+                parting.push(Run { column: run.column, start, end });
             }
         }
-        narrowed
     }
+    parting
 }
 
 /// The tables of the rows, each with its first column and the runs of its columns.
@@ -77,12 +64,7 @@ impl Forest {
     fn add_scores_with<S: Simd>(&self, simd: S, rows: &Rows<'_>, chosen: &[usize], scores: &mut [f32]) {
         // The leaves of each half that all rows may reach, as far as that is known.
         let mut common = vec![!0; self.values.len()];
-        // Fewer rows than a tile has are sooner judged than told apart.
-        let narrowed = (rows.len() > LANES).then(|| Narrowed::of(self, rows, &mut common));
-        let (splits, runs) = match &narrowed {
-            Some(Narrowed { splits, runs }) => (splits, runs),
-            None => (&self.splits, &self.runs),
-        };
+        let runs = parting(self, rows, chosen, &mut common);
         // The leaves of each half that the rows of a tile can no longer reach.
         let mut lost = vec![[0; LANES]; self.values.len()];
         let mut sums = vec![[0.0; LANES]; self.classes];
@@ -93,10 +75,10 @@ impl Forest {
             }
             if row / LANES != last {
                 last = row / LANES;
-                for (first, table, runs) in by_table(runs, rows) {
+                for (first, table, runs) in by_table(&runs, rows) {
                     simd.vectorize(
                         #[inline(always)]
-                        || part(simd, splits, runs, first, table.tile(last), &mut lost),
+                        || part(simd, &self.splits, runs, first, table.tile(last), &mut lost),
                     );
                 }
                 simd.vectorize(

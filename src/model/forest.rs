@@ -55,11 +55,10 @@ pub struct Forest {
 }
 
 /// What an inner node does to the rows on its right, in one half of its tree. Small, for a page asks for all of them many
-/// times.
+/// times: the column stands in the [`Run`].
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Split {
     pub threshold: f32,
-    pub column: u16,
     pub half: u16,
     /// The leaves of the half that they can no longer reach.
     pub left: u16,
@@ -80,13 +79,14 @@ impl Run {
     }
 }
 
-fn runs_of(splits: &[Split]) -> Vec<Run> {
+/// The runs of splits of which these are the columns.
+fn runs_of(splits: &[(u16, Split)]) -> Vec<Run> {
     let mut end = 0;
-    let columns = splits.chunk_by(|one, next| one.column == next.column);
+    let columns = splits.chunk_by(|(one, _), (next, _)| one == next);
     let runs = columns.filter_map(|own| {
         let start = end;
         end += own.len() as u32;
-        Some(Run { column: own.first()?.column, start, end })
+        Some(Run { column: own.first()?.0, start, end })
     });
     runs.collect()
 }
@@ -107,6 +107,7 @@ impl Forest {
         }
         let halves = if has_wide_trees(&trees, leaves.len()) { 2 } else { 1 };
         let mut forest = Self { classes, width: columns, halves, ..Self::default() };
+        let mut splits = Vec::new();
         for (number, tree) in trees.iter().enumerate() {
             let (node_end, leaf_end) = trees.get(number + 1).map_or((nodes.len(), leaves.len()), |next| {
                 (next.first_node as usize, next.first_leaf as usize)
@@ -127,13 +128,14 @@ impl Forest {
                     let half = u16::try_from(number * halves + half).ok()?;
                     if left != 0 {
                         let Node { threshold, column, .. } = *node;
-                        forest.splits.push(Split { threshold, column, half, left });
+                        splits.push((column, Split { threshold, half, left }));
                     }
                 }
             }
         }
-        forest.splits.sort_by(|a, b| a.column.cmp(&b.column).then(a.threshold.total_cmp(&b.threshold)));
-        forest.runs = runs_of(&forest.splits);
+        splits.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.threshold.total_cmp(&b.1.threshold)));
+        forest.runs = runs_of(&splits);
+        forest.splits = splits.into_iter().map(|(_, split)| split).collect();
         Some(Self { nodes, leaves, trees, ..forest })
     }
 

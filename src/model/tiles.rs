@@ -97,9 +97,15 @@ impl Tiles {
         self.numbers.get(number * self.columns..(number + 1) * self.columns).unwrap_or_default()
     }
 
-    /// The lowest and the highest number of each column.
-    pub(super) fn spans(&self) -> (&[f32], &[f32]) {
-        (&self.lowest, &self.highest)
+    /// What the numbers of a column lie between for the chosen rows: for one row its own, for more the lowest and the highest
+    /// of all.
+    pub(super) fn span(&self, column: usize, chosen: &[usize]) -> (f32, f32) {
+        if let &[row] = chosen {
+            let numbers = self.tile(row / LANES).get(column);
+            let own = numbers.map_or(f32::NEG_INFINITY, |numbers| numbers[row % LANES]);
+            return (own, own);
+        }
+        (self.lowest[column], self.highest[column])
     }
 }
 
@@ -265,7 +271,11 @@ mod tests {
             for tile in 0..3 {
                 assert_eq!(tiles.tile(tile), plain.tile(tile), "{tile}");
             }
-            assert_eq!(tiles.spans(), plain.spans());
+            for column in 0..16 {
+                assert_eq!(tiles.span(column, &[0, 1]), plain.span(column, &[0, 1]), "{column}");
+                let last = plain.tile(1)[column][4];
+                assert_eq!(tiles.span(column, &[36]), (last, last), "{column}");
+            }
             strange.fill(3.0);
         }
     }

@@ -191,10 +191,11 @@ impl Classifier {
     ///
     /// If they lack a forest or a setting, or name other features than this build computes.
     pub fn new(weights: &Weights) -> Result<Self> {
+        let mut lexicon = lexicon_of(weights)?;
         Ok(Self {
-            lexicon: lexicon_of(weights)?,
-            html: models(weights, "html", InputKind::Html)?,
-            text: models(weights, "text", InputKind::Text)?,
+            html: models(weights, "html", InputKind::Html, &mut lexicon)?,
+            text: models(weights, "text", InputKind::Text, &mut lexicon)?,
+            lexicon,
         })
     }
 
@@ -319,7 +320,7 @@ fn strongest(forest: &Forest, row: &[f32], from: usize, is_content: bool, most: 
     columns
 }
 
-fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
+fn models(weights: &Weights, name: &str, kind: InputKind, lexicon: &mut Lexicon) -> Result<Models> {
     weights.check_features(name, feature_names(kind))?;
     weights.check_features(&format!("{name}-second"), &second_names(kind))?;
     weights.check_features(&format!("{name}-role-words"), &role_word_names(kind))?;
@@ -335,7 +336,7 @@ fn models(weights: &Weights, name: &str, kind: InputKind) -> Result<Models> {
         page_type: forest("page-type")?,
         roles,
         chain: chain_of(weights, name)?,
-        role_lexicon: role_lexicon_of(weights, &["role", &format!("{name}-role")])?,
+        role_lexicon: role_lexicon_of(weights, &["role", &format!("{name}-role")], lexicon)?,
         second_share: weights.setting(&format!("{name}-second-share"))?,
     })
 }
@@ -354,16 +355,16 @@ fn lexicon_of(weights: &Weights) -> Result<Lexicon> {
 }
 
 /// The words of these tables; where several have a word, the last counts.
-fn role_lexicon_of(weights: &Weights, tables: &[&str]) -> Result<RoleLexicon> {
-    let mut lexicon = RoleLexicon::default();
+fn role_lexicon_of(weights: &Weights, tables: &[&str], lexicon: &mut Lexicon) -> Result<RoleLexicon> {
+    let mut roles = RoleLexicon::default();
     for table in tables {
         for (vocabulary, name) in VOCABULARIES {
             for (word, numbers) in weights.words.get(&format!("{table}-{name}")).into_iter().flatten() {
-                lexicon.insert(vocabulary, word, exactly::<ROLE_COUNT>(word, numbers)?);
+                roles.insert(lexicon, vocabulary, word, exactly::<ROLE_COUNT>(word, numbers)?);
             }
         }
     }
-    Ok(lexicon)
+    Ok(roles)
 }
 
 fn chain_of(weights: &Weights, name: &str) -> Result<Chain> {
