@@ -45,7 +45,8 @@ pub(super) fn without_addresses(text: &str) -> String {
                 out.extend(word.chars().rev().find(|mark| matches!(mark, ',' | ';' | '|')));
             } else {
                 // "Jane Roe Updated": the label of a date ends the name.
-                let is_label = !word.starts_with(|first: char| first.is_lowercase())
+                let is_label = (!word.starts_with(|first: char| first.is_lowercase())
+                    || out.ends_with("Last "))
                     && matches!(label_of(word), Some(DateLabel::Published | DateLabel::Modified));
                 if is_label {
                     out.truncate(without_last(&out).len());
@@ -96,6 +97,7 @@ fn push_unglued(out: &mut String, word: &str) {
         out.push_str(head);
         out.push('|');
     } else if head.eq_ignore_ascii_case("by")
+        || head == "Author"
         || ROLE_WORDS.contains(&*folded_tail)
         || MODIFIERS.contains(&*folded_tail)
     {

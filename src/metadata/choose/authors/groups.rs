@@ -7,7 +7,8 @@ use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::json_ld::{AuthorKind, Standing};
 use crate::metadata::people::{
-    Bylines, clean_author_list, is_agency, is_collective, is_login_name, looks_like_name, opens_plainly,
+    Bylines, clean_author_list, is_agency, is_collective, is_login_name, is_unspaced_name, looks_like_name,
+    opens_plainly,
 };
 use crate::metadata::titles::same_headline;
 
@@ -179,6 +180,10 @@ fn group<'e>(
     // In a dump what signs is weighed, whoever it is.
     if only_sites && !evidence.is_text {
         names.retain(|name| is_organization || looks_like_name(name) && !is_organization_name(name));
+    }
+    // "Jane Roe", "Marketing": what stands beside a name in its mark is her department. An agency signs with her.
+    if is_visible && !evidence.is_text && names.iter().any(|name| looks_like_name(name)) {
+        names.retain(|name| name.contains(' ') || is_agency(name) || is_unspaced_name(name));
     }
     if names.is_empty() {
         return None;
