@@ -182,7 +182,15 @@ pub struct Spot {
     pub context: Context,
 }
 
+/// A line of at least this probability may be a byline. Low, for what is chosen is chosen by more than this.
+const MAY_BE_BYLINE: f32 = 0.04;
+
 impl Spot {
+    /// True for a line of a text dump that may be a byline: what it says may be any name.
+    pub(super) fn may_be_byline(&self) -> bool {
+        self.byline >= MAY_BE_BYLINE
+    }
+
     /// True for a heading of a text: the site's name heads none.
     fn heads_text(&self) -> bool {
         self.context.has(Context::HEADING) && self.leads != Lead::Home

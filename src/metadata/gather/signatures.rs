@@ -31,9 +31,8 @@ const ALONE: f32 = 0.14;
 const BESIDE_DATE: f32 = 0.15;
 const SAID_AGAIN: f32 = 0.15;
 const PREDICTED: f32 = 0.25;
-/// What a line that may be a byline says is worth, where no form tells of a name; and from which probability on.
+/// What a line that may be a byline says is worth, where no form tells of a name.
 const UNREAD: f32 = 0.1;
-const LIKELY_BYLINE: f32 = 0.04;
 
 /// Offers the names of a text dump.
 pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
@@ -66,8 +65,8 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
                 continue;
             }
         }
-        let is_likely = out.spot(Some(at as u32)).byline >= LIKELY_BYLINE;
-        let unread = || (is_likely && !opens_as_byline(text)).then(|| (clean_authors(text), UNREAD));
+        let may_sign = out.spot(Some(at as u32)).may_be_byline();
+        let unread = || (may_sign && !opens_as_byline(text)).then(|| (clean_authors(text), UNREAD));
         let read = names_in(blocks, at, block, text, &dated, &common);
         let Some((names, weight)) = read.or_else(unread) else { continue };
         let predicted = if role == Role::Byline { PREDICTED } else { 0.0 };

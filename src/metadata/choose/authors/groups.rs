@@ -20,8 +20,6 @@ const SURE_BYLINE: f32 = 1.0;
 const SIGNED: f32 = 0.6;
 /// A name behind a label.
 const LABELLED: f32 = 0.75;
-/// What such a line of a text dump holds may be any name.
-const LIKELY_BYLINE: f32 = 0.04;
 /// Names of accounts are short.
 const LONGEST_ACCOUNT_CHARS: usize = 24;
 /// Lines behind the headline where a name is most likely its author's.
@@ -173,8 +171,8 @@ fn group<'e>(
     let is_visible = is_mark(origin);
     let mut names = bylines.names(candidates.iter().map(|candidate| candidate.value.as_str()));
     let is_organization = first.author_kind == Some(AuthorKind::Organization);
-    let is_likely = evidence.spot(first.block).byline >= LIKELY_BYLINE;
-    names.retain(|name| !is_visible || is_likely || could_be_author(name) || could_sign(name, first, stated));
+    let may_sign = evidence.spot(first.block).may_be_byline();
+    names.retain(|name| !is_visible || may_sign || could_be_author(name) || could_sign(name, first, stated));
     // An organisation that signs as the author is one; a person's site bears the person's name.
     let only_sites = names.iter().all(|name| is_site(name, sites));
     // In a dump what signs is weighed, whoever it is.
@@ -305,4 +303,48 @@ pub(super) fn is_near(evidence: &Evidence, block: usize, headline: Option<usize>
     headline.is_none_or(|at| {
         (at..=at + AFTER_HEADLINE).contains(&block) || evidence.leads_to(block, at, BEFORE_HEADLINE)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(block: u32, names: &[&str]) -> Group {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let (numbers, left_out) = (vec![block as usize], Vec::new());
+        Group {
+            numbers,
+            names,
+            score: 0.5,
+            origin: Origin::TextLine,
+            block: Some(block),
+            is_person: true,
+            left_out,
+            lines: 1,
+        }
+    }
+
+    fn names(group: &Group) -> Vec<&str> {
+        group.names.iter().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn a_part_of_a_line_may_be_all_of_the_authors() {
+        let whole = line(3, &["Jane Roe", "Marketing", "John Doe"]);
+        let parts: Vec<Group> = whole.parts().collect();
+        assert_eq!(
+            parts.iter().map(names).collect::<Vec<_>>(),
+            [vec!["Jane Roe"], vec!["Jane Roe", "John Doe"]]
+        );
+        assert_eq!(parts[1].left_out, ["Marketing"]);
+        assert_eq!(line(3, &["Jane Roe"]).parts().count(), 0);
+    }
+
+    #[test]
+    fn lines_one_after_the_other_go_on_a_byline() {
+        let behind = [line(5, &["John Doe"]), line(7, &["Jane Roe"]), line(20, &["Ann Poe"])];
+        let joined = line(3, &["Jane Roe"]).joined(behind.iter()).expect("there are more names");
+        assert_eq!((names(&joined), joined.lines), (vec!["Jane Roe", "John Doe"], 3));
+        assert!(line(3, &["Jane Roe"]).joined(behind[2..].iter()).is_none());
+    }
 }

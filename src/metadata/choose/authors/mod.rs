@@ -27,8 +27,8 @@ const LEAST_SCORE: f32 = 0.4;
 const SURE_SCORE: f32 = 0.7;
 /// Each other origin that names one of the same people adds so much, up to three of them.
 const SUPPORT: f32 = 0.15;
-/// Lines of this probability may go on a byline.
-const LIKELY_BYLINE: f32 = 0.2;
+/// A line of this probability goes on the byline of the line before.
+const GOES_ON: f32 = 0.2;
 /// What stands apart or under another heading supports nobody.
 const LEAST_SUPPORTER: f32 = 0.2;
 
@@ -53,7 +53,7 @@ fn all_groups(evidence: &Evidence, sites: &[String], headline: Option<usize>) ->
         let shown = headline_lines(evidence, headline);
         groups.retain(|group| group.block.is_none_or(|block| !shown.contains(&block)));
         let parts: Vec<Group> = groups.iter().flat_map(Group::parts).collect();
-        let is_likely = |group: &&Group| evidence.spot(group.block).byline >= LIKELY_BYLINE;
+        let is_likely = |group: &&Group| evidence.spot(group.block).byline >= GOES_ON;
         let mut likely: Vec<&Group> = groups.iter().filter(is_likely).collect();
         likely.sort_by_key(|group| group.block);
         let behind = |at: usize| likely.iter().skip(at + 1).copied();
