@@ -218,6 +218,14 @@ def share_right(what, rows, right):
             print(f"{what}, {name}: {np.mean(members):.4f} of {len(members)} pages", flush=True)
 
 
+def tell(what, pages, found, wanted):
+    """How many of the pages that have something to be found are right, and how many of the others get something."""
+    has = [at for at, want in enumerate(wanted) if want]
+    share_right(what, [pages.rows[at] for at in has], [found[at] == wanted[at] for at in has])
+    extra = [bool(found[at]) for at, want in enumerate(wanted) if not want]
+    print(f"{what}: {np.mean(extra):.4f} of {len(extra)} pages without any in gold get some", flush=True)
+
+
 def fit_headlines(data, gold):
     out = HEAD.format("headline")
     files = sorted((data / "wcxb-dev/html").iterdir()) + sorted((data / "news-dev/html").iterdir())
@@ -246,11 +254,7 @@ def fit_dates(data, gold):
                                       ("TEXT", "days of text dumps", dumped_dumps("dates", data))):
         pages = day_pages(read, gold)
         model = Model(names, DAYS_PENALTY[name], added={"NoDay": NO_DAY[name]})
-        found = model.unseen(pages)
-        dated = [at for at, row in enumerate(pages.rows) if day(row)]
-        share_right(what, [pages.rows[at] for at in dated], [found[at] == day(pages.rows[at]) for at in dated])
-        extra = [found[at] is not None for at, row in enumerate(pages.rows) if not day(row)]
-        print(f"{what}: {np.mean(extra):.4f} of {len(extra)} pages without a gold date get one", flush=True)
+        tell(what, pages, model.unseen(pages), [day(row) for row in pages.rows])
         out += table(name, names, model.fit(pages, everyone(pages)))
     DATES.write_text(out, encoding="utf-8")
 
@@ -259,12 +263,7 @@ def fit_authors(data, gold):
     names, read = dumped_dumps("authors", data)
     pages = author_pages(read, gold)
     model = Model(names, AUTHORS_PENALTY, added={"Nobody": NOBODY})
-    found = model.unseen(pages)
-    wanted = [people(row["author"]) for row in pages.rows]
-    signed = [at for at, want in enumerate(wanted) if want]
-    share_right("authors of text dumps", [pages.rows[at] for at in signed], [found[at] == wanted[at] for at in signed])
-    extra = [bool(found[at]) for at, want in enumerate(wanted) if not want]
-    print(f"authors of text dumps: {np.mean(extra):.4f} of {len(extra)} pages without gold authors get some", flush=True)
+    tell("authors of text dumps", pages, model.unseen(pages), [people(row["author"]) for row in pages.rows])
     AUTHORS.write_text(HEAD.format("name list") + table("LINE", names, model.fit(pages, everyone(pages))), encoding="utf-8")
 
 

@@ -6,10 +6,10 @@
 //! cargo run --profile fast --example predict -- headlines text PAGES.. > texts.jsonl
 //! ```
 //!
-//! The first word is `records` (or left out), `evidence` or `headlines`, the next one `html` or `text`. HTML pages are
-//! `.html.gz` files; text pages are `.jsonl.gz` files of `{id, text}`. `evidence` writes what each page offers and the
-//! scores it got, for looking into errors; `headlines` writes the texts that may be the headline and their numbers, for
-//! `choosers.py`. Roles are predicted for text dumps only, as the command does.
+//! The first word is `records` (or left out), `evidence`, `headlines`, `dates` or `authors`, the next one `html` or `text`.
+//! HTML pages are `.html.gz` files; text pages are `.jsonl.gz` files of `{id, text}`. `evidence` writes what each page offers
+//! and the scores it got, for looking into errors; the last three write what may be the headline, the day or the authors and
+//! their numbers, for `choosers.py`. Roles are predicted for text dumps only, as the command does.
 
 use dehusk::blocks::{Blocks, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};

@@ -80,9 +80,10 @@ fn without_longer(mut names: Vec<String>) -> Vec<String> {
     sorted.sort_unstable();
     let (mut longer, mut full): (FxHashSet<String>, Option<&str>) = (FxHashSet::default(), None);
     for name in sorted {
-        match full {
-            Some(full) if name.starts_with(full) => drop(longer.insert(name.to_owned())),
-            _ => full = name.contains(' ').then_some(name),
+        if full.is_some_and(|full| name.starts_with(full)) {
+            longer.insert(name.to_owned());
+        } else {
+            full = name.contains(' ').then_some(name);
         }
     }
     names.retain(|name| !longer.contains(name));

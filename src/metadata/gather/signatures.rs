@@ -56,7 +56,10 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
         if is_picture(text) {
             continue;
         }
-        if (role == Role::Byline || dated.contains(&at)) && !opens_as_byline(text) {
+        let may_sign = out.spot(Some(at as u32)).may_be_byline();
+        let is_marked = role == Role::Byline || dated.contains(&at);
+        let lacks_opener = (is_marked || may_sign) && !opens_as_byline(text);
+        if is_marked && lacks_opener {
             let signed = signed_part(text).filter(|part| opens_as_byline(part));
             if let Some(part) = signed {
                 out.push(
@@ -65,8 +68,7 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
                 continue;
             }
         }
-        let may_sign = out.spot(Some(at as u32)).may_be_byline();
-        let unread = || (may_sign && !opens_as_byline(text)).then(|| (clean_authors(text), UNREAD));
+        let unread = || (may_sign && lacks_opener).then(|| (clean_authors(text), UNREAD));
         let read = names_in(blocks, at, block, text, &dated, &common);
         let Some((names, weight)) = read.or_else(unread) else { continue };
         let predicted = if role == Role::Byline { PREDICTED } else { 0.0 };

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::super::numbered;
+use crate::metadata::choose::numbered;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::json_ld::{AuthorKind, Standing};

@@ -1,10 +1,11 @@
 //! The lists of names that the lines of a text dump offer, and what is known of each.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::groups::{Group, ROW, is_near, is_site};
 use crate::metadata::choose::features::{Row, features};
-use crate::metadata::evidence::{Evidence, Spot};
+use crate::metadata::choose::numbered;
+use crate::metadata::evidence::{Evidence, Field, Spot};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::people::{
     is_agency, is_byline_label, is_collective, looks_like_name, opens_as_byline, opens_plainly,
@@ -153,6 +154,9 @@ struct Page<'e> {
     dated: Vec<usize>,
     first_prose: Option<usize>,
     last_prose: Option<usize>,
+    /// Candidates that begin like bylines, and those of them that begin with more than "By".
+    opens: FxHashSet<usize>,
+    opens_plainly: FxHashSet<usize>,
     /// How many lines have a name, by its letters.
     lines_of: FxHashMap<String, usize>,
     likeliest: f32,
@@ -176,11 +180,17 @@ impl<'e> Page<'e> {
         let first_prose = prose.next();
         let byline = |group: &&Group| evidence.spot(group.block).byline;
         let places = |group: &Group| group.block.map(|block| block as usize);
+        let signed = |begins: fn(&str) -> bool| {
+            let those = numbered(evidence, Field::Author).filter(|(_, one)| begins(&one.value));
+            those.map(|(number, _)| number).collect()
+        };
         let mut lines_of: FxHashMap<String, usize> = FxHashMap::default();
         for name in groups.iter().filter(|group| group.is_line()).flat_map(|group| &group.names) {
             *lines_of.entry(fold_letters(name)).or_default() += 1;
         }
         Self {
+            opens: signed(opens_as_byline),
+            opens_plainly: signed(opens_plainly),
             first_prose,
             last_prose: prose.next_back().or(first_prose),
             likeliest: groups.iter().map(|group| byline(&group)).fold(0.0, f32::max),
@@ -237,8 +247,8 @@ impl<'e> Page<'e> {
             (Signed::IsByline, is_byline),
             (Signed::IsLikeliest, spot.byline > 0.0 && spot.byline >= self.likeliest),
             (Signed::IsFirstByline, at.is_some() && at == self.first_byline),
-            (Signed::OpensByline, candidates().any(|one| opens_as_byline(&one.value))),
-            (Signed::OpensPlainly, candidates().any(|one| opens_plainly(&one.value))),
+            (Signed::OpensByline, group.numbers.iter().any(|number| self.opens.contains(number))),
+            (Signed::OpensPlainly, group.numbers.iter().any(|number| self.opens_plainly.contains(number))),
             (Signed::InRow, candidates().any(|one| one.likes >= ROW)),
             (Signed::IsShort, spot.chars <= SHORT_CHARS),
         ] {
