@@ -1,18 +1,18 @@
 """Fits the weights with which the headline, the day of publication and, in text dumps, the authors are chosen.
 
-    python training/choosers.py DATA
+    python training/choosers.py DATA [--work DIR]
 
-DATA is the folder of gold data. Pages are read by `predict.rs` (`headlines`, `dates`, `authors`), which writes what stands to choice and
+DATA is the folder of gold data; text dumps that `render.py` has made are in the work folder, as for `train.py`. Pages are read by `predict.rs` (`headlines`, `dates`, `authors`), which writes what stands to choice and
 its numbers. What a page offers competes: the chance of each is its share of the exponentials of the scores, and the weights
 make the chance of what gold says as large as they can, held back by a penalty on their squares. Having no day competes with
 the days, naming nobody with the names. Prints the share of pages that are right, each page judged by weights that have not seen its domain, and writes the
 weights of all pages to `src/metadata/choose/{headline,dates,authors}/weights.rs`.
 """
+import argparse
 import hashlib
 import json
 import re
 import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
@@ -29,6 +29,8 @@ DATES = ROOT / "src/metadata/choose/dates/weights.rs"
 AUTHORS = ROOT / "src/metadata/choose/authors/weights.rs"
 PREDICT = ROOT / "target/fast/examples/predict"
 FOLDS = 5
+# The text dumps that weights are fitted to: a browser's have neither a line for `<title>` nor marks of headings.
+RENDERINGS = (*tables.RENDERINGS, "browser")
 # The penalty on a weight's square, in pages.
 PENALTY = {"HTML": 2.0, "LINE": 2.0}
 DAYS_PENALTY = {"HTML": 0.5, "TEXT": 2.0}
@@ -226,7 +228,7 @@ def tell(what, pages, found, wanted):
     print(f"{what}: {np.mean(extra):.4f} of {len(extra)} pages without any in gold get some", flush=True)
 
 
-def fit_headlines(data, gold):
+def fit_headlines(data, work, gold):
     out = HEAD.format("headline")
     files = sorted((data / "wcxb-dev/html").iterdir()) + sorted((data / "news-dev/html").iterdir())
     names, read = dumped("headlines", "html", files)
@@ -239,7 +241,7 @@ def fit_headlines(data, gold):
     share_right("headlines", pages.rows, right)
     out += table("HTML", names, model.fit(pages, everyone(pages))) + table("NEWS", names, news)
 
-    names, read = dumped_dumps("headlines", data)
+    names, read = dumped_dumps("headlines", data, work, gold)
     pages = headline_pages(names, read, gold, letters)
     model = Model(names, PENALTY["LINE"], LINE_ADDED)
     right = [plain(text) == plain(row["title"]) for text, row in zip(model.unseen(pages), pages.rows)]
@@ -247,11 +249,11 @@ def fit_headlines(data, gold):
     HEADLINES.write_text(out + table("LINE", names, model.fit(pages, everyone(pages))), encoding="utf-8")
 
 
-def fit_dates(data, gold):
+def fit_dates(data, work, gold):
     out = HEAD.format("day")
     files = [path for folder in ("wcxb-dev", "news-dev", "dates-dev") for path in sorted((data / folder / "html").iterdir())]
     for name, what, (names, read) in (("HTML", "days", dumped("dates", "html", files)),
-                                      ("TEXT", "days of text dumps", dumped_dumps("dates", data))):
+                                      ("TEXT", "days of text dumps", dumped_dumps("dates", data, work, gold))):
         pages = day_pages(read, gold)
         model = Model(names, DAYS_PENALTY[name], added={"NoDay": NO_DAY[name]})
         tell(what, pages, model.unseen(pages), [day(row) for row in pages.rows])
@@ -259,36 +261,42 @@ def fit_dates(data, gold):
     DATES.write_text(out, encoding="utf-8")
 
 
-def fit_authors(data, gold):
-    names, read = dumped_dumps("authors", data)
+def fit_authors(data, work, gold):
+    names, read = dumped_dumps("authors", data, work, gold)
     pages = author_pages(read, gold)
     model = Model(names, AUTHORS_PENALTY, added={"Nobody": NOBODY})
     tell("authors of text dumps", pages, model.unseen(pages), [people(row["author"]) for row in pages.rows])
     AUTHORS.write_text(HEAD.format("name list") + table("LINE", names, model.fit(pages, everyone(pages))), encoding="utf-8")
 
 
-def main(data):
-    data = Path(data)
+def dumped_dumps(what, data, work, gold):
+    """Every page of WCXB in one of the renderings: all say nearly the same, and take so many times as long."""
+    read = []
+    there = [one for one in RENDERINGS if Path(tables.sources(data, work, one)[1][0]).exists()]
+    for number, rendering in enumerate(there):
+        names, pages = dumped(what, *tables.sources(data, work, rendering))
+        pages = [page for page in pages if folder(gold.get(page["id"], {})) == "wcxb-dev"]
+        read += [page for at, page in enumerate(pages) if at % len(there) == number]
+    return names, read
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--work", type=Path, default=Path(__file__).resolve().parent / "work")
+    options = parser.parse_args()
     build = ["cargo", "build", "--profile", "fast", "--no-default-features", "--example", "predict"]
     subprocess.run(build, cwd=ROOT, check=True)
     gold = {}
     for folder_name in ("wcxb-dev", "news-dev", "dates-dev"):
-        gold |= {str(row["id"]): row for row in gold_data.read_jsonl(data / folder_name / "gold.jsonl.gz")}
-    fit_headlines(data, gold)
+        gold |= {str(row["id"]): row for row in gold_data.read_jsonl(options.data / folder_name / "gold.jsonl.gz")}
+    given = options.data, options.work, gold
+    fit_headlines(*given)
     # The place of the headline says which dates are the page's: the new weights must be built in.
     subprocess.run(build, cwd=ROOT, check=True)
-    fit_dates(data, gold)
-    fit_authors(data, gold)
-
-
-def dumped_dumps(what, data):
-    """Every page in one of the renderings: all four say nearly the same, and take four times as long."""
-    read = []
-    for number, rendering in enumerate(tables.RENDERINGS):
-        names, pages = dumped(what, "text", [data / f"wcxb-dev/text-{rendering}.jsonl.gz"])
-        read += [page for at, page in enumerate(pages) if at % len(tables.RENDERINGS) == number]
-    return names, read
+    fit_dates(*given)
+    fit_authors(*given)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -2,8 +2,9 @@
 
     python training/render.py DATA [--work DIR] [--only NAME,NAME]
 
-Writes work/text-NAME.jsonl.gz, rows {"id", "text"}. Needs w3m, lynx and links on the path (Debian packages of these names)
-and the Python packages of requirements.txt; a renderer that is missing is named and left out.
+Writes work/text-NAME.jsonl.gz, rows {"id", "text"}. Needs w3m, lynx and links on the path (Debian packages of these names),
+the Python packages of requirements.txt, and for `browser` what `.ci/browser` installs; a renderer that is missing is named and
+left out.
 """
 import argparse
 import gzip
@@ -11,6 +12,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -82,6 +84,20 @@ def as_in_source(html):
     return "\n".join(chunk for chunk in chunks if chunk)
 
 
+def in_browser(pages):
+    """Rows of all pages as a browser shows them: `inner_text.mjs` keeps one open."""
+    command = ["node", str(Path(__file__).with_name("inner_text.mjs"))]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as browser:
+        def give():
+            with browser.stdin as rows:
+                rows.writelines(json.dumps({"id": key, "html": html}, ensure_ascii=False) + "\n" for key, html in pages)
+        threading.Thread(target=give, daemon=True).start()
+        yield from browser.stdout
+
+
+in_browser.program = "node"
+
+
 RENDERERS = {
     "w3m": command("w3m", "-dump", "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", "-cols", str(WIDTHS["w3m"])),
     "links": command("links", "-dump", "-html-assume-codepage", "utf-8", "-codepage", "utf-8", "-width",
@@ -93,9 +109,10 @@ RENDERERS = {
     "plain": plain,
     "strings": a_string_a_line,
     "source": as_in_source,
+    "browser": in_browser,
 }
 # Pages of the first set are there as four renderings already; the others have none.
-SETS = {"wcxb-dev": ("w3m", "links", "markdown", "plain", "strings", "source"), "news-dev": tuple(RENDERERS), "dates-dev": tuple(RENDERERS)}
+SETS = {"wcxb-dev": ("w3m", "links", "markdown", "plain", "strings", "source", "browser"), "news-dev": tuple(RENDERERS), "dates-dev": tuple(RENDERERS)}
 
 
 def pages(data, folder):
@@ -113,6 +130,14 @@ def render(render_one, page):
         return None
 
 
+def rows(render_one, given, pool):
+    """The lines of the pages' rows."""
+    if render_one is in_browser:
+        return in_browser(given)
+    made = pool.map(lambda page: render(render_one, page), given)
+    return (line + "\n" for line in made if line)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
@@ -128,8 +153,7 @@ def main():
         with gzip.open(options.work / f"text-{name}.jsonl.gz", "wt", encoding="utf-8") as out, ThreadPoolExecutor(2) as pool:
             for folder, wanted in SETS.items():
                 if name in wanted:
-                    made = pool.map(lambda page: render(render_one, page), pages(options.data, folder))
-                    out.writelines(line + "\n" for line in made if line)
+                    out.writelines(rows(render_one, pages(options.data, folder), pool))
         print(name, flush=True)
 
 

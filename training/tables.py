@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Renderings that come with the gold data, on which the figures are measured.
 RENDERINGS = ("wet", "bullets", "inscriptis", "lynx")
 # Renderings that `render.py` makes, for a wider mix in training.
-MADE = ("w3m", "links", "markdown", "plain", "lynx80", "laidout", "strings", "source")
+MADE = ("w3m", "links", "markdown", "plain", "lynx80", "laidout", "strings", "source", "browser")
 
 
 def dump_command():
