@@ -17,7 +17,7 @@ use crate::fingerprint::Fingerprints;
 use crate::input::{Page, sniff};
 use crate::metadata::{
     BodySource, Decision, Evidence, Predicted, choose, explain, gather_html, gather_text, longer_body,
-    longest_text,
+    longest_text, look_for_byline,
 };
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Question, Role, Scratch, Verdict};
@@ -179,10 +179,15 @@ impl Extractor {
         self.costs.containers = self.blocks.containers.len() as u64;
         self.costs.blocks = self.blocks.len() as u64;
         let verdict = self.judge(kind, roles || kind == InputKind::Text);
-        let evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
+        let mut evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
+        let mut found = choose(&evidence, &longest_text(&self.blocks));
+        if kind == InputKind::Html {
+            let (classifier, scratch) = (self.classifier, &mut self.scratch);
+            let bylines_of = |among: &[usize]| classifier.bylines(kind, among, scratch);
+            look_for_byline(&self.blocks, &mut evidence, &mut found, bylines_of);
+        }
         record.warnings.extend(self.limit_warnings(&evidence));
         self.costs.candidates = evidence.candidates.len() as u64;
-        let mut found = choose(&evidence, &longest_text(&self.blocks));
         record.explain =
             self.options.explain.then(|| explain(&evidence, &found, |block| self.place_of_block(block)));
         let decisions = std::mem::take(&mut found.decisions);

@@ -17,8 +17,9 @@ use dehusk::dom::{Head, Parser};
 use dehusk::features::Table;
 use dehusk::metadata::titles::strip_site_suffix;
 use dehusk::metadata::{
-    Evidence, Field, Predicted, author_features, author_lists, choose, date_days, date_features, gather_html,
-    gather_text, headline_features, headline_lines, headline_texts, longest_text, site_names,
+    Evidence, Field, Metadata, Predicted, author_features, author_lists, choose, date_days, date_features,
+    gather_html, gather_text, headline_features, headline_lines, headline_texts, longest_text,
+    look_for_byline, site_names,
 };
 use dehusk::options::InputKind;
 use dehusk::roles::{Classifier, Question, Role, Scratch};
@@ -57,9 +58,15 @@ fn main() -> Outcome<()> {
         writeln!(out, "{}", json!({"names": date_features()}))?;
     }
     each_page(paths, |id, bytes| {
-        let evidence = reader.gather(is_html, &bytes)?;
+        let mut evidence = reader.gather(is_html, &bytes)?;
         let row = match mode {
-            "records" => record(id, &evidence, &reader.blocks),
+            "records" => {
+                let mut found = choose(&evidence, &longest_text(&reader.blocks));
+                if is_html {
+                    reader.look_for_byline(&mut evidence, &mut found);
+                }
+                record(id, &found)
+            }
             "evidence" => details(id, &evidence, &reader.blocks),
             "dates" => {
                 let headline = choose(&evidence, "").headline_block;
@@ -138,6 +145,16 @@ impl Reader {
             let (dom, _) = self.parser.parse(&page.text);
             head.fill(dom);
             segment_html(dom, MAX_BLOCKS, &mut self.blocks);
+            self.table.fill_html(dom, &head, &self.blocks, self.classifier.lexicon());
+            let (kind, question) = (InputKind::Html, Question::default());
+            self.classifier.judge(
+                &mut self.table,
+                Some(dom),
+                &self.blocks,
+                kind,
+                question,
+                &mut self.scratch,
+            );
             return Ok(gather_html(dom, &head, &self.blocks, &[], None, MAX_CANDIDATES));
         }
         segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, &mut self.blocks);
@@ -150,13 +167,17 @@ impl Reader {
         Ok(gather_text(&self.blocks, self.predicted(), None, None, MAX_CANDIDATES))
     }
 
+    fn look_for_byline(&mut self, evidence: &mut Evidence, found: &mut Metadata) {
+        let bylines_of = |among: &[usize]| self.classifier.bylines(InputKind::Html, among, &mut self.scratch);
+        look_for_byline(&self.blocks, evidence, found, bylines_of);
+    }
+
     fn predicted(&self) -> Predicted<'_> {
         Predicted { roles: &self.roles, headline: &self.headline, byline: &self.byline }
     }
 }
 
-fn record(id: &str, evidence: &Evidence, blocks: &Blocks) -> Value {
-    let found = choose(evidence, &longest_text(blocks));
+fn record(id: &str, found: &Metadata) -> Value {
     json!({"id": id, "headline": found.headline, "dek": found.dek, "authors": found.authors, "date_published": found.date_published,
            "date_modified": found.date_modified, "site_name": found.site_name, "language": found.language, "url": found.url,
            "canonical_url": found.canonical_url, "image": found.image, "license": found.license, "description": found.description,

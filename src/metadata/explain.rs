@@ -95,7 +95,7 @@ fn named(field: Field) -> Option<(&'static str, &'static str)> {
         Field::Dek => ("dek", "the best line right behind the headline, if it is one"),
         Field::Author => (
             "authors",
-            "the names of the best origin with those that agree, people before accounts and the site's own name; in a text dump the names of the line with the highest score, or nobody",
+            "the names of the best origin with those that agree, people before accounts and the site's own name; in a text dump, and where markup names nobody, the names of the line with the highest score, or nobody",
         ),
         Field::DatePublished | Field::AnyDate => {
             ("date_published", "the day with the highest score, or none; of one day the most precise value")

@@ -16,6 +16,7 @@ mod structured;
 mod visible;
 
 pub use self::lines::headline_lines;
+pub(super) use self::signatures::may_be_byline;
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -139,6 +140,16 @@ pub fn gather_text(
     visible::deks(blocks, roles, |_| Hints::default(), &mut out);
     count_likes(blocks, &mut out);
     out
+}
+
+/// Adds to the evidence of an HTML page what blocks say that may be bylines, each with its probability, 0–1.
+pub(super) fn gather_bylines(blocks: &Blocks, bylines: &[(usize, f32)], out: &mut Evidence) {
+    for &(at, probability) in bylines {
+        if let (Some(spot), Some(block)) = (out.spots.get_mut(at), blocks.items.get(at)) {
+            spot.byline = probability;
+            signatures::predicted(blocks, at, block, out);
+        }
+    }
 }
 
 /// Characters of running text that are enough to tell a language.

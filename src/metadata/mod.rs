@@ -11,6 +11,7 @@ mod gather;
 pub mod json_ld;
 pub mod people;
 pub mod titles;
+mod unmarked;
 
 pub use choose::authors::{author_features, author_lists};
 pub use choose::dates::{date_days, date_features};
@@ -20,6 +21,7 @@ pub use embedded::{BodySource, longer_body};
 pub use evidence::{Candidate, Evidence, Field, Origin};
 pub use explain::{CandidateRecord, Explanation, explain};
 pub use gather::{Predicted, gather_html, gather_text, headline_lines, longest_text};
+pub use unmarked::look_for_byline;
 
 #[cfg(test)]
 mod tests {

@@ -135,6 +135,8 @@ struct Models {
     roles: Forest,
     /// The part of `roles` that tells most blocks from comments.
     screen: Forest,
+    /// The part that tells most blocks from bylines.
+    byline_screen: Forest,
     /// Between the roles of neighbouring blocks.
     chain: Chain,
     role_lexicon: RoleLexicon,
@@ -146,7 +148,10 @@ struct Models {
 /// leaves 1,163, navigation 1,722.
 const SCREEN: [Role; 2] = [Role::Comment, Role::Other];
 
-/// A block with a score so much above its score as a comment is none. Any number above rounding errors would do.
+/// The roles of [`Models::byline_screen`], in the order of its classes: bylines, and what most other blocks beside a headline are.
+const BYLINE_SCREEN: [Role; 4] = [Role::Byline, Role::Navigation, Role::Body, Role::Related];
+
+/// A block with a score so much above its score as what is looked for is none of it. Any number above rounding errors would do.
 const SCREEN_MARGIN: f32 = 0.01;
 
 /// The model, ready to run. Shared by all extractors.
@@ -262,6 +267,22 @@ impl Classifier {
         verdict
     }
 
+    /// Which of some of the blocks of the page that was judged last may be bylines, and the probability of each, whatever their
+    /// neighbours are; `scratch` is that of the judgement.
+    pub fn bylines(&self, kind: InputKind, among: &[usize], scratch: &mut Scratch) -> Vec<(usize, f32)> {
+        let models = self.models(kind);
+        scratch.chosen.clear();
+        scratch.chosen.extend(among);
+        screen(&models.byline_screen, scratch);
+        role_scores(&models.roles, scratch);
+        let of_block = |(&at, scores): (&usize, &mut [f32])| {
+            softmax(scores);
+            (at, scores.get(Role::Byline as usize).copied().unwrap_or_default())
+        };
+        let scores = scratch.scores.chunks_mut(models.roles.classes());
+        scratch.chosen.iter().zip(scores).map(of_block).collect()
+    }
+
     /// The strongest reasons for a block's probability, in words, strongest first. `table` must still hold the page that
     /// was judged.
     #[must_use]
@@ -329,6 +350,7 @@ fn models(weights: &Weights, name: &str, kind: InputKind, lexicon: &mut Lexicon)
     let roles = forest("roles")?;
     Ok(Models {
         screen: roles.of_classes(&SCREEN.map(|role| role as usize)),
+        byline_screen: roles.of_classes(&BYLINE_SCREEN.map(|role| role as usize)),
         first: forest("first")?,
         second: forest("second")?,
         gain: forest("gain")?,
@@ -445,12 +467,12 @@ fn softmax(scores: &mut [f32]) {
     }
 }
 
-/// Leaves of the chosen blocks those that may be comments.
+/// Leaves of the chosen blocks those that may be of the role that is the screen's first class.
 fn screen(forest: &Forest, scratch: &mut Scratch) {
     role_scores(forest, scratch);
-    let mut scores = scratch.scores.chunks(SCREEN.len());
+    let mut scores = scratch.scores.chunks(forest.classes());
     scratch.chosen.retain(|_| match scores.next() {
-        Some([comment, others @ ..]) => others.iter().all(|other| *other <= comment + SCREEN_MARGIN),
+        Some([wanted, others @ ..]) => others.iter().all(|other| *other <= wanted + SCREEN_MARGIN),
         _ => true,
     });
 }

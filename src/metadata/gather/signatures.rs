@@ -46,10 +46,7 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
     let mut taken = 0;
     for (at, block) in blocks.items.iter().enumerate().take(MOST_LINES) {
         let role = roles.get(at).copied().unwrap_or_default();
-        let fits = block.measures.chars <= LONGEST_LINE_CHARS
-            && block.kind != BlockKind::Preformatted
-            && !matches!(role, Role::Comment | Role::Related);
-        if !fits {
+        if !may_be_byline(block) || matches!(role, Role::Comment | Role::Related) {
             continue;
         }
         let text = blocks.text_of(block);
@@ -82,6 +79,30 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
             return;
         }
     }
+}
+
+/// True for a block that is no longer than a byline.
+pub(in crate::metadata) fn may_be_byline(block: &Block) -> bool {
+    block.measures.chars <= LONGEST_LINE_CHARS && block.kind != BlockKind::Preformatted
+}
+
+/// Offers what a block of a page with markup says that may be a byline.
+pub(super) fn predicted(blocks: &Blocks, at: usize, block: &Block, out: &mut Evidence) {
+    if !out.spot(Some(at as u32)).may_be_byline() {
+        return;
+    }
+    let text = blocks.text_of(block);
+    let signed = || signed_part(text).filter(|part| opens_as_byline(part));
+    let candidate = if opens_as_byline(text) {
+        Candidate::new(Field::Author, text, Origin::TextLine, SIGNED)
+    } else if let Some(part) = signed() {
+        Candidate::new(Field::Author, part, Origin::TextLine, SIGNED)
+    } else {
+        let mut names = clean_authors(text);
+        names.retain(|name| !is_particle(name));
+        Candidate::new(Field::Author, &names.join(", "), Origin::TextLine, UNREAD)
+    };
+    out.push(candidate.in_block(Some(at as u32)));
 }
 
 fn names_in(
@@ -127,6 +148,11 @@ fn names_in(
 
 fn is_one_word(name: &str) -> bool {
     !name.contains(' ') && name.chars().count() >= 3 && name.chars().any(char::is_alphabetic)
+}
+
+/// "on", "at": what is left of a line whose name stands in another.
+fn is_particle(name: &str) -> bool {
+    name.chars().count() < 3 && name.chars().all(char::is_lowercase)
 }
 
 /// The words that running text writes with a small first letter.

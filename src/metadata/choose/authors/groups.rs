@@ -93,13 +93,31 @@ impl Group {
     }
 }
 
+/// What authors are looked for in.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Source {
+    /// Data and what marks say, of a page with markup.
+    Marks,
+    /// Lines, of a text dump or of a page whose marks name nobody.
+    Lines,
+}
+
+impl Source {
+    fn has(self, candidate: &Candidate) -> bool {
+        let is_related = matches!(candidate.origin, Origin::JsonLd { standing: Standing::Related, .. });
+        !is_related && (self == Self::Lines) == (candidate.origin == Origin::TextLine)
+    }
+}
+
 /// Candidates put together: machine values by origin, visible ones by block and origin.
-pub(super) fn groups(evidence: &Evidence, sites: &[String], headline: Option<usize>) -> Vec<Group> {
+pub(super) fn groups(
+    evidence: &Evidence,
+    source: Source,
+    sites: &[String],
+    headline: Option<usize>,
+) -> Vec<Group> {
     let mut keys: Vec<(Origin, Option<u32>, Vec<usize>)> = Vec::new();
-    for (number, candidate) in numbered(evidence, Field::Author) {
-        if matches!(candidate.origin, Origin::JsonLd { standing: Standing::Related, .. }) {
-            continue;
-        }
+    for (number, candidate) in numbered(evidence, Field::Author).filter(|(_, one)| source.has(one)) {
         let block = candidate.block.filter(|_| candidate.origin != Origin::Microdata);
         match keys.iter_mut().find(|(origin, place, _)| *origin == candidate.origin && *place == block) {
             Some((.., numbers)) => numbers.push(number),
@@ -108,7 +126,7 @@ pub(super) fn groups(evidence: &Evidence, sites: &[String], headline: Option<usi
     }
     let mut out: Vec<Group> = Vec::new();
     let mut bylines = Bylines::default();
-    let context = Context { evidence, sites, headline, stated: stated(evidence, &mut bylines) };
+    let context = Context { evidence, source, sites, headline, stated: stated(evidence, &mut bylines) };
     let groups =
         keys.into_iter().filter_map(|(origin, _, numbers)| group(&context, origin, numbers, &mut bylines));
     for group in groups {
@@ -140,17 +158,26 @@ fn is_next_line(last: &Group, next: &Group, evidence: &Evidence, headline: Optio
 /// What is the same for all groups of a page.
 struct Context<'e> {
     evidence: &'e Evidence,
+    source: Source,
     sites: &'e [String],
     headline: Option<usize>,
     /// Letters of the names that the page's data state.
     stated: FxHashSet<String>,
 }
 
+/// What the page's data name as authors.
+fn in_data(evidence: &Evidence) -> impl Iterator<Item = &str> {
+    let is_own = |one: &&Candidate| Source::Marks.has(one) && !is_mark(one.origin);
+    evidence.of(Field::Author).filter(is_own).map(|one| one.value.as_str())
+}
+
 fn stated<'e>(evidence: &'e Evidence, bylines: &mut Bylines<'e>) -> FxHashSet<String> {
-    let machine = evidence.of(Field::Author).filter(|one| {
-        !is_mark(one.origin) && !matches!(one.origin, Origin::JsonLd { standing: Standing::Related, .. })
-    });
-    bylines.names(machine.map(|one| one.value.as_str())).iter().map(|name| fold_letters(name)).collect()
+    bylines.names(in_data(evidence)).iter().map(|name| fold_letters(name)).collect()
+}
+
+/// True where the page's data name the site itself as an author.
+pub(super) fn states_site(evidence: &Evidence, sites: &[String]) -> bool {
+    in_data(evidence).any(|name| is_site(name, sites))
 }
 
 /// True for what a reader sees.
@@ -164,7 +191,8 @@ fn group<'e>(
     numbers: Vec<usize>,
     bylines: &mut Bylines<'e>,
 ) -> Option<Group> {
-    let Context { evidence, sites, headline, stated } = context;
+    let Context { evidence, sites, headline, stated, .. } = context;
+    let is_line = context.source == Source::Lines;
     let candidates: Vec<&'e Candidate> =
         numbers.iter().filter_map(|number| evidence.candidates.get(*number)).collect();
     let first = candidates.first()?;
@@ -175,12 +203,12 @@ fn group<'e>(
     names.retain(|name| !is_visible || may_sign || could_be_author(name) || could_sign(name, first, stated));
     // An organisation that signs as the author is one; a person's site bears the person's name.
     let only_sites = names.iter().all(|name| is_site(name, sites));
-    // In a dump what signs is weighed, whoever it is.
-    if only_sites && !evidence.is_text {
+    // Of lines what signs is weighed, whoever it is.
+    if only_sites && !is_line {
         names.retain(|name| is_organization || looks_like_name(name) && !is_organization_name(name));
     }
     // "Jane Roe", "Marketing": what stands beside a name in its mark is her department. An agency signs with her.
-    if is_visible && !evidence.is_text && names.iter().any(|name| looks_like_name(name)) {
+    if is_visible && !is_line && names.iter().any(|name| looks_like_name(name)) {
         names.retain(|name| name.contains(' ') || is_agency(name) || is_unspaced_name(name));
     }
     if names.is_empty() {

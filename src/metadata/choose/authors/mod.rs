@@ -5,7 +5,8 @@
 //! name and account names are no authors where anything else is; a machine value that holds only them is none.
 //!
 //! In text dumps nothing but words and places tells a byline: there the lists are described by numbers (`offers.rs`) whose
-//! weights are fitted to gold pages (`weights.rs`, by `training/choosers.py`), and naming nobody competes with them.
+//! weights are fitted to gold pages (`weights.rs`, by `training/choosers.py`), and naming nobody competes with them. Where a
+//! page's markup names nobody, the lines beside its headline that the role model calls bylines are weighed in the same way.
 
 mod groups;
 mod offers;
@@ -13,7 +14,7 @@ pub(in crate::metadata) mod weights;
 
 use rustc_hash::FxHashSet;
 
-use self::groups::{Group, groups};
+use self::groups::{Group, Source, groups, is_site, states_site};
 use self::offers::offers;
 use self::weights::LINE;
 use super::{Decision, Metadata, site_names};
@@ -27,18 +28,46 @@ const LEAST_SCORE: f32 = 0.4;
 const SURE_SCORE: f32 = 0.7;
 /// Each other origin that names one of the same people adds so much, up to three of them.
 const SUPPORT: f32 = 0.15;
+/// From this probability on a line is a byline rather than not.
+const IS_BYLINE: f32 = 0.5;
 /// A line of this probability goes on the byline of the line before.
 const GOES_ON: f32 = 0.2;
 /// What stands apart or under another heading supports nobody.
 const LEAST_SUPPORTER: f32 = 0.2;
 
 pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) {
-    let groups = all_groups(evidence, sites, out.headline_block);
-    let (mut decision, best) = if evidence.is_text {
-        of_lines(evidence, &groups, sites, out.headline_block)
+    if evidence.is_text {
+        let groups = all_groups(evidence, Source::Lines, sites, out.headline_block);
+        let (decision, best) = of_lines(evidence, &groups, sites, out.headline_block);
+        settle(decision, best, out);
     } else {
-        of_marks(&groups)
-    };
+        let groups = all_groups(evidence, Source::Marks, sites, out.headline_block);
+        let (decision, best) = of_marks(&groups);
+        settle(decision, best, out);
+    }
+}
+
+/// Chooses among the lines of a page whose markup names nobody. Only what is a byline rather than not is taken: a page without
+/// an author has lines, too. A site that names itself in its data does so on every page: its byline names nobody either.
+pub(in crate::metadata) fn choose_signed(evidence: &Evidence, out: &mut Metadata) {
+    let sites = site_names(evidence);
+    let mut groups = all_groups(evidence, Source::Lines, &sites, out.headline_block);
+    if states_site(evidence, &sites) {
+        groups.retain(|group| !group.names.iter().all(|name| is_site(name, &sites)));
+    }
+    if groups.is_empty() {
+        return;
+    }
+    let (mut decision, best) = of_lines(evidence, &groups, &sites, out.headline_block);
+    let best = best.filter(|best| evidence.spot(best.block).byline >= IS_BYLINE);
+    let marks = out.decisions.iter().position(|one| one.field == Some(Field::Author));
+    if let Some(marks) = marks.map(|at| out.decisions.remove(at)) {
+        decision.scores.extend(marks.scores);
+    }
+    settle(decision, best, out);
+}
+
+fn settle(mut decision: Decision, best: Option<&Group>, out: &mut Metadata) {
     if let Some(best) = best {
         decision.won.clone_from(&best.numbers);
         out.authors = best.names.iter().map(|name| ordinary_case(name)).collect();
@@ -46,10 +75,10 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
     out.decisions.push(decision);
 }
 
-/// The groups; of a text dump with their parts, and with bylines of several lines put together.
-fn all_groups(evidence: &Evidence, sites: &[String], headline: Option<usize>) -> Vec<Group> {
-    let mut groups = groups(evidence, sites, headline);
-    if evidence.is_text {
+/// The groups; of lines with their parts, and with bylines of several lines put together.
+fn all_groups(evidence: &Evidence, source: Source, sites: &[String], headline: Option<usize>) -> Vec<Group> {
+    let mut groups = groups(evidence, source, sites, headline);
+    if source == Source::Lines {
         let shown = headline_lines(evidence, headline);
         groups.retain(|group| group.block.is_none_or(|block| !shown.contains(&block)));
         let parts: Vec<Group> = groups.iter().flat_map(Group::parts).collect();
@@ -87,7 +116,7 @@ fn of_marks(groups: &[Group]) -> (Decision, Option<&Group>) {
     (decision(scored()), best.map(|(group, _)| group))
 }
 
-/// Of a text dump: the list with the highest sum, unless naming nobody has a higher one.
+/// Of lines: the list with the highest sum, unless naming nobody has a higher one.
 fn of_lines<'g>(
     evidence: &Evidence,
     groups: &'g [Group],
@@ -122,7 +151,7 @@ fn decision<'g>(scored: impl Iterator<Item = (&'g Group, f32)>) -> Decision {
 #[must_use]
 pub fn author_lists(evidence: &Evidence, headline_block: Option<usize>) -> Vec<(Vec<String>, Vec<f32>)> {
     let sites = site_names(evidence);
-    let groups = all_groups(evidence, &sites, headline_block);
+    let groups = all_groups(evidence, Source::Lines, &sites, headline_block);
     let (nobody, rows) = offers(evidence, &groups, &sites, headline_block);
     let named = groups.iter().zip(&rows).map(|(group, row)| (group.names.clone(), row));
     let all = std::iter::once((Vec::new(), &nobody)).chain(named);

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::IS_BYLINE;
 use super::groups::{Group, ROW, is_near, is_site};
 use crate::metadata::choose::features::{Row, features};
 use crate::metadata::choose::numbered;
@@ -122,8 +123,6 @@ const LABELS: &[&str] = &[
     "january", "february", "march", "june", "july", "august", "september", "october", "november", "december", "editorial",
     "modified", "verified", "expert", "fact", "checked",
 ];
-/// From this probability on a line is a byline rather than not.
-const IS_BYLINE: f32 = 0.5;
 /// A short line has at most so many characters.
 const SHORT_CHARS: u32 = 40;
 
