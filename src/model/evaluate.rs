@@ -53,6 +53,22 @@ impl Forest {
         self.add_scores_at(Level::new(), rows, chosen, scores);
     }
 
+    /// The same for rows that are few among many: they are put side by side in `gathered` first.
+    pub fn add_scores_of_few(
+        &self,
+        rows: &Rows<'_>,
+        chosen: &[usize],
+        gathered: &mut Tiles,
+        scores: &mut [f32],
+    ) {
+        if rows.width < self.width || chosen.iter().any(|&row| row >= rows.len()) {
+            return;
+        }
+        gathered.gather(rows, chosen, self.runs.iter().map(|run| usize::from(run.column)));
+        let all: Vec<usize> = (0..chosen.len()).collect();
+        self.add_scores(&Rows::default().beside(gathered), &all, scores);
+    }
+
     /// The same with the vectors of this level, which change no score.
     pub(super) fn add_scores_at(&self, level: Level, rows: &Rows<'_>, chosen: &[usize], scores: &mut [f32]) {
         if rows.width >= self.width {

@@ -365,6 +365,14 @@ mod tests {
             }
             assert_eq!(scores, expected);
         }
+        let mut gathered = Tiles::default();
+        for few in [&[50, 3, 17, 3][..], &all, &[9]] {
+            let mut scores_of_few = vec![0.0; few.len() * classes];
+            let rows = Rows::default().beside(&rows_of_all);
+            forest.add_scores_of_few(&rows, few, &mut gathered, &mut scores_of_few);
+            let expected = few.iter().flat_map(|row| scores[row * classes..(row + 1) * classes].to_vec());
+            assert_eq!(scores_of_few, expected.collect::<Vec<f32>>());
+        }
         // Rows in any order, and the trees of some classes alone.
         let (some, rows) = ([50, 3, 17, 3], tiles(&flat, COLUMNS));
         let mut fewer = vec![0.0; some.len() * 2];

@@ -80,6 +80,40 @@ impl Tiles {
         }
     }
 
+    /// Takes in the chosen ones of some rows, one behind the other, with the numbers of these columns alone.
+    pub(super) fn gather(
+        &mut self,
+        rows: &Rows<'_>,
+        chosen: &[usize],
+        mut columns: impl Iterator<Item = usize>,
+    ) {
+        (self.columns, self.rows) = (rows.width, chosen.len());
+        let tiles = self.rows.div_ceil(LANES);
+        self.numbers.resize(self.numbers.len().max(tiles * self.columns), [0.0; LANES]);
+        self.lowest.resize(self.columns, f32::INFINITY);
+        self.highest.resize(self.columns, f32::NEG_INFINITY);
+        let (mut first, mut column) = (0, columns.next());
+        for table in &rows.tables {
+            let flat = table.numbers.as_flattened();
+            let starts = chosen.iter().map(|row| row / LANES * table.columns * LANES + row % LANES);
+            let starts: Vec<usize> = starts.collect();
+            while let Some(own) = column.filter(|column| *column < first + table.columns) {
+                let (mut low, mut high) = (f32::INFINITY, f32::NEG_INFINITY);
+                let offset = (own - first) * LANES;
+                for (starts, numbers) in starts.chunks(LANES).zip(self.numbers.chunks_exact_mut(self.columns))
+                {
+                    for (number, start) in numbers[own].iter_mut().zip(starts) {
+                        *number = flat.get(start + offset).copied().unwrap_or_default();
+                        (low, high) = (lower(low, *number), higher(high, *number));
+                    }
+                }
+                (self.lowest[own], self.highest[own]) = (low, high);
+                column = columns.next();
+            }
+            first += table.columns;
+        }
+    }
+
     /// How many columns there are.
     #[must_use]
     pub fn columns(&self) -> usize {

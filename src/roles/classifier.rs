@@ -151,6 +151,9 @@ const SCREEN: [Role; 2] = [Role::Comment, Role::Other];
 /// The roles of [`Models::byline_screen`], in the order of its classes: bylines, and what most other blocks beside a headline are.
 const BYLINE_SCREEN: [Role; 4] = [Role::Byline, Role::Navigation, Role::Body, Role::Related];
 
+/// Chosen blocks are few where they are at most one in so many: of 2, 4 and 8 this takes the fewest instructions.
+const FEW: usize = 4;
+
 /// A block with a score so much above its score as what is looked for is none of it. Any number above rounding errors would do.
 const SCREEN_MARGIN: f32 = 0.01;
 
@@ -172,6 +175,8 @@ pub struct Scratch {
     second: Tiles,
     content: Tiles,
     words: Tiles,
+    /// Rows of all these that are few among many.
+    few: Tiles,
     choices: Tiles,
 }
 
@@ -479,14 +484,18 @@ fn screen(forest: &Forest, scratch: &mut Scratch) {
 
 /// Each chosen block's scores, class by class, in `scratch`.
 fn role_scores(forest: &Forest, scratch: &mut Scratch) {
-    let Scratch { scores, chosen, first, second, content, words, .. } = scratch;
+    let Scratch { scores, chosen, first, second, content, words, few, .. } = scratch;
     scores.clear();
     scores.resize(chosen.len() * forest.classes(), 0.0);
     if chosen.is_empty() {
         return;
     }
     let rows = Rows::default().beside(first).beside(second).beside(content).beside(words);
-    forest.add_scores(&rows, chosen, scores);
+    if chosen.len() <= first.rows() / FEW {
+        forest.add_scores_of_few(&rows, chosen, few, scores);
+    } else {
+        forest.add_scores(&rows, chosen, scores);
+    }
 }
 
 /// Whether a block that is not part of the body is a reader's comment: no other role but [`Role::Body`] is likelier.
