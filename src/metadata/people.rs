@@ -256,6 +256,11 @@ fn one_name(part: &str, alone: bool) -> Option<String> {
         None => return None,
     };
     let words = once(strip_tail(words));
+    if let [degree] = words
+        && is_degree(degree)
+    {
+        return None;
+    }
     let name = trim_marks(&words.join(" ")).to_owned();
     let name = strip_unspaced_role(&name);
     is_plausible(&name).then_some(name)
@@ -303,17 +308,21 @@ fn strip_tail<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
         (2..words.len()).find(|index| words.get(*index).is_some_and(|word| NAME_ENDERS.contains(word)));
     let mut words = words.get(..ender.unwrap_or(words.len())).unwrap_or(words);
     while words.len() > 2 {
-        let Some(last) = words.last() else { break };
-        let degree = last.trim_end_matches('.');
-        let shouted = degree.len() >= 2
-            && !matches!(degree, "II" | "III" | "IV" | "JR" | "SR")
-            && !degree.chars().any(|letter| letter.is_lowercase() && letter != 'h');
-        if !(shouted && CREDENTIALS.contains(&&*folded(degree))) {
+        if !words.last().is_some_and(|last| is_degree(last)) {
             break;
         }
         words = words.get(..words.len() - 1).unwrap_or_default();
     }
     words
+}
+
+/// "MD", "PhD": what is written like one.
+fn is_degree(word: &str) -> bool {
+    let degree = word.trim_end_matches('.');
+    let is_shouted = degree.len() >= 2
+        && !matches!(degree, "II" | "III" | "IV" | "JR" | "SR")
+        && !degree.chars().any(|letter| letter.is_lowercase() && letter != 'h');
+    is_shouted && CREDENTIALS.contains(&&*folded(degree))
 }
 
 /// `王小明記者`, `홍길동 기자`: the role behind a name in scripts where it is glued or follows.

@@ -50,7 +50,8 @@ pub(super) const NOT_AUTHORS: &[&str] = &[
     "actualizado", "pubblicato", "aggiornato", "ubersetzung", "ubersetzt", "photographie", "fotografia",
     "kuva", "kuvat", "foto:", "фото", "сегодня", "写真", "図", "摄影", "攝影", "来源", "來源", "사진", "source",
     "sources", "quelle", "copyright", "责任编辑", "責任編輯", "責任編集", "责编", "编辑", "編輯", "แก้ไข", "แก้ไขล่าสุด",
-    "อัปเดต", "有料記事", "会員限定",
+    "อัปเดต", "有料記事", "会員限定", "facebook", "twitter", "whatsapp", "linkedin", "instagram", "pinterest",
+    "gmt", "utc", "cet", "cest", "edt", "pst", "pdt", "bst", "logged", "sponsored", "advertisement", "original poster",
 ];
 
 /// Words that say what someone does: with them a part is a role, and a name ends before them.

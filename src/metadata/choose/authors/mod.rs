@@ -19,7 +19,7 @@ use self::offers::offers;
 use self::weights::LINE;
 use super::{Decision, Metadata, site_names};
 use crate::metadata::evidence::{Candidate, Evidence, Field};
-use crate::metadata::people::is_agency;
+use crate::metadata::people::{is_agency, is_byline_label};
 use crate::metadata::titles::same_headline;
 
 /// A list below this is not trusted.
@@ -52,9 +52,11 @@ pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) 
 pub(in crate::metadata) fn choose_signed(evidence: &Evidence, out: &mut Metadata) {
     let sites = site_names(evidence);
     let mut groups = all_groups(evidence, Source::Lines, &sites, out.headline_block);
-    if states_site(evidence, &sites) {
-        groups.retain(|group| !group.names.iter().all(|name| is_site(name, &sites)));
-    }
+    let states_site = states_site(evidence, &sites);
+    groups.retain(|group| {
+        let is_nobody = |name: &String| is_byline_label(name) || states_site && is_site(name, &sites);
+        !group.names.iter().all(is_nobody)
+    });
     if groups.is_empty() {
         return;
     }
