@@ -78,6 +78,7 @@ fixtures! {
     collection_blog_index: "collection-blog-index",
     cookie_wall: "cookie-wall",
     documentation_page: "documentation-page",
+    dump_browser_article: "dump-browser-article",
     dump_bullets_article: "dump-bullets-article",
     dump_chinese_wrapped: "dump-chinese-wrapped",
     dump_documentation: "dump-documentation",

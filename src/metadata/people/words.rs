@@ -6,7 +6,7 @@ pub(super) const OPENERS: &[&str] = &[
     "topic started by", "thread started by", "guide by", "guest post by",
     "written and reported by", "words and photos by", "originally published by", "article written by",
     "article by", "contributed by", "written by", "published by", "reported by", "created by", "submitted
-    by", "posted by", "authored by", "story by", "words by", "text by", "review by", "recipe by", "report
+    by", "posted by", "authored by", "story by", "words by", "words:", "story:", "text by", "review by", "recipe by", "report
     by", "opinion by", "analysis by", "started by", "asked by", "uploaded by", "post author", "posted in
     by", "about the author", "post by", "author(s)", "authors", "author", "by line", "byline", "writers",
     "writer", "by", "from the desk of", "ein kommentar von", "ein gastbeitrag von", "eine analyse von", "ein
