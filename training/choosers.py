@@ -2,11 +2,12 @@
 
     python training/choosers.py DATA [--work DIR]
 
-DATA is the folder of gold data; text dumps that `render.py` has made are in the work folder, as for `train.py`. Pages are read by `predict.rs` (`headlines`, `dates`, `authors`), which writes what stands to choice and
-its numbers. What a page offers competes: the chance of each is its share of the exponentials of the scores, and the weights
-make the chance of what gold says as large as they can, held back by a penalty on their squares. Having no day competes with
-the days, naming nobody with the names. Prints the share of pages that are right, each page judged by weights that have not seen its domain, and writes the
-weights of all pages to `src/metadata/choose/{headline,dates,authors}/weights.rs`.
+DATA is the folder of gold data; text dumps that `render.py` has made are in the work folder, as for `train.py`. Pages are read
+by `predict.rs` (`headlines`, `dates`, `authors`), which writes what stands to choice and its numbers. What a page offers
+competes: the chance of each is its share of the exponentials of the scores, and the weights make the chance of what gold says
+as large as they can, held back by a penalty on their squares. Having no day competes with the days, naming nobody with the
+names. Prints the share of pages that are right, each page judged by weights that have not seen its domain, and writes the weights
+of all pages to `src/metadata/choose/{headline,dates,authors}/weights.rs`.
 """
 import argparse
 import hashlib
@@ -270,13 +271,14 @@ def fit_authors(data, work, gold):
 
 
 def dumped_dumps(what, data, work, gold):
-    """Every page of WCXB in one of the renderings: all say nearly the same, and take so many times as long."""
+    """Every page of WCXB in one of the renderings that are there: all say nearly the same, and take so many times as long."""
+    sources = [tables.sources(data, work, rendering) for rendering in RENDERINGS]
+    sources = [(kind, files) for kind, files in sources if Path(files[0]).exists()]
     read = []
-    there = [one for one in RENDERINGS if Path(tables.sources(data, work, one)[1][0]).exists()]
-    for number, rendering in enumerate(there):
-        names, pages = dumped(what, *tables.sources(data, work, rendering))
+    for number, (kind, files) in enumerate(sources):
+        names, pages = dumped(what, kind, files)
         pages = [page for page in pages if folder(gold.get(page["id"], {})) == "wcxb-dev"]
-        read += [page for at, page in enumerate(pages) if at % len(there) == number]
+        read += pages[number::len(sources)]
     return names, read
 
 

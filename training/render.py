@@ -112,7 +112,11 @@ RENDERERS = {
     "browser": in_browser,
 }
 # Pages of the first set are there as four renderings already; the others have none.
-SETS = {"wcxb-dev": ("w3m", "links", "markdown", "plain", "strings", "source", "browser"), "news-dev": tuple(RENDERERS), "dates-dev": tuple(RENDERERS)}
+SETS = {
+    "wcxb-dev": ("w3m", "links", "markdown", "plain", "strings", "source", "browser"),
+    "news-dev": tuple(RENDERERS),
+    "dates-dev": tuple(RENDERERS),
+}
 
 
 def pages(data, folder):

@@ -25,7 +25,7 @@ FULL_WEIGHT = 12.0
 # Blocks of one role on one page that are learned from at most: more of the same menu cost time and teach nothing.
 ROWS_A_ROLE = 30
 # Renderings of one annotated page at most: they say nearly the same, and pages count more.
-RENDERINGS_A_PAGE = 3
+RENDERINGS_A_PAGE = 4
 # Columns that are trained on: those with most gain in a forest of so many rounds over all of them.
 COLUMNS, TRIAL_ROUNDS = 260, 12
 
