@@ -181,7 +181,7 @@ impl Extractor {
         let verdict = self.judge(kind, roles || kind == InputKind::Text);
         let mut evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
         let mut found = choose(&evidence, &longest_text(&self.blocks));
-        if kind == InputKind::Html {
+        if kind == InputKind::Html && verdict.may_be_signed() {
             let (classifier, scratch) = (self.classifier, &mut self.scratch);
             let bylines_of = |among: &[usize]| classifier.bylines(kind, among, scratch);
             look_for_byline(&self.blocks, &mut evidence, &mut found, bylines_of);
@@ -411,9 +411,7 @@ fn three_decimals(value: f32) -> f64 {
 }
 
 fn page_type_of(verdict: &Verdict) -> Option<PageType> {
-    let highest = verdict.page_types.iter().copied().fold(0.0, f32::max);
-    let at = verdict.page_types.iter().position(|&score| highest > 0.0 && score == highest)?;
-    PageType::ALL.get(at).copied()
+    PageType::ALL.get(verdict.page_type()?).copied()
 }
 
 /// The names of the nearest elements, outermost first, as `main > article > p`.

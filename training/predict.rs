@@ -62,7 +62,7 @@ fn main() -> Outcome<()> {
         let row = match mode {
             "records" => {
                 let mut found = choose(&evidence, &longest_text(&reader.blocks));
-                if is_html {
+                if is_html && reader.may_be_signed {
                     reader.look_for_byline(&mut evidence, &mut found);
                 }
                 record(id, &found)
@@ -122,6 +122,7 @@ struct Reader {
     roles: Vec<Role>,
     headline: Vec<f32>,
     byline: Vec<f32>,
+    may_be_signed: bool,
 }
 
 impl Reader {
@@ -135,6 +136,7 @@ impl Reader {
             roles: Vec::new(),
             headline: Vec::new(),
             byline: Vec::new(),
+            may_be_signed: false,
         })
     }
 
@@ -147,14 +149,9 @@ impl Reader {
             segment_html(dom, MAX_BLOCKS, &mut self.blocks);
             self.table.fill_html(dom, &head, &self.blocks, self.classifier.lexicon());
             let (kind, question) = (InputKind::Html, Question::default());
-            self.classifier.judge(
-                &mut self.table,
-                Some(dom),
-                &self.blocks,
-                kind,
-                question,
-                &mut self.scratch,
-            );
+            let (table, scratch) = (&mut self.table, &mut self.scratch);
+            let verdict = self.classifier.judge(table, Some(dom), &self.blocks, kind, question, scratch);
+            self.may_be_signed = verdict.may_be_signed();
             return Ok(gather_html(dom, &head, &self.blocks, &[], None, MAX_CANDIDATES));
         }
         segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, &mut self.blocks);

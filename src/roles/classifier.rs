@@ -84,6 +84,19 @@ impl Verdict {
         self.roles.iter().map(sure).collect()
     }
 
+    /// The likeliest page type, by its place in [`PAGE_TYPES`]; none on a page without blocks.
+    #[must_use]
+    pub fn page_type(&self) -> Option<usize> {
+        let highest = self.page_types.iter().copied().fold(0.0, f32::max);
+        self.page_types.iter().position(|&score| highest > 0.0 && score == highest)
+    }
+
+    /// True for a page of a type that somebody signs. The name beside a product's is who sells it.
+    #[must_use]
+    pub fn may_be_signed(&self) -> bool {
+        self.page_type().is_some_and(|at| SIGNED_TYPES.contains(&PAGE_TYPES[at]))
+    }
+
     fn choice_for(&self, favor: Favor) -> usize {
         let best = highest_of_best(&smoothed(&self.expected));
         let mut chosen = match favor {
@@ -123,6 +136,9 @@ pub struct Reason {
 /// The page types in the order of the model's classes.
 pub const PAGE_TYPES: [&str; 7] =
     ["article", "forum", "product", "collection", "listing", "documentation", "service"];
+
+/// Those of [`PAGE_TYPES`] that somebody signs.
+const SIGNED_TYPES: [&str; 3] = ["article", "forum", "documentation"];
 
 /// The models of one kind of source.
 #[derive(Debug)]
