@@ -165,7 +165,7 @@ struct Models {
 const SCREEN: [Role; 2] = [Role::Comment, Role::Other];
 
 /// The roles of [`Models::byline_screen`], in the order of its classes: bylines, and what most other blocks beside a headline are.
-const BYLINE_SCREEN: [Role; 4] = [Role::Byline, Role::Navigation, Role::Body, Role::Related];
+const BYLINE_SCREEN: [Role; 4] = [Role::Byline, Role::Body, Role::Navigation, Role::Related];
 
 /// Chosen blocks are few where they are at most one in so many: of 2, 4 and 8 this takes the fewest instructions.
 const FEW: usize = 4;

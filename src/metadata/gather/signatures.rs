@@ -56,14 +56,12 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
         let may_sign = out.spot(Some(at as u32)).may_be_byline();
         let is_marked = role == Role::Byline || dated.contains(&at);
         let lacks_opener = (is_marked || may_sign) && !opens_as_byline(text);
-        if is_marked && lacks_opener {
-            let signed = signed_part(text).filter(|part| opens_as_byline(part));
-            if let Some(part) = signed {
-                out.push(
-                    Candidate::new(Field::Author, part, Origin::TextLine, SIGNED).in_block(Some(at as u32)),
-                );
-                continue;
-            }
+        if is_marked
+            && lacks_opener
+            && let Some(part) = signed_byline(text)
+        {
+            out.push(Candidate::new(Field::Author, part, Origin::TextLine, SIGNED).in_block(Some(at as u32)));
+            continue;
         }
         let unread = || (may_sign && lacks_opener).then(|| (clean_authors(text), UNREAD));
         let read = names_in(blocks, at, block, text, &dated, &common);
@@ -81,6 +79,11 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
     }
 }
 
+/// The part of a line that begins like a byline, behind something else.
+fn signed_byline(text: &str) -> Option<&str> {
+    signed_part(text).filter(|part| opens_as_byline(part))
+}
+
 /// True for a block that is no longer than a byline.
 pub(in crate::metadata) fn may_be_byline(block: &Block) -> bool {
     block.measures.chars <= LONGEST_LINE_CHARS && block.kind != BlockKind::Preformatted
@@ -92,10 +95,8 @@ pub(super) fn predicted(blocks: &Blocks, at: usize, block: &Block, out: &mut Evi
         return;
     }
     let text = blocks.text_of(block);
-    let signed = || signed_part(text).filter(|part| opens_as_byline(part));
-    let candidate = if opens_as_byline(text) {
-        Candidate::new(Field::Author, text, Origin::TextLine, SIGNED)
-    } else if let Some(part) = signed() {
+    let whole = opens_as_byline(text).then_some(text);
+    let candidate = if let Some(part) = whole.or_else(|| signed_byline(text)) {
         Candidate::new(Field::Author, part, Origin::TextLine, SIGNED)
     } else {
         let mut names = clean_authors(text);

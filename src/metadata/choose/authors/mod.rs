@@ -36,15 +36,15 @@ const GOES_ON: f32 = 0.2;
 const LEAST_SUPPORTER: f32 = 0.2;
 
 pub(super) fn choose(evidence: &Evidence, sites: &[String], out: &mut Metadata) {
-    if evidence.is_text {
-        let groups = all_groups(evidence, Source::Lines, sites, out.headline_block);
-        let (decision, best) = of_lines(evidence, &groups, sites, out.headline_block);
-        settle(decision, best, out);
-    } else {
-        let groups = all_groups(evidence, Source::Marks, sites, out.headline_block);
-        let (decision, best) = of_marks(&groups);
-        settle(decision, best, out);
-    }
+    let headline = out.headline_block;
+    let source = if evidence.is_text { Source::Lines } else { Source::Marks };
+    let groups = all_groups(evidence, source, sites, headline);
+    let (decision, best) = match source {
+        Source::Lines => of_lines(evidence, &groups, sites, headline),
+        Source::Marks => of_marks(&groups),
+    };
+    let decision = settled(decision, best, out);
+    out.decisions.push(decision);
 }
 
 /// Chooses among the lines of a page whose markup names nobody. Only what is a byline rather than not is taken: a page without
@@ -60,21 +60,23 @@ pub(in crate::metadata) fn choose_signed(evidence: &Evidence, out: &mut Metadata
     if groups.is_empty() {
         return;
     }
-    let (mut decision, best) = of_lines(evidence, &groups, &sites, out.headline_block);
+    let (decision, best) = of_lines(evidence, &groups, &sites, out.headline_block);
     let best = best.filter(|best| evidence.spot(best.block).byline >= IS_BYLINE);
-    let marks = out.decisions.iter().position(|one| one.field == Some(Field::Author));
-    if let Some(marks) = marks.map(|at| out.decisions.remove(at)) {
-        decision.scores.extend(marks.scores);
+    let mut decision = settled(decision, best, out);
+    // What the marks offered stays beside it.
+    if let Some(marks) = out.decisions.iter_mut().find(|one| one.field == Some(Field::Author)) {
+        decision.scores.append(&mut marks.scores);
+        *marks = decision;
     }
-    settle(decision, best, out);
 }
 
-fn settle(mut decision: Decision, best: Option<&Group>, out: &mut Metadata) {
+/// The decision for what is best, whose names become the page's authors.
+fn settled(mut decision: Decision, best: Option<&Group>, out: &mut Metadata) -> Decision {
     if let Some(best) = best {
         decision.won.clone_from(&best.numbers);
         out.authors = best.names.iter().map(|name| ordinary_case(name)).collect();
     }
-    out.decisions.push(decision);
+    decision
 }
 
 /// The groups; of lines with their parts, and with bylines of several lines put together.
