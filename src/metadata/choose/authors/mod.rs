@@ -15,11 +15,11 @@ pub(in crate::metadata) mod weights;
 use rustc_hash::FxHashSet;
 
 use self::groups::{Group, Source, groups, is_site, states_site};
-use self::offers::offers;
+use self::offers::{is_only_labels, offers};
 use self::weights::LINE;
 use super::{Decision, Metadata, site_names};
 use crate::metadata::evidence::{Candidate, Evidence, Field};
-use crate::metadata::people::{is_agency, is_byline_label};
+use crate::metadata::people::is_agency;
 use crate::metadata::titles::same_headline;
 
 /// A list below this is not trusted.
@@ -54,7 +54,7 @@ pub(in crate::metadata) fn choose_signed(evidence: &Evidence, out: &mut Metadata
     let mut groups = all_groups(evidence, Source::Lines, &sites, out.headline_block);
     let states_site = states_site(evidence, &sites);
     groups.retain(|group| {
-        let is_nobody = |name: &String| is_byline_label(name) || states_site && is_site(name, &sites);
+        let is_nobody = |name: &String| is_only_labels(name) || states_site && is_site(name, &sites);
         !group.names.iter().all(is_nobody)
     });
     if groups.is_empty() {

@@ -9,7 +9,8 @@ use crate::metadata::choose::numbered;
 use crate::metadata::evidence::{Evidence, Field, Spot};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::people::{
-    is_agency, is_byline_label, is_collective, looks_like_name, opens_as_byline, opens_plainly,
+    is_agency, is_byline_label, is_collective, is_unspaced_name, looks_like_name, opens_as_byline,
+    opens_plainly,
 };
 
 features! {
@@ -123,6 +124,8 @@ const LABELS: &[&str] = &[
     "january", "february", "march", "june", "july", "august", "september", "october", "november", "december", "editorial",
     "modified", "verified", "expert", "fact", "checked",
 ];
+/// Words beside a name that stand alone where the name is in another line. None of them is a name itself.
+const OPENERS: &[&str] = &["author", "authors", "writer", "on", "and", "in", "at", "by", "und", "et"];
 /// A short line has at most so many characters.
 const SHORT_CHARS: u32 = 40;
 
@@ -137,10 +140,25 @@ pub(super) fn offers(
     (page.nobody(), groups.iter().map(|group| page.row(group)).collect())
 }
 
+fn is_label(word: &str) -> bool {
+    LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
+}
+
 /// True for "Author", "Reading Time" and the like.
 fn holds_label(name: &str) -> bool {
-    let is_word = |word: &str| LABELS.iter().any(|label| word.eq_ignore_ascii_case(label));
-    is_byline_label(name) || name.split([' ', '_']).any(is_word)
+    is_byline_label(name) || name.split([' ', '_']).any(is_label)
+}
+
+/// True for "Reading time", "mins read", "On": words of bylines and nothing besides. An account may be one small word.
+pub(super) fn is_only_labels(name: &str) -> bool {
+    let is_small = |word: &str| !word.starts_with(char::is_uppercase);
+    let mut words = name.split(' ');
+    match (words.next(), words.next()) {
+        (Some(word), None) => {
+            is_label(word) || OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener))
+        }
+        _ => name.split(' ').all(|word| is_label(word) || is_small(word) && !is_unspaced_name(word)),
+    }
 }
 
 /// What is the same for all groups of a page.
@@ -322,6 +340,23 @@ impl<'e> Page<'e> {
 mod tests {
     use super::super::weights::LINE;
     use super::*;
+
+    #[test]
+    fn words_of_bylines_are_no_names() {
+        for (name, want) in [
+            ("Reading Time", true),
+            ("mins read", true),
+            ("On", true),
+            ("Author", true),
+            ("our engineering team", true),
+            ("August Strindberg", false),
+            ("infuy", false),
+            ("山田 太郎", false),
+            ("Theo", false),
+        ] {
+            assert_eq!(is_only_labels(name), want, "{name}");
+        }
+    }
 
     #[test]
     fn weights_name_the_features_in_order() {
