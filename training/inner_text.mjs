@@ -2,7 +2,7 @@
 //
 //     node training/inner_text.mjs < pages.jsonl > texts.jsonl
 //
-// Rows {"id", "html"} in, rows {"id", "text"} out. Scripts do not run and nothing is loaded; style sheets inside a page count.
+// Rows {"id", "html"} in, rows {"id", "text"} out. Scripts are taken out and nothing is loaded; style sheets inside a page count.
 // Needs Chromium and the packages of tests/browser.
 import { createInterface } from "node:readline";
 import { launch } from "../tests/browser/chromium.mjs";

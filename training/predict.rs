@@ -9,7 +9,8 @@
 //! The first word is `records` (or left out), `evidence`, `headlines`, `dates` or `authors`, the next one `html` or `text`.
 //! HTML pages are `.html.gz` files; text pages are `.jsonl.gz` files of `{id, text}`. `evidence` writes what each page offers
 //! and the scores it got, for looking into errors; the last three write what may be the headline, the day or the authors and
-//! their numbers, for `choosers.py`. Roles are predicted for text dumps only, as the command does.
+//! their numbers, for `choosers.py`. As in the command, roles are predicted for text dumps, and for records of HTML pages whose
+//! markup names no author.
 
 use dehusk::blocks::{Blocks, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
@@ -62,7 +63,7 @@ fn main() -> Outcome<()> {
         let row = match mode {
             "records" => {
                 let mut found = choose(&evidence, &longest_text(&reader.blocks));
-                if is_html && reader.may_be_signed {
+                if is_html && found.authors.is_empty() {
                     reader.look_for_byline(&mut evidence, &mut found);
                 }
                 record(id, &found)
@@ -116,13 +117,13 @@ fn each_page(paths: &[&str], mut take: impl FnMut(&str, Vec<u8>) -> Outcome<()>)
 struct Reader {
     classifier: &'static Classifier,
     parser: Parser,
+    head: Head,
     blocks: Blocks,
     table: Table,
     scratch: Scratch,
     roles: Vec<Role>,
     headline: Vec<f32>,
     byline: Vec<f32>,
-    may_be_signed: bool,
 }
 
 impl Reader {
@@ -130,29 +131,23 @@ impl Reader {
         Ok(Self {
             classifier: Classifier::embedded()?,
             parser: Parser::new(),
+            head: Head::default(),
             blocks: Blocks::default(),
             table: Table::default(),
             scratch: Scratch::default(),
             roles: Vec::new(),
             headline: Vec::new(),
             byline: Vec::new(),
-            may_be_signed: false,
         })
     }
 
     fn gather(&mut self, is_html: bool, bytes: &[u8]) -> Outcome<Evidence> {
         let page = decode(bytes, &DecodeHints { kind_is_html: is_html, ..DecodeHints::default() })?;
         if is_html {
-            let mut head = Head::default();
             let (dom, _) = self.parser.parse(&page.text);
-            head.fill(dom);
+            self.head.fill(dom);
             segment_html(dom, MAX_BLOCKS, &mut self.blocks);
-            self.table.fill_html(dom, &head, &self.blocks, self.classifier.lexicon());
-            let (kind, question) = (InputKind::Html, Question::default());
-            let (table, scratch) = (&mut self.table, &mut self.scratch);
-            let verdict = self.classifier.judge(table, Some(dom), &self.blocks, kind, question, scratch);
-            self.may_be_signed = verdict.may_be_signed();
-            return Ok(gather_html(dom, &head, &self.blocks, &[], None, MAX_CANDIDATES));
+            return Ok(gather_html(dom, &self.head, &self.blocks, &[], None, MAX_CANDIDATES));
         }
         segment_text(&dehusk::text::parse(&page.text), MAX_BLOCKS, &mut self.blocks);
         self.table.fill_text(&self.blocks, self.classifier.lexicon());
@@ -164,9 +159,16 @@ impl Reader {
         Ok(gather_text(&self.blocks, self.predicted(), None, None, MAX_CANDIDATES))
     }
 
+    /// Of the HTML page that was gathered last.
     fn look_for_byline(&mut self, evidence: &mut Evidence, found: &mut Metadata) {
-        let bylines_of = |among: &[usize]| self.classifier.bylines(InputKind::Html, among, &mut self.scratch);
-        look_for_byline(&self.blocks, evidence, found, bylines_of);
+        let Self { classifier, parser, head, blocks, table, scratch, .. } = self;
+        let (dom, kind) = (parser.dom(), InputKind::Html);
+        table.fill_html(dom, head, blocks, classifier.lexicon());
+        let verdict = classifier.judge(table, Some(dom), blocks, kind, Question::default(), scratch);
+        if verdict.may_be_signed() {
+            let bylines_of = |among: &[usize]| classifier.bylines(kind, among, scratch);
+            look_for_byline(blocks, evidence, found, bylines_of);
+        }
     }
 
     fn predicted(&self) -> Predicted<'_> {

@@ -186,7 +186,7 @@ pub struct Spot {
 const MAY_BE_BYLINE: f32 = 0.04;
 
 impl Spot {
-    /// True for a line of a text dump that may be a byline: what it says may be any name.
+    /// True for a line that is predicted as a byline, however faintly: what it says may be any name.
     pub(super) fn may_be_byline(&self) -> bool {
         self.byline >= MAY_BE_BYLINE
     }

@@ -16,7 +16,7 @@ mod structured;
 mod visible;
 
 pub use self::lines::headline_lines;
-pub(super) use self::signatures::may_be_byline;
+pub(super) use self::signatures::fits_byline;
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

@@ -46,21 +46,26 @@ impl Tiles {
 
     /// Takes in a table's parts, from left to right.
     pub fn fill_parts<'p>(&mut self, parts: impl Iterator<Item = Part<'p>> + Clone) {
-        self.columns = parts.clone().map(|part| part.columns).sum();
-        self.rows = parts.clone().map(|part| part.picks.len()).min().unwrap_or(0);
-        let tiles = self.rows.div_ceil(LANES);
-        if self.numbers.len() < tiles * self.columns {
-            self.numbers.resize(tiles * self.columns, [0.0; LANES]);
-        }
-        self.lowest.clear();
-        self.lowest.resize(self.columns, f32::INFINITY);
-        self.highest.clear();
-        self.highest.resize(self.columns, f32::NEG_INFINITY);
+        let columns = parts.clone().map(|part| part.columns).sum();
+        self.make_room(parts.clone().map(|part| part.picks.len()).min().unwrap_or(0), columns);
         let mut first = 0;
         for part in parts {
             dispatch!(Level::new(), simd => self.take_in(simd, &part, first));
             first += part.columns;
         }
+    }
+
+    /// Room for so many rows and columns, of which no span is known.
+    fn make_room(&mut self, rows: usize, columns: usize) {
+        (self.rows, self.columns) = (rows, columns);
+        let tiles = rows.div_ceil(LANES);
+        if self.numbers.len() < tiles * columns {
+            self.numbers.resize(tiles * columns, [0.0; LANES]);
+        }
+        self.lowest.clear();
+        self.lowest.resize(columns, f32::INFINITY);
+        self.highest.clear();
+        self.highest.resize(columns, f32::NEG_INFINITY);
     }
 
     /// Takes in a part, whose first column becomes number `first`.
@@ -87,11 +92,7 @@ impl Tiles {
         chosen: &[usize],
         mut columns: impl Iterator<Item = usize>,
     ) {
-        (self.columns, self.rows) = (rows.width, chosen.len());
-        let tiles = self.rows.div_ceil(LANES);
-        self.numbers.resize(self.numbers.len().max(tiles * self.columns), [0.0; LANES]);
-        self.lowest.resize(self.columns, f32::INFINITY);
-        self.highest.resize(self.columns, f32::NEG_INFINITY);
+        self.make_room(chosen.len(), rows.width);
         let (mut first, mut column) = (0, columns.next());
         for table in &rows.tables {
             let flat = table.numbers.as_flattened();

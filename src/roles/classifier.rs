@@ -296,12 +296,8 @@ impl Classifier {
         scratch.chosen.extend(among);
         screen(&models.byline_screen, scratch);
         role_scores(&models.roles, scratch);
-        let of_block = |(&at, scores): (&usize, &mut [f32])| {
-            softmax(scores);
-            (at, scores.get(Role::Byline as usize).copied().unwrap_or_default())
-        };
-        let scores = scratch.scores.chunks_mut(models.roles.classes());
-        scratch.chosen.iter().zip(scores).map(of_block).collect()
+        let scored = scratch.chosen.iter().zip(scratch.scores.chunks_mut(models.roles.classes()));
+        scored.map(|(&at, scores)| (at, role_and_probability(Role::Byline as usize, scores).1)).collect()
     }
 
     /// The strongest reasons for a block's probability, in words, strongest first. `table` must still hold the page that

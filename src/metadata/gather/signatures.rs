@@ -46,7 +46,7 @@ pub(super) fn signatures(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
     let mut taken = 0;
     for (at, block) in blocks.items.iter().enumerate().take(MOST_LINES) {
         let role = roles.get(at).copied().unwrap_or_default();
-        if !may_be_byline(block) || matches!(role, Role::Comment | Role::Related) {
+        if !fits_byline(block) || matches!(role, Role::Comment | Role::Related) {
             continue;
         }
         let text = blocks.text_of(block);
@@ -85,7 +85,7 @@ fn signed_byline(text: &str) -> Option<&str> {
 }
 
 /// True for a block that is no longer than a byline.
-pub(in crate::metadata) fn may_be_byline(block: &Block) -> bool {
+pub(in crate::metadata) fn fits_byline(block: &Block) -> bool {
     block.measures.chars <= LONGEST_LINE_CHARS && block.kind != BlockKind::Preformatted
 }
 

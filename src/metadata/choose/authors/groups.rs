@@ -327,6 +327,15 @@ fn place_score(evidence: &Evidence, candidate: &Candidate, headline: Option<usiz
     score
 }
 
+/// The headline's own block and those beside it in which its byline may stand.
+pub(in crate::metadata) fn beside_headline(
+    evidence: &Evidence,
+    headline: usize,
+) -> impl Iterator<Item = usize> {
+    let around = headline.saturating_sub(BEFORE_HEADLINE)..=headline + AFTER_HEADLINE;
+    around.filter(move |at| is_near(evidence, *at, Some(headline)))
+}
+
 pub(super) fn is_near(evidence: &Evidence, block: usize, headline: Option<usize>) -> bool {
     headline.is_none_or(|at| {
         (at..=at + AFTER_HEADLINE).contains(&block) || evidence.leads_to(block, at, BEFORE_HEADLINE)

@@ -12,6 +12,8 @@ mod groups;
 mod offers;
 pub(in crate::metadata) mod weights;
 
+pub(in crate::metadata) use self::groups::beside_headline;
+
 use rustc_hash::FxHashSet;
 
 use self::groups::{Group, Source, groups, is_site, states_site};
