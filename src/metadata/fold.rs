@@ -276,9 +276,13 @@ pub fn fold_letters(text: &str) -> String {
         return String::from_utf8(letters).unwrap_or_default();
     }
     let mut out = String::with_capacity(text.len());
-    text.chars()
-        .filter(|letter| letter.is_alphanumeric() || !letter.is_ascii() && is_word_mark(*letter))
-        .for_each(|letter| push_folded(&mut out, letter));
+    for letter in text.chars() {
+        // A sign is part of the word before it, and alone says nothing.
+        let is_sign = || !out.is_empty() && !letter.is_ascii() && is_word_mark(letter);
+        if letter.is_alphanumeric() || is_sign() {
+            push_folded(&mut out, letter);
+        }
+    }
     out
 }
 
@@ -291,6 +295,12 @@ pub(crate) fn is_word_mark(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_are_letters_within_words_alone() {
+        assert_eq!(fold_letters("ก\u{e48}อน"), "ก\u{e48}อน");
+        assert_eq!(fold_letters("\u{e48} \u{ef0}!"), "");
+    }
 
     #[test]
     fn folds_spelling_variants_alike() {
