@@ -17,7 +17,7 @@ use crate::fingerprint::Fingerprints;
 use crate::input::{Page, sniff};
 use crate::metadata::{
     BodySource, Decision, Evidence, Predicted, choose, explain, gather_html, gather_text, longer_body,
-    longest_text, look_for_byline,
+    longest_text, look_for_byline, roles_of_repeats,
 };
 use crate::options::{BlockDetail, InputKind, Options};
 use crate::roles::{Classifier, Question, Role, Scratch, Verdict};
@@ -178,13 +178,18 @@ impl Extractor {
         self.segment(kind);
         self.costs.containers = self.blocks.containers.len() as u64;
         self.costs.blocks = self.blocks.len() as u64;
-        let verdict = self.judge(kind, roles || kind == InputKind::Text);
+        let mut verdict = self.judge(kind, roles || kind == InputKind::Text);
         let mut evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
         let mut found = choose(&evidence, &longest_text(&self.blocks));
         if kind == InputKind::Html && verdict.may_be_signed() {
             let (classifier, scratch) = (self.classifier, &mut self.scratch);
             let bylines_of = |among: &[usize]| classifier.bylines(kind, among, scratch);
             look_for_byline(&self.blocks, &mut evidence, &mut found, bylines_of);
+        }
+        if roles {
+            for (at, role) in roles_of_repeats(&self.blocks, &verdict.roles, &verdict.kept, &found) {
+                verdict.set_role(at, role);
+            }
         }
         record.warnings.extend(self.limit_warnings(&evidence));
         self.costs.candidates = evidence.candidates.len() as u64;
@@ -242,8 +247,9 @@ impl Extractor {
             InputKind::Html => gather_html(self.parser.dom(), &self.head, &self.blocks, &[], url, most),
             InputKind::Text => {
                 let roles = verdict.sure_roles();
-                let predicted =
-                    Predicted { roles: &roles, headline: &verdict.headline, byline: &verdict.byline };
+                let [headline, byline] =
+                    [Role::Headline, Role::Byline].map(|role| verdict.probabilities_of(role));
+                let predicted = Predicted { roles: &roles, headline: &headline, byline: &byline };
                 gather_text(&self.blocks, predicted, url, None, most)
             }
         }

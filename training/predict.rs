@@ -155,7 +155,8 @@ impl Reader {
         let verdict =
             self.classifier.judge(&mut self.table, None, &self.blocks, kind, question, &mut self.scratch);
         self.roles = verdict.sure_roles();
-        (self.headline, self.byline) = (verdict.headline, verdict.byline);
+        (self.headline, self.byline) =
+            (verdict.probabilities_of(Role::Headline), verdict.probabilities_of(Role::Byline));
         Ok(gather_text(&self.blocks, self.predicted(), None, None, MAX_CANDIDATES))
     }
 

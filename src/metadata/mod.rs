@@ -10,6 +10,7 @@ pub mod fold;
 mod gather;
 pub mod json_ld;
 pub mod people;
+mod repeats;
 pub mod titles;
 mod unmarked;
 
@@ -21,6 +22,7 @@ pub use embedded::{BodySource, longer_body};
 pub use evidence::{Candidate, Evidence, Field, Origin};
 pub use explain::{CandidateRecord, Explanation, explain};
 pub use gather::{Predicted, gather_html, gather_text, headline_lines, longest_text};
+pub use repeats::roles_of_repeats;
 pub use unmarked::look_for_byline;
 
 #[cfg(test)]

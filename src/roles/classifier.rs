@@ -58,10 +58,9 @@ pub struct Verdict {
     pub confidence: f32,
     /// Each block's role and its probability; empty unless [`Question::roles`] asks for them.
     pub roles: Vec<(Role, f32)>,
-    /// Each block's probability of being the headline, whatever its neighbours are; empty unless roles are asked for.
-    pub headline: Vec<f32>,
-    /// The same of being a byline.
-    pub byline: Vec<f32>,
+    /// Each block's probability of each role, whatever its neighbours are: block after block, the roles in the order of
+    /// [`Role::ALL`]; empty unless roles are asked for.
+    pub role_probabilities: Vec<f32>,
     /// Which blocks are readers' comments where they are left out; of those that are kept only where roles are asked for.
     pub comments: Vec<bool>,
     /// Probabilities of the page types, in the order of [`PAGE_TYPES`]; their sum is 1.
@@ -82,6 +81,21 @@ impl Verdict {
         let is_doubtful = |role, score| role == Role::Byline && score < SURE_BYLINE;
         let sure = |&(role, score)| if is_doubtful(role, score) { Role::Other } else { role };
         self.roles.iter().map(sure).collect()
+    }
+
+    /// Each block's probability of this role, whatever its neighbours are; empty unless roles were asked for.
+    #[must_use]
+    pub fn probabilities_of(&self, role: Role) -> Vec<f32> {
+        let blocks = self.role_probabilities.chunks(ROLE_COUNT);
+        blocks.map(|block| block.get(role as usize).copied().unwrap_or_default()).collect()
+    }
+
+    /// Gives a block another role, with the probability that the model gives it. Does nothing where roles are not known.
+    pub fn set_role(&mut self, at: usize, role: Role) {
+        let probability = self.role_probabilities.get(at * ROLE_COUNT + role as usize);
+        if let (Some(own), Some(&probability)) = (self.roles.get_mut(at), probability) {
+            *own = (role, probability);
+        }
     }
 
     /// The likeliest page type, by its place in [`PAGE_TYPES`]; none on a page without blocks.
@@ -279,11 +293,7 @@ impl Classifier {
             let chosen = models.chain.likeliest(&scratch.scores);
             let scored = chosen.into_iter().zip(scratch.scores.chunks_mut(classes));
             verdict.roles = scored.map(|(role, scores)| role_and_probability(role, scores)).collect();
-            let of_role = |role: Role| {
-                let of_block = |scores: &[f32]| scores.get(role as usize).copied().unwrap_or_default();
-                scratch.scores.chunks(classes).map(of_block).collect()
-            };
-            (verdict.headline, verdict.byline) = (of_role(Role::Headline), of_role(Role::Byline));
+            verdict.role_probabilities.clone_from(&scratch.scores);
         }
         verdict
     }
