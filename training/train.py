@@ -39,6 +39,9 @@ SILVER_WEIGHT = 0.25
 # Columns that only the roles see: what a line shares with the page makes the passes surer of each block (log loss −2 %) and
 # the choice of blocks worse (word F1 −0.002).
 FOR_ROLES = ".terms_"
+# Renderings that only the roles learn from: with the browser's every other does worse in the passes (word F1 −0.001 to −0.003), and
+# itself −0.002.
+RENDERINGS_FOR_ROLES = ("browser",)
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "src/roles/weights.bin"
 
@@ -62,6 +65,8 @@ class Kind:
         self.content_columns = np.array([i for i, column in enumerate(tables.names(name)["first"]) if FOR_ROLES not in column])
         self.rows = content.Rows(self.pages, ROWS_A_PAGE[name], NEWS_WEIGHT[name], SILVER_WEIGHT)
         self.starts = self.rows.starts
+        is_learned = np.array([page.kind not in RENDERINGS_FOR_ROLES for page in self.pages])
+        self.rows.train &= is_learned[self.rows.page_of]
 
     def renderings(self):
         """The renderings of this kind that are there: those that `render.py` makes may be missing."""
@@ -101,7 +106,7 @@ class Kind:
 
     def judge(self):
         """What the page-level models learn from: of every page with gold text its rows and its word F1 at the thresholds."""
-        judged = np.flatnonzero([not page.is_silver for page in self.pages])
+        judged = np.flatnonzero([not page.is_silver and page.kind not in RENDERINGS_FOR_ROLES for page in self.pages])
         self.gold_pages = [self.pages[i] for i in judged]
         every = np.vstack(self.stacked("choice", self.probabilities))
         self.choices = every.reshape(len(self.pages), len(choice.THRESHOLDS), -1)[judged].reshape(-1, every.shape[1])
