@@ -10,6 +10,7 @@ import numpy as np
 import content
 import gold as gold_data
 import role_chain
+import role_lists
 import role_words
 import roles
 import tables
@@ -18,8 +19,9 @@ ANNOTATIONS = Path(__file__).resolve().parent / "annotations"
 PARAMETERS = dict(objective="multiclass", num_class=len(roles.ROLES), num_leaves=7, learning_rate=0.15,
                   min_data_in_leaf=20, feature_fraction=0.25, bagging_fraction=0.8, bagging_freq=1, lambda_l2=10.0,
                   max_bin=31, verbose=-1, num_threads=content.THREADS, seed=content.SEED, deterministic=True, force_row_wise=True)
-# Text dumps say less in each number: more rounds serve them.
-ROUNDS = {"html": 120, "text": 200}
+# Text dumps say less in each number: more rounds and larger trees serve them, as many as the weights have room for.
+ROUNDS = {"html": 120, "text": 180}
+LARGER = {"html": {}, "text": dict(num_leaves=15, learning_rate=0.13)}
 # Blocks of one role on one page that count in full; more of them share that weight, or menus would drown the rest.
 FULL_WEIGHT = 12.0
 # Blocks of one role on one page that are learned from at most: more of the same menu cost time and teach nothing.
@@ -107,7 +109,7 @@ def chosen_pages(kind, truth):
 
 
 def annotated_rows(source, truth):
-    """Of every page that is learned from its number, and the role numbers and columns of its annotated blocks."""
+    """Of every page that is learned from its number, and the role numbers, lists and columns of its annotated blocks."""
     words = {}
     for i in chosen_pages(source, truth):
         page = source.pages[i]
@@ -117,23 +119,25 @@ def annotated_rows(source, truth):
         known = np.flatnonzero(own >= 0)
         if len(known):
             rows = source.starts[i] + known
-            yield i, own[known], np.hstack([source.both.rows(rows), source.probabilities[rows, None], words[page.kind][page.id][known]])
+            lists = role_lists.numbers(page.blocks)[known]
+            yield i, own[known], lists, np.hstack([source.both.rows(rows), source.probabilities[rows, None], words[page.kind][page.id][known]])
 
 
 class Table:
-    """Columns, role numbers, folds and weights of all annotated blocks, and which are learned from. `sources`: of one kind, each
+    """Columns, role numbers, lists, folds and weights of all annotated blocks, and which are learned from. `sources`: of one kind, each
     with pages of its own."""
 
     def __init__(self, sources, truth):
-        parts, numbers, page_of, folds, before = [], [], [], [], 0
+        parts, numbers, lists, page_of, folds, before = [], [], [], [], [], 0
         for source in sources:
-            for i, own, columns in annotated_rows(source, truth):
+            for i, own, own_lists, columns in annotated_rows(source, truth):
                 parts.append(columns)
                 numbers.append(own)
+                lists.append(own_lists)
                 page_of.append(np.full(len(own), before + i))
                 folds.append(np.full(len(own), source.pages[i].fold))
             before += len(source.pages)
-        self.columns, self.numbers = np.vstack(parts), np.concatenate(numbers)
+        self.columns, self.numbers, self.lists = np.vstack(parts), np.concatenate(numbers), np.concatenate(lists)
         self.folds, self.page_of = np.concatenate(folds), np.concatenate(page_of)
         group = self.page_of * len(roles.ROLES) + self.numbers
         self.learned = draw(group)
@@ -150,11 +154,11 @@ class Table:
         self.columns = np.ascontiguousarray(self.columns[:, chosen])
         return chosen
 
-    def fit(self, inside, rounds):
-        """A booster of the rows that are learned from among those `inside`."""
+    def fit(self, inside, rounds, **changes):
+        """A booster of the rows that are learned from among those `inside`; `changes`: of the parameters."""
         chosen = self.learned & inside
         data = lgb.Dataset(self.columns[chosen], self.numbers[chosen], weight=self.weights[chosen])
-        return lgb.train(PARAMETERS, data, rounds)
+        return lgb.train({**PARAMETERS, **changes}, data, rounds)
 
     def runs(self, inside):
         """The rows of each page among those `inside`, in page order."""
@@ -183,20 +187,25 @@ def train(name, sources, truth):
     cross-validated figures by block (accuracy, macro F1, share on the right side), with the chain and without."""
     table = Table(sources, truth)
     columns = table.choose_columns()
-    rounds, every = ROUNDS[name], np.ones_like(table.learned)
+    every = np.ones_like(table.learned)
+
+    def fit(inside):
+        return table.fit(inside, ROUNDS[name], **LARGER[name])
+
     alone, chained = np.zeros(len(table.numbers), dtype=int), np.zeros(len(table.numbers), dtype=int)
     for fold in range(gold_data.FOLDS):
         held = table.folds == fold
         if not held.any():
             continue
-        scores = np.log(table.fit(~held, rounds).predict(table.columns[held]) + 1e-9)
+        scores = np.log(fit(~held).predict(table.columns[held]) + 1e-9)
         alone[held] = scores.argmax(1)
         chain, start = table.chain(~held), np.cumsum(held) - 1
         for rows in table.runs(held):
-            chained[rows] = role_chain.likeliest(scores[start[rows]], chain)
+            together = role_lists.agree(scores[start[rows]], table.lists[rows])
+            chained[rows] = role_chain.likeliest(together, chain)
         print(f"{name} roles, fold {fold}: {figures(table.numbers[held], chained[held])}", flush=True)
     found = figures(table.numbers, chained) | {"without_chain": figures(table.numbers, alone)}
-    return table.fit(every, rounds), (columns, table.width), table.chain(every), found
+    return fit(every), (columns, table.width), table.chain(every), found
 
 
 def figures(real, said):

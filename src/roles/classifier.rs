@@ -1,6 +1,7 @@
 //! Runs the model's passes over a page's table and decides what to keep.
 
 use super::chain::Chain;
+use super::lists;
 use super::role::Role;
 use crate::blocks::Blocks;
 use crate::dom::Dom;
@@ -290,7 +291,9 @@ impl Classifier {
             verdict.comments[at] = is_comment_outside_body(scores);
         }
         if question.roles {
-            let chosen = models.chain.likeliest(&scratch.scores);
+            let mut scores = scratch.scores.clone();
+            lists::agree(blocks, &mut scores);
+            let chosen = models.chain.likeliest(&scores);
             let scored = chosen.into_iter().zip(scratch.scores.chunks_mut(classes));
             verdict.roles = scored.map(|(role, scores)| role_and_probability(role, scores)).collect();
             verdict.role_probabilities.clone_from(&scratch.scores);

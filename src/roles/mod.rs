@@ -2,6 +2,7 @@
 
 mod chain;
 mod classifier;
+mod lists;
 mod role;
 
 pub use classifier::{Classifier, PAGE_TYPES, Question, Reason, Scratch, THRESHOLDS, Verdict};
