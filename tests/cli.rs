@@ -193,7 +193,11 @@ fn wrong_options_are_refused_before_anything_is_read() {
         (&["a.html", "--include", "[", "-o", "out.json"], "["),
         (&["a.html", "-o", "a.html"], "both input and output"),
         (&["a.html", "-o", "out.json", "--errors", "out.json"], "given twice"),
+        (&["a.html", "-o", "out.json", "--errors", "./out.json"], "given twice"),
         (&["a.html", "-o", "out.jsonl.br"], ".gz and .zst are"),
+        (&["a.html", "-o", "out.jsonl.XZ"], ".gz and .zst are"),
+        (&["a.html", "--errors", "-"], "--errors is a file"),
+        (&["a.html", "--summary-json", "no/folder/sum.json"], "no folder `no/folder`"),
         (&["a.html", "-o", "no/such/folder/out.json"], "no/such/folder/out.json"),
         (&["a.html", "--no-such-flag"], "--no-such-flag"),
     ];
@@ -202,6 +206,65 @@ fn wrong_options_are_refused_before_anything_is_read() {
         run.exits(2).says(message).holds(run.bytes().is_empty(), "nothing is written");
     }
     assert_eq!(folder.names(), ["a.html", "b.txt"]);
+}
+
+#[test]
+fn no_output_takes_the_place_of_what_is_read() {
+    let folder = Folder::with(&[("in/a.html", PAGE), ("in/x/b.txt", DUMP), ("list", "in/a.html\nin/x\n")]);
+    #[rustfmt::skip]
+    let rows: &[(&[&str], &str)] = &[
+        (&["in/a.html", "--errors", "in/a.html"], "in/a.html"),
+        (&["in/a.html", "--summary-json", "./in/a.html"], "in/a.html"),
+        (&["in/*.html", "-f", "html", "-o", "in/a.html"], "in/a.html"),
+        (&["in", "-f", "html", "-o", "in/a.html"], "in/a.html"),
+        (&["in/x", "-f", "text", "-o", "in/x/../x/b.txt"], "b.txt"),
+        (&["--files-from", "list", "-f", "html", "-o", "in/a.html"], "in/a.html"),
+        (&["--files-from", "list", "-f", "text", "-o", "in/x/b.txt"], "in/x/b.txt"),
+        (&["--files-from", "list", "-o", "list"], "list"),
+        (&["in", "--out-dir", "in/out", "-f", "jsonl"], "a folder that is read"),
+    ];
+    for (arguments, name) in rows {
+        folder.run(arguments).exits(2).says(name);
+    }
+    assert_eq!(folder.names(), ["in/a.html", "in/x/b.txt", "list"]);
+    assert_eq!(folder.read("in/a.html"), PAGE.as_bytes());
+    // What an earlier run left in the folder would be read by the next one.
+    let again: &[&str] = &["in", "-o", "in/out.jsonl"];
+    folder.run(again).exits(0);
+    folder.run(again).exits(2).says("both input and output").says("--exclude");
+    folder.run(&[again, &["--exclude", "out.jsonl"]].concat()).exits(0);
+    // A folder's files of these endings are no pages.
+    folder.run(&["in", "--exclude", "*.jsonl", "-o", "in/out.csv"]).exits(0);
+    folder.run(&["in", "--exclude", "*.jsonl", "-o", "in/out.csv"]).exits(0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_as_long_as_they_may_be_are_read_and_written() {
+    let long = "é".repeat(124) + ".html";
+    let folder = Folder::with(&[(&long, PAGE)]);
+    folder.run(&[&long, "--out-dir", "out"]).exits(0);
+    folder.run(&[&long, "-o", &("é".repeat(122) + ".json")]).exits(0);
+    assert_eq!(folder.names().len(), 3);
+}
+
+#[test]
+fn a_person_who_says_what_it_is_knows_better() {
+    let folder = Folder::new();
+    // Without a mark and without line feeds.
+    let bytes: Vec<u8> =
+        "市博物馆周三说新楼将在三月开放。".repeat(9).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    folder.put("d.txt", &bytes);
+    folder.run(&["d.txt", "--charset", "utf-16le", "--input-kind", "text"]).exits(0);
+    folder.put("c.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    folder.run(&["c.png", "--input-kind", "html"]).exits(1).says("PNG");
+}
+
+#[test]
+fn a_name_in_a_message_cannot_look_like_another_message() {
+    let folder = Folder::with(&[("r.jsonl", "{\"id\": \"x\\nextract: fake\", \"html\": 5}\n")]);
+    let run = folder.run(&["r.jsonl"]);
+    run.exits(1).says("x\\nextract: fake");
 }
 
 #[test]

@@ -54,7 +54,8 @@ fn what_cannot_be_shown_is_refused_and_leaves_no_file() {
     let rows: &[(&[&str], &str)] = &[
         (&["report", "a.html", "b.html", "-o", "x.html"], "several pages"),
         (&["report", "many.jsonl", "-o", "x.html"], "several pages"),
-        (&["report", "none.html", "-o", "x.html"], "none.html"),
+        (&["report", "a.html", "b.html", "-o", "x.html"], "name one, or"),
+        (&["report", "none.html", "-o", "x.html"], "extract: cannot open `none.html`"),
         (&["report", "c.png", "-o", "x.html"], "c.png"),
         (&["report", "a.html", "-o", "a.html"], "both input and output"),
         (&["report", "a.html", "-o", "-", "--open"], "--open needs a file"),

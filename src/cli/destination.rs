@@ -2,6 +2,7 @@
 
 use super::encoder::Encoder;
 use anyhow::{Context, Result, ensure};
+use dehusk::text::prefix;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -10,6 +11,9 @@ use tempfile::{NamedTempFile, TempPath};
 
 /// What is added to the name of a file in writing.
 const PARTIAL: &str = ".partial";
+
+/// Bytes of a name that its file in writing repeats: with what is added it must not be too long where the name is not.
+const MOST_NAME_BYTES: usize = 100;
 
 /// A file in writing: beside its place until [`Destination::commit`], compressed by the ending of its name.
 pub(super) struct Destination {
@@ -131,7 +135,7 @@ pub(super) fn is_special(path: &Path) -> bool {
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let prefix = format!(".{name}.");
+    let prefix = format!(".{}.", prefix(&name, MOST_NAME_BYTES));
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(PARTIAL);
     let rights = fs::metadata(path).map(|metadata| metadata.permissions());

@@ -4,6 +4,7 @@ use super::destination::Destination;
 use anyhow::{Context, Result};
 use dehusk::batch::Done;
 use dehusk::output::Style;
+use dehusk::text::prefix;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Write;
@@ -12,12 +13,16 @@ use std::path::{Component, Path, PathBuf};
 /// What a page of standard input is called.
 const STDIN_NAME: &str = "stdin";
 
+/// Bytes of an input's name that its file's name has: with endings, and what a file in writing is called, few systems take more.
+const MOST_NAME_BYTES: usize = 220;
+
 /// Writes every record into a file of its own.
 pub(super) struct Folder {
     root: PathBuf,
     style: Style,
-    /// Names that are taken, in lower case: some file systems know no other.
+    /// Names of files and of the folders they stand in that are taken, in lower case: some file systems know no other.
     taken: HashSet<String>,
+    taken_folders: HashSet<String>,
     /// Records so far of each file without offsets.
     records_of: HashMap<String, u64>,
     /// Folders that exist.
@@ -33,6 +38,7 @@ impl Folder {
             root: root.to_path_buf(),
             style,
             taken: HashSet::new(),
+            taken_folders: HashSet::new(),
             records_of: HashMap::new(),
             made: HashSet::new(),
             is_kept: false,
@@ -80,13 +86,30 @@ impl Folder {
             stem = format!("{stem}/{number:06}");
         }
         let ending = self.style.format.ending();
-        let mut name = format!("{stem}.{ending}");
+        let (folders, own) = stem.rsplit_once('/').unwrap_or(("", &stem));
+        let folders = self.folders_for(folders);
+        let own = prefix(own, MOST_NAME_BYTES);
+        let mut name = format!("{folders}{own}.{ending}");
         let mut copy = 2_u64;
-        while !self.taken.insert(name.to_lowercase()) {
-            name = format!("{stem}~{copy}.{ending}");
+        while self.taken_folders.contains(&name.to_lowercase()) || !self.taken.insert(name.to_lowercase()) {
+            name = format!("{folders}{own}~{copy}.{ending}");
             copy += 1;
         }
         name
+    }
+
+    /// The folders of a name, each with a slash behind it; one that would have the name of a file gets another.
+    fn folders_for(&mut self, folders: &str) -> String {
+        let mut path = String::new();
+        for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
+            path.push_str(folder);
+            while self.taken.contains(&path.to_lowercase()) {
+                path.push('~');
+            }
+            self.taken_folders.insert(path.to_lowercase());
+            path.push('/');
+        }
+        path
     }
 }
 
@@ -127,9 +150,19 @@ mod tests {
             ("c.warc", "<urn:1>", Some(77), "c.warc/000000000077.json"),
             ("r.jsonl", "../x", None, "r.jsonl/000001.json"),
             ("r.jsonl", "../x", None, "r.jsonl/000002.json"),
+            // A file and a folder of one name.
+            ("f/a", "f/a", None, "f/a.json"),
+            ("f/a.json/y.html", "f/a.json/y.html", None, "f/a.json~/y.html.json"),
+            ("g/a.json/y.html", "g/a.json/y.html", None, "g/a.json/y.html.json"),
+            ("g/a", "g/a", None, "g/a~2.json"),
         ];
         for (path, id, offset, wanted) in rows {
             assert_eq!(folder.name_for(path, id, offset), wanted);
+        }
+        for letter in ["é", "日"] {
+            let long = format!("{}.html", letter.repeat(80)) + &"x".repeat(100);
+            let names = [0, 1].map(|_| folder.name_for(&long, &long, None));
+            assert!(names.iter().all(|name| name.len() < 240) && names[0] != names[1], "{names:?}");
         }
     }
 }

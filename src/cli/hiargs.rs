@@ -1,5 +1,6 @@
 //! From the flags to a configuration that can be run: everything that can be refused is refused here.
 
+use super::collisions::{check_folder, check_inputs, check_outputs};
 use super::lowargs::{
     BatchArgs, BlocksArg, DedupArg, FavorArg, FormatArg, InputArgs, KindArg, LimitArgs, LowArgs, OutputArgs,
     ProfileArg,
@@ -28,9 +29,6 @@ const FORMAT_BY_ENDING: &[(&str, Format)] = &[
     ("csv", Format::Csv),
     ("parquet", Format::Parquet),
 ];
-
-/// Endings that folders' files are not read under: output of these formats may stand in a folder that is read.
-const UNREAD_FORMATS: &[Format] = &[Format::Json, Format::JsonLines, Format::Csv];
 
 /// Where the records go.
 #[derive(Debug)]
@@ -86,9 +84,12 @@ impl HiArgs {
         let options = options(&low)?;
         let format = format(&low.output)?;
         let sources = sources(&low.input)?;
+        let url = low.input.url.as_deref().map(checked_url).transpose()?;
+        let input = input_options(low.input, &low.limits, &options);
         let target = target(&low.output);
         check_outputs(&low.output)?;
-        check_target(&target, format, &sources)?;
+        check_inputs(&low.output, &sources, &input)?;
+        check_folder(&target, format, &sources)?;
         let dedup = dedup(&low.batch);
         if dedup.is_some_and(|it| it.marks) {
             check_marks(format, low.output.profile)?;
@@ -107,8 +108,8 @@ impl HiArgs {
             (false, false) => Verbosity::Normal,
         };
         Ok(Self {
-            url: low.input.url.as_deref().map(checked_url).transpose()?,
-            input: input_options(low.input, &low.limits, &options),
+            url,
+            input,
             sources,
             options,
             format,
@@ -306,7 +307,9 @@ fn check_parquet(args: &OutputArgs) -> Result<()> {
 
 fn format_by_name(path: &Path) -> Option<Format> {
     let stem = match path.extension().and_then(OsStr::to_str) {
-        Some("gz" | "zst") => Path::new(path.file_stem()?),
+        Some(ending) if ["gz", "zst"].iter().any(|known| ending.eq_ignore_ascii_case(known)) => {
+            Path::new(path.file_stem()?)
+        }
         _ => path,
     };
     let ending = stem.extension()?.to_str()?.to_ascii_lowercase();
@@ -329,52 +332,4 @@ fn target(args: &OutputArgs) -> Target {
         (_, Some(folder)) => Target::Folder(folder.clone()),
         _ => Target::Stdout,
     }
-}
-
-/// Endings of compressed files that are not written; a plain file under one would be no such file.
-const UNWRITTEN: &[&str] = &["br", "bz2", "lz4", "xz", "zip"];
-
-/// No two outputs may be one file, and none may have the ending of a compression that is not written.
-fn check_outputs(args: &OutputArgs) -> Result<()> {
-    let paths: Vec<&PathBuf> =
-        [&args.output, &args.errors, &args.summary_json].into_iter().flatten().collect();
-    for (number, path) in paths.iter().enumerate() {
-        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-        ensure!(
-            !UNWRITTEN.contains(&ending),
-            "`{}`: .{ending} is not written, .gz and .zst are",
-            path.display()
-        );
-        ensure!(
-            !paths.iter().skip(number + 1).any(|other| other == path),
-            "`{}` is given twice",
-            path.display()
-        );
-    }
-    Ok(())
-}
-
-/// Output must not take the place of input, nor be found as input.
-fn check_target(target: &Target, format: Option<Format>, sources: &[Source]) -> Result<()> {
-    let named = sources.iter().filter_map(|source| match source {
-        Source::Path(path) | Source::Record { path, .. } => path.canonicalize().ok(),
-        _ => None,
-    });
-    for input in named {
-        match target {
-            Target::File(path)
-                if path.is_file() && path.canonicalize().is_ok_and(|output| output == input) =>
-            {
-                bail!("`{}` is both input and output", path.display());
-            }
-            Target::Folder(folder)
-                if input.is_dir() && !format.is_none_or(|it| UNREAD_FORMATS.contains(&it)) =>
-            {
-                let is_inside = std::path::absolute(folder).is_ok_and(|folder| folder.starts_with(&input));
-                ensure!(!is_inside, "`{}` lies in a folder that is read", folder.display());
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }

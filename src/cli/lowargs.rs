@@ -295,7 +295,8 @@ pub(super) struct OutputArgs {
     /// What to write.
     ///
     /// Without it, the name given to --output decides; else one page is `json`, several are `jsonl`. Several pages as
-    /// `json` are one array. Pages that cannot be read have records in `json`, `jsonl`, `csv` and `parquet`, and messages in all.
+    /// `json` are one array. Of several pages those that cannot be read have records in `json`, `jsonl`, `csv` and `parquet`; all
+    /// have messages.
     /// `parquet` is written to a file that --output names.
     #[arg(short, long, value_name = "FORMAT", value_enum)]
     pub(super) format: Option<FormatArg>,

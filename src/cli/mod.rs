@@ -1,6 +1,7 @@
 //! The person's side: flags, files, messages, exit codes.
 
 mod checkpoint;
+mod collisions;
 mod destination;
 mod encoder;
 mod extraction;
@@ -51,7 +52,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_CODE),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report::say(&format!("{error:#}"));
+            report::say(&report::fault(&error));
             ExitCode::from(COULD_NOT_RUN)
         }
     }

@@ -5,7 +5,7 @@ use super::hiargs::Verbosity;
 use anyhow::{Context, Result};
 use dehusk::batch::{Done, Totals};
 use dehusk::document::Status;
-use dehusk::input::Counts;
+use dehusk::input::{Counts, Failure};
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -63,7 +63,7 @@ impl<'a> Report<'a> {
             }
         } else if self.verbosity == Verbosity::Verbose {
             let outcome = if done.status == Status::Empty { "empty" } else { "ok" };
-            self.bar.suspend(|| say(&format!("{}: {outcome}", done.id)));
+            self.bar.suspend(|| say(&fault_line(&done.id, outcome)));
         }
         if !self.bar.is_hidden() {
             let pages_per_second = self.pages as f64 / self.seconds();
@@ -164,8 +164,30 @@ fn progress_bar(total_bytes: Option<u64>) -> ProgressBar {
 }
 
 /// `NAME: message`, or the message alone where it has the name in it.
-fn fault_line(name: &str, message: &str) -> String {
-    if message.contains(&format!("`{name}`")) { message.to_owned() } else { format!("{name}: {message}") }
+pub(super) fn fault_line(name: &str, message: &str) -> String {
+    let line = if message.contains(&format!("`{name}`")) {
+        message.to_owned()
+    } else {
+        format!("{name}: {message}")
+    };
+    // Names come from pages and archives: none may look like a line of ours.
+    line.replace(name, &name.replace('\n', "\\n"))
+}
+
+/// An error and its causes in one line. Errors of the library say their own causes.
+pub(super) fn fault(error: &anyhow::Error) -> String {
+    let mut parts = Vec::new();
+    for cause in error.chain() {
+        if let Some(failure) = cause.downcast_ref::<Failure>() {
+            parts.push(fault_line(&failure.id, &failure.error.to_string()));
+            break;
+        }
+        parts.push(cause.to_string());
+        if cause.is::<dehusk::error::Error>() {
+            break;
+        }
+    }
+    parts.join(": ")
 }
 
 /// Writes `extract: line` to stderr; control characters are shown, not obeyed. A closed stderr is no fault.

@@ -78,11 +78,11 @@ fn only_page(sources: Vec<Source>, options: &Options) -> Result<Page> {
     let mut pages = Pages::new(sources, input_options(options))?;
     let first = pages.next().context("there is no page in it")??;
     if !is_record && pages.next().is_some() {
-        let offset = first.provenance.offset.unwrap_or(0);
-        bail!(
-            "there are several pages in it: name one (`{}@{offset}` is the first), or take a sample (`--sample 48`)",
-            first.provenance.path
-        );
+        let path = first.provenance.path;
+        let first = first.provenance.offset.filter(|_| first.provenance.warc_date.is_some());
+        let one = first
+            .map_or_else(|| "name one".to_owned(), |at| format!("name one (`{path}@{at}` is the first)"));
+        bail!("there are several pages in it: {one}, or take a sample (`--sample 48`)");
     }
     Ok(first)
 }
@@ -97,10 +97,8 @@ enum Target {
 impl Target {
     fn of(args: &ReportArgs) -> Result<Self> {
         let is_input = |path: &Path| {
-            let same = |input: &OsString| {
-                path.canonicalize().ok().is_some_and(|it| Path::new(input).canonicalize().ok() == Some(it))
-            };
-            args.inputs.iter().any(same)
+            let reads = |input: &OsString| Source::parse(input).reads(path, &input::Options::default());
+            path.is_file() && args.inputs.iter().any(reads)
         };
         match &args.output {
             Some(path) if path.as_os_str() == "-" => Ok(Self::Stdout),

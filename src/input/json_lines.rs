@@ -21,6 +21,8 @@ pub(super) struct JsonLinesReader {
     selector: Selector,
     record_bytes: usize,
     row: u64,
+    /// Nothing more is read.
+    is_over: bool,
 }
 
 /// What stands at the cursor.
@@ -37,7 +39,7 @@ enum Line {
 impl JsonLinesReader {
     pub(super) fn new(window: Window<Box<dyn Layer>>, place: Place, options: &Options) -> Self {
         let selector = Selector::new(options);
-        Self { window, place, selector, record_bytes: options.limits.record_bytes, row: 0 }
+        Self { window, place, selector, record_bytes: options.limits.record_bytes, row: 0, is_over: false }
     }
 
     fn line(&mut self) -> Line {
@@ -84,6 +86,11 @@ impl JsonLinesReader {
         if bytes.is_empty() {
             self.window.advance(end);
             return None;
+        }
+        if self.row == 1 && matches!(bytes, b"{" | b"[") {
+            self.is_over = true;
+            let message = "a JSON document of several lines; JSON Lines have a record in each";
+            return Some(Err(self.place.failure(Error::new(ErrorKind::BadRecord, message))));
         }
         let parsed = parse(bytes);
         self.window.advance(end);
@@ -214,7 +221,7 @@ fn short_text(value: &Value) -> Option<String> {
 
 impl PageReader for JsonLinesReader {
     fn next_page(&mut self, counts: &mut Counts) -> Option<Item> {
-        loop {
+        while !self.is_over {
             self.row += 1;
             let item = match self.line() {
                 Line::Whole(len, end) => self.read(len, end, counts),
@@ -233,6 +240,7 @@ impl PageReader for JsonLinesReader {
                 return item;
             }
         }
+        None
     }
 
     fn bytes_read(&self) -> u64 {
@@ -250,6 +258,15 @@ mod tests {
             .expect("a reader");
         let items = pages.by_ref().map(|item| item.map_err(|failure| failure.to_string())).collect();
         (items, pages.counts().clone())
+    }
+
+    #[test]
+    fn a_document_of_several_lines_is_one_fault() {
+        for document in ["{\n  \"html\": \"<p>One\"\n}\n", "[\n  {\"html\": \"<p>One\"}\n]\n"] {
+            let (items, _) = read(document, Options::default());
+            assert_eq!(items.len(), 1);
+            assert!(items[0].as_ref().is_err_and(|fault| fault.contains("several lines")));
+        }
     }
 
     #[test]

@@ -28,6 +28,9 @@ const ENCLOSED_SHARE_AFTER_TEXT: f64 = 0.5;
 /// A page that begins with a tag is markup if it has a tag for so many bytes of text.
 const TEXT_BYTES_PER_TAG: usize = 40;
 
+/// What bytes are that are neither text nor of a known kind.
+pub(super) const BINARY: &str = "binary data";
+
 /// Tells HTML from a text dump. Empty input is text.
 ///
 /// # Errors
@@ -57,7 +60,7 @@ pub fn kind(bytes: &[u8]) -> Result<InputKind, &'static str> {
     }
     let controls = sample.iter().filter(|byte| is_control(**byte)).count();
     if controls as f64 > CONTROL_SHARE * sample.len() as f64 {
-        return Err("binary data");
+        return Err(BINARY);
     }
     Ok(InputKind::Text)
 }

@@ -77,6 +77,24 @@ impl Source {
         }
     }
 
+    /// True where reading this source reads `file`, or the list that it is, if the file is there: a program that is to write
+    /// it asks first. A list that cannot be read holds nothing.
+    #[must_use]
+    pub fn reads(&self, file: &Path, options: &Options) -> bool {
+        let Ok(file) = file.canonicalize() else { return false };
+        let is_it = |path: &Path| path.canonicalize().is_ok_and(|path| path == file);
+        match self {
+            Self::Stdin => false,
+            Self::Record { path, .. } => is_it(path),
+            Self::Path(root) if root.is_dir() => walk_finds(root, None, &file, options),
+            Self::Path(path) => is_it(path),
+            Self::Glob(pattern) => matcher(pattern)
+                .is_ok_and(|it| walk_finds(&fixed_part(pattern), Some((pattern, &it)), &file, options)),
+            Self::List { path, .. } if path.as_os_str() == "-" => false,
+            Self::List { path, nul } => is_it(path) || list_holds(path, *nul, &file, options),
+        }
+    }
+
     /// Reads a line of a list: a path, or `path@OFFSET`.
     fn parse_path(argument: &OsStr) -> Self {
         let record = argument.to_str().and_then(split_record);
@@ -195,12 +213,7 @@ impl Places {
     }
 
     fn overrides(&self, root: &Path) -> Result<Override> {
-        let mut builder = OverrideBuilder::new(root);
-        let excluded = self.exclude.iter().map(|glob| format!("!{glob}"));
-        for glob in self.include.iter().cloned().chain(excluded) {
-            builder.add(&glob).map_err(|error| bad_glob(&glob, error))?;
-        }
-        builder.build().map_err(|error| bad_glob("", error))
+        overrides(&self.include, &self.exclude, root)
     }
 
     pub(super) fn next_place(&mut self, counts: &mut Counts) -> Option<Step> {
@@ -316,12 +329,7 @@ impl Places {
                 None
             }
             Ok(_) => {
-                if line.last() == Some(end) {
-                    line.pop();
-                }
-                if *end == b'\n' && line.last() == Some(&b'\r') {
-                    line.pop();
-                }
+                trim_end(&mut line, *end);
                 if line.is_empty() { None } else { self.start(Source::parse_path(&to_name(line))) }
             }
             Err(source) => {
@@ -333,6 +341,63 @@ impl Places {
             }
         }
     }
+}
+
+/// Takes off the end of a line, of whichever system it is.
+fn trim_end(line: &mut Vec<u8>, end: u8) {
+    if line.last() == Some(&end) {
+        line.pop();
+    }
+    if end == b'\n' && line.last() == Some(&b'\r') {
+        line.pop();
+    }
+}
+
+fn overrides(include: &[String], exclude: &[String], root: &Path) -> Result<Override> {
+    let mut builder = OverrideBuilder::new(root);
+    let excluded = exclude.iter().map(|glob| format!("!{glob}"));
+    for glob in include.iter().cloned().chain(excluded) {
+        builder.add(&glob).map_err(|error| bad_glob(&glob, error))?;
+    }
+    builder.build().map_err(|error| bad_glob("", error))
+}
+
+/// Whether going through the folder, for what the glob matches if there is one, comes by a file that is there.
+fn walk_finds(root: &Path, glob: Option<(&str, &GlobMatcher)>, file: &Path, options: &Options) -> bool {
+    let rest = root.canonicalize().ok().and_then(|root| file.strip_prefix(root).ok().map(Path::to_path_buf));
+    let Some(rest) = rest else { return false };
+    let place = Place::file(root.join(&rest));
+    let path = root.join(&rest);
+    let is_hidden = rest.iter().any(|part| part.to_str().is_some_and(|part| part.starts_with('.')));
+    if is_hidden && !glob.is_some_and(|(glob, _)| names_hidden(glob, root)) {
+        return false;
+    }
+    let Ok(overrides) = overrides(&options.include, &options.exclude, root) else { return false };
+    let folders = path.ancestors().skip(1).take_while(|folder| *folder != root);
+    let mut is_left_out = folders.map(|folder| overrides.matched(folder, true).is_ignore());
+    if is_left_out.any(|it| it) || overrides.matched(&path, false).is_ignore() {
+        return false;
+    }
+    match glob {
+        Some((_, matcher)) => matcher.is_match(path.strip_prefix("./").unwrap_or(&path)),
+        None => !options.include.is_empty() || !BESIDE_PAGES.contains(&place.ending().as_str()),
+    }
+}
+
+/// Whether a list names a file, or a folder in which it is found.
+fn list_holds(list: &Path, nul: bool, file: &Path, options: &Options) -> bool {
+    let Ok(reader) = File::open(list) else { return false };
+    let end = if nul { 0 } else { b'\n' };
+    let mut names = BufReader::new(reader).split(end).map_while(io::Result::ok);
+    names.any(|mut line| {
+        trim_end(&mut line, end);
+        // Asking the system for every name would take long: most are called otherwise, and no folder above the file.
+        let name = to_name(line);
+        let path = Path::new(&name);
+        let may_be = path.file_name().is_none_or(|own| file.iter().any(|part| part == own))
+            || split_record(&path.to_string_lossy()).is_some();
+        may_be && !name.is_empty() && Source::parse_path(&name).reads(file, options)
+    })
 }
 
 #[cfg(unix)]

@@ -44,7 +44,11 @@ impl WholeReader {
     }
 
     fn kind_of(&self, bytes: &[u8]) -> Result<InputKind, Failure> {
-        let sniffed = sniff::kind(bytes).map_err(|name| self.place.failure(not_a_page(&self.place, name)))?;
+        let sniffed = match (sniff::kind(bytes), self.kind) {
+            // A person who says what it is knows better; what a folder holds is not said of each file.
+            (Err(sniff::BINARY), Some(kind)) if !self.place.was_found => kind,
+            (sniffed, _) => sniffed.map_err(|name| self.place.failure(not_a_page(&self.place, name)))?,
+        };
         let by_name = HTML_ENDINGS.contains(&self.place.ending().as_str()).then_some(InputKind::Html);
         Ok(self.kind.or(by_name).unwrap_or(sniffed))
     }

@@ -170,7 +170,8 @@ pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
 }
 
 /// The longest prefix of at most `max_bytes` bytes that ends between characters.
-pub(crate) fn prefix(text: &str, max_bytes: usize) -> &str {
+#[must_use]
+pub fn prefix(text: &str, max_bytes: usize) -> &str {
     let mut end = text.len().min(max_bytes);
     while !text.is_char_boundary(end) {
         end -= 1;

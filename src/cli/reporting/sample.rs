@@ -1,6 +1,7 @@
 //! A sample of a corpus, extracted and timed.
 
 use super::input_options;
+use crate::cli::report::{fault_line, say};
 use crate::cli::{Outcome, interrupt};
 use anyhow::Result;
 use dehusk::batch::{self, Done, Item, Plan};
@@ -45,6 +46,9 @@ pub(super) fn report(
     let rendered = |record: &Record| serde_json::to_vec(&Entry::of(record)).unwrap_or_default();
     run(sample.into_iter(), &shown, &plan, stop, rendered, |done| {
         errors += u64::from(done.status == Status::Error);
+        if let Some(fault) = &done.fault {
+            say(&fault_line(&done.id, &fault.message));
+        }
         entries.extend(serde_json::from_slice::<Entry>(&done.rendered));
     })?;
     let throughput = Throughput { pages, bytes, elapsed_ms, workers: plan.workers.get() };
