@@ -140,10 +140,14 @@ pub(crate) fn folded(text: &str) -> Folded<'_> {
     }
 }
 
-/// The words of a text with one plain space between.
+/// The words of a text with one plain space between, control characters left out.
 pub(crate) fn one_spaced(text: &str) -> String {
     if is_one_spaced(text.as_bytes()) {
         return text.to_owned();
+    }
+    // They go first, for a word may be made of nothing else.
+    if may_hold_control(text.as_bytes()) && text.contains(is_control) {
+        return one_spaced(&text.replace(is_control, ""));
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -161,13 +165,28 @@ pub(crate) fn inner_words(text: &str) -> impl Iterator<Item = &str> {
     inner.into_iter().flat_map(|(inner, _)| inner.split(' '))
 }
 
-/// True for ASCII words with one plain space between, as most texts are.
+/// True for what shows nothing and is no white space either.
+fn is_control(letter: char) -> bool {
+    letter.is_control() && !letter.is_whitespace()
+}
+
+/// The byte that control characters beyond ASCII begin with, as some others do.
+const C1_LEAD: u8 = 0xc2;
+
+/// True where a control character may stand: asked of the bytes all at once, since nearly no text has one.
+fn may_hold_control(text: &[u8]) -> bool {
+    text.iter().fold(false, |found, &byte| {
+        found | matches!(byte, b'\0'..=b'\x08' | b'\x0e'..=b'\x1f' | b'\x7f') | (byte == C1_LEAD)
+    })
+}
+
+/// True for printable ASCII words with one plain space between, as most texts are.
 fn is_one_spaced(text: &[u8]) -> bool {
     let mut before = b' ';
     let fits = text.iter().all(|&byte| {
         let doubles = byte == b' ' && before == b' ';
         before = byte;
-        byte.is_ascii() && !matches!(byte, b'\t'..=b'\r') && !doubles
+        matches!(byte, b' '..=b'~') && !doubles
     });
     fits && before != b' '
 }
@@ -343,9 +362,22 @@ mod tests {
     #[test]
     fn words_have_one_space_between() {
         for text in
-            ["", " ", "a", "a b", " a b", "a b ", "a  b", "a\tb", "a\u{b}b\n", "ä  ö", "a\u{1f}b", "a\u{a0}b"]
+            ["", " ", "a", "a b", " a b", "a b ", "a  b", "a\tb", "a\u{b}b\n", "ä  ö", "a\u{85}b", "a\u{a0}b"]
         {
             assert_eq!(one_spaced(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn control_characters_are_left_out() {
+        for (text, want) in [
+            ("Rain\u{1} ends\0", "Rain ends"),
+            ("a\u{1f}b\u{7f}", "ab"),
+            ("Dürre \u{8} endet\u{9f}", "Dürre endet"),
+            ("\u{80}é© »", "é© »"),
+            ("\u{1b} \u{1b}", ""),
+        ] {
+            assert_eq!(one_spaced(text), want, "{text:?}");
         }
     }
 

@@ -27,6 +27,7 @@ use self::spotter::Matcher;
 use self::visible::Hints;
 use super::dates::{DateHints, DateLabel, PageDate, from_url};
 use super::evidence::{Candidate, Evidence, Field, Origin};
+use super::fold::one_spaced;
 use crate::blocks::{Block, Blocks};
 use crate::dom::{AttributeName, ByValue, Dom, Head};
 use crate::roles::Role;
@@ -187,7 +188,7 @@ fn own_address(dom: &Dom, head: &Head, evidence: &Evidence) -> Option<String> {
     let is_whole = |address: &&str| address.contains("://");
     let linked = evidence.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
     let address = linked.chain(head.meta(dom, "og:url")).find(is_whole)?;
-    Some(address.trim().to_owned())
+    Some(one_spaced(address))
 }
 
 /// Parts of class names that say an element holds a date.
