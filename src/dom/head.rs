@@ -17,6 +17,8 @@ pub struct Head {
     pub links: Vec<NodeId>,
     /// Text nodes of `<script type="application/ld+json">`.
     pub json_ld: Vec<NodeId>,
+    /// The first `<base>` element with an `href`: what relative addresses are resolved against.
+    pub base: Option<NodeId>,
     /// The first `<html>` element.
     pub html: Option<NodeId>,
     /// Elements with `itemprop`, `property` outside `<meta>`, `datetime` or `rel=author`: microdata, RDFa, times.
@@ -43,6 +45,7 @@ impl Head {
             metas: Vec::new(),
             links: Vec::new(),
             json_ld: Vec::new(),
+            base: None,
             html: None,
             marked: Vec::new(),
             first_headings: Vec::new(),
@@ -52,7 +55,7 @@ impl Head {
 
     /// Collects from all of the page; tags that stand outside `<head>` count too, since broken pages put them there.
     pub fn fill(&mut self, dom: &Dom) {
-        (self.title, self.html) = (None, None);
+        (self.title, self.base, self.html) = (None, None, None);
         self.metas.clear();
         self.links.clear();
         self.json_ld.clear();
@@ -70,6 +73,9 @@ impl Head {
         match tag {
             Tag::Title if self.title.is_none() => self.title = Some(node),
             Tag::Html if self.html.is_none() => self.html = Some(node),
+            Tag::Base if self.base.is_none() && dom.attribute(node, AttributeName::Href).is_some() => {
+                self.base = Some(node);
+            }
             Tag::Meta if dom.attribute(node, AttributeName::Content).is_some() => self.metas.push(node),
             Tag::Link if dom.attribute(node, AttributeName::Rel).is_some() => self.links.push(node),
             Tag::Script => self.take_script(dom, node),

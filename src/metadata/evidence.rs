@@ -209,6 +209,8 @@ pub struct Evidence {
     pub spots: Vec<Spot>,
     /// The page's address as given.
     pub url: Option<String>,
+    /// What the page's relative addresses are resolved against, where that is not its own address.
+    pub base: Option<String>,
     /// True for text dumps.
     pub is_text: bool,
     /// True where a field had more candidates than are looked at.

@@ -20,6 +20,7 @@ pub(super) use self::signatures::fits_byline;
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
+use url::Url;
 
 use self::named::Named;
 use self::place::{Places, class_chain, spots};
@@ -29,7 +30,7 @@ use super::dates::{DateHints, DateLabel, PageDate, from_url};
 use super::evidence::{Candidate, Evidence, Field, Origin};
 use super::fold::one_spaced;
 use crate::blocks::{Block, Blocks};
-use crate::dom::{AttributeName, ByValue, Dom, Head};
+use crate::dom::{AttributeName, ByValue, Dom, Head, NodeId};
 use crate::roles::Role;
 
 /// The evidence of an HTML page. `roles` has the predicted role of each block, or is empty; of each field at most
@@ -55,6 +56,7 @@ pub fn gather_html(
     if let Some(date) = url_date {
         out.push(Candidate::of_date(Field::DatePublished, date, Origin::Url, 0.6));
     }
+    out.base = head.base.and_then(|node| base_address(dom, node, address.as_deref()));
     out.url = address;
     meta_tags::gather(dom, head, &hints, &mut out);
     structured::gather(dom, head, &hints, &mut out);
@@ -189,6 +191,15 @@ fn own_address(dom: &Dom, head: &Head, evidence: &Evidence) -> Option<String> {
     let linked = evidence.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
     let address = linked.chain(head.meta(dom, "og:url")).find(is_whole)?;
     Some(one_spaced(address))
+}
+
+/// What a `<base>` sets, made whole by the page's address. Addresses that are none of the web's are not heeded
+/// (<https://html.spec.whatwg.org/multipage/semantics.html#set-the-frozen-base-url>).
+fn base_address(dom: &Dom, node: NodeId, page_url: Option<&str>) -> Option<String> {
+    let href = dom.attribute(node, AttributeName::Href)?;
+    let page = page_url.and_then(|address| Url::parse(address).ok());
+    let base = Url::options().base_url(page.as_ref()).parse(href).ok()?;
+    matches!(base.scheme(), "http" | "https").then(|| base.into())
 }
 
 /// Parts of class names that say an element holds a date.

@@ -52,11 +52,12 @@ pub(super) fn choose(evidence: &Evidence, text: &str, out: &mut Metadata) {
     };
     let weight = |candidate: &Candidate| candidate.weight;
     let address = |candidate: &Candidate| if is_address(&candidate.value) { candidate.weight } else { 0.0 };
+    let base = evidence.base.as_deref().or(evidence.url.as_deref());
     out.description = best(evidence, scored(Field::Description, &weight), &mut out.decisions);
     out.canonical_url = best(evidence, scored(Field::CanonicalUrl, &address), &mut out.decisions)
-        .and_then(|value| absolute(&value, evidence.url.as_deref()));
+        .and_then(|value| absolute(&value, base));
     out.image = best(evidence, scored(Field::Image, &weight), &mut out.decisions)
-        .map(|value| absolute(&value, evidence.url.as_deref()).unwrap_or(value));
+        .map(|value| absolute(&value, base).unwrap_or(value));
     out.license = best(evidence, scored(Field::License, &weight), &mut out.decisions);
     out.url = evidence.url.clone();
     language(evidence, text, out);
@@ -66,7 +67,7 @@ fn is_address(value: &str) -> bool {
     !value.starts_with('#') && !value.contains(' ') && (value.contains("://") || value.starts_with('/'))
 }
 
-/// The address, made whole by the page's own.
+/// The address, made whole by what the page's addresses are resolved against.
 fn absolute(value: &str, base: Option<&str>) -> Option<String> {
     if let Ok(found) = url::Url::parse(value) {
         return matches!(found.scheme(), "http" | "https").then(|| value.to_owned());

@@ -8,12 +8,16 @@ const LIMIT: usize = 10_000;
 const PROSE: &str = "<p>The rain began on Monday and did not end before the farmers of the valley had counted every last barrel in their cellars, twice over.</p>";
 
 fn html(page: &str) -> Metadata {
+    html_at(None, page)
+}
+
+fn html_at(url: Option<&str>, page: &str) -> Metadata {
     let mut parser = Parser::new();
     let (dom, _) = parser.parse(page);
     let (mut head, mut blocks) = (Head::default(), Blocks::default());
     head.fill(dom);
     segment_html(dom, LIMIT, &mut blocks);
-    choose(&gather_html(dom, &head, &blocks, &[], None, LIMIT), &longest_text(&blocks))
+    choose(&gather_html(dom, &head, &blocks, &[], url, LIMIT), &longest_text(&blocks))
 }
 
 fn text(page: &str) -> Metadata {
@@ -172,4 +176,24 @@ fn languages_are_declared_and_checked() {
         assert_eq!(got.language.as_deref(), Some(want), "{lang}");
         assert_eq!(!got.warnings.is_empty(), warned, "{lang}");
     }
+}
+
+#[test]
+fn addresses_are_resolved_against_the_base_element() {
+    let page = Some("https://rain.example/news/1");
+    for (url, bases, want) in [
+        (page, "", "https://rain.example/a.jpg"),
+        (page, "<base href='https://cdn.example/x/'>", "https://cdn.example/a.jpg"),
+        (None, "<base href='https://cdn.example/x/'>", "https://cdn.example/a.jpg"),
+        (page, "<base target=_top><base href='//cdn.example'><base href='/'>", "https://cdn.example/a.jpg"),
+        (page, "<base href='data:,'>", "https://rain.example/a.jpg"),
+        (None, "<base href='/x/'>", "/a.jpg"),
+    ] {
+        let got =
+            html_at(url, &format!("{bases}<link rel=image_src href=/a.jpg><link rel=canonical href=/a.jpg>"));
+        assert_eq!(got.image.as_deref(), Some(want), "{bases}");
+        assert_eq!(got.canonical_url.as_deref(), Some(want).filter(|it| it.contains(':')), "{bases}");
+    }
+    let relative = "<base href='../x/'><link rel=image_src href=a.jpg>";
+    assert_eq!(html_at(page, relative).image.as_deref(), Some("https://rain.example/x/a.jpg"));
 }
