@@ -1,7 +1,7 @@
 //! Fields with one value and few rivals: site, description, language, addresses, picture, licence.
 
 use super::{Decision, Metadata, numbered};
-use crate::metadata::evidence::{Candidate, Evidence, Field};
+use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::fold_letters;
 
 /// Every name under which the site may stand in a title: stated names, publishers, the host.
@@ -58,13 +58,20 @@ pub(super) fn choose(evidence: &Evidence, text: &str, out: &mut Metadata) {
         .and_then(|value| absolute(&value, base));
     out.image = best(evidence, scored(Field::Image, &weight), &mut out.decisions)
         .map(|value| absolute(&value, base).unwrap_or(value));
-    out.license = best(evidence, scored(Field::License, &weight), &mut out.decisions);
+    out.license = best(evidence, scored(Field::License, &weight), &mut out.decisions)
+        .map(|value| linked(evidence, &value).and_then(|link| absolute(link, base)).unwrap_or(value));
     out.url = evidence.url.clone();
     language(evidence, text, out);
 }
 
 fn is_address(value: &str) -> bool {
     !value.starts_with('#') && !value.contains(' ') && (value.contains("://") || value.starts_with('/'))
+}
+
+/// The licence, if it is an address. What a link names is one whatever its form; all else may be a text (`CC BY 4.0`).
+fn linked<'v>(evidence: &Evidence, license: &'v str) -> Option<&'v str> {
+    let is_link = |one: &Candidate| one.origin == Origin::Markup && one.value == license;
+    (is_address(license) || evidence.of(Field::License).any(is_link)).then_some(license)
 }
 
 /// The address, made whole by what the page's addresses are resolved against.

@@ -197,3 +197,20 @@ fn addresses_are_resolved_against_the_base_element() {
     let relative = "<base href='../x/'><link rel=image_src href=a.jpg>";
     assert_eq!(html_at(page, relative).image.as_deref(), Some("https://rain.example/x/a.jpg"));
 }
+
+#[test]
+fn licences_are_whole_addresses_or_texts() {
+    for (markup, want) in [
+        ("<link rel=license href=/cc-by>", "https://rain.example/cc-by"),
+        ("<link rel=license href=terms.html>", "https://rain.example/news/terms.html"),
+        ("<link rel=license href='https://cc.example/by'>", "https://cc.example/by"),
+        ("<meta name=license content='//cc.example/by'>", "https://cc.example/by"),
+        ("<meta name=license content='CC BY 4.0'>", "CC BY 4.0"),
+        ("<meta name=license content='MIT/Apache'>", "MIT/Apache"),
+        ("<meta name=dc.rights content='Rights: all'>", "Rights: all"),
+    ] {
+        let got = html_at(Some("https://rain.example/news/1"), markup);
+        assert_eq!(got.license.as_deref(), Some(want), "{markup}");
+    }
+    assert_eq!(html("<link rel=license href=/cc-by>").license.as_deref(), Some("/cc-by"));
+}
