@@ -105,7 +105,7 @@ fn named(field: Field) -> Option<(&'static str, &'static str)> {
         Field::Description => ("description", "the most trusted origin"),
         Field::Language => ("language", "the declared one, unless the text is surely in another"),
         Field::CanonicalUrl => ("canonical_url", "the most trusted origin that is an address"),
-        Field::Image => ("image", "the most trusted origin"),
+        Field::Image => ("image", "the most trusted origin that is an address of the web"),
         Field::License => ("license", "the most trusted origin"),
         Field::Breadcrumb => ("breadcrumb", "the path of the most trusted origin, without the page itself"),
         Field::Tag => ("tags", "the tags of the most trusted origin"),

@@ -52,11 +52,12 @@ pub(super) fn choose(evidence: &Evidence, text: &str, out: &mut Metadata) {
     };
     let weight = |candidate: &Candidate| candidate.weight;
     let address = |candidate: &Candidate| if is_address(&candidate.value) { candidate.weight } else { 0.0 };
+    let picture = |candidate: &Candidate| if is_of_web(&candidate.value) { candidate.weight } else { 0.0 };
     let base = evidence.base.as_deref().or(evidence.url.as_deref());
     out.description = best(evidence, scored(Field::Description, &weight), &mut out.decisions);
     out.canonical_url = best(evidence, scored(Field::CanonicalUrl, &address), &mut out.decisions)
         .and_then(|value| absolute(&value, base));
-    out.image = best(evidence, scored(Field::Image, &weight), &mut out.decisions)
+    out.image = best(evidence, scored(Field::Image, &picture), &mut out.decisions)
         .map(|value| absolute(&value, base).unwrap_or(value));
     out.license = best(evidence, scored(Field::License, &weight), &mut out.decisions)
         .map(|value| linked(evidence, &value).and_then(|link| absolute(link, base)).unwrap_or(value));
@@ -66,6 +67,14 @@ pub(super) fn choose(evidence: &Evidence, text: &str, out: &mut Metadata) {
 
 fn is_address(value: &str) -> bool {
     !value.starts_with('#') && !value.contains(' ') && (value.contains("://") || value.starts_with('/'))
+}
+
+/// True for an address of the web and for a relative one: what is no `data:`, `javascript:` or the like.
+fn is_of_web(address: &str) -> bool {
+    let Some((scheme, _)) = address.split_once(':') else { return true };
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    !is_scheme || ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
 }
 
 /// The licence, if it is an address. What a link names is one whatever its form; all else may be a text (`CC BY 4.0`).

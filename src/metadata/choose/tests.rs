@@ -214,3 +214,24 @@ fn licences_are_whole_addresses_or_texts() {
     }
     assert_eq!(html("<link rel=license href=/cc-by>").license.as_deref(), Some("/cc-by"));
 }
+
+#[test]
+fn pictures_are_addresses_of_the_web() {
+    let image = |address: &str, second: &str| {
+        let page = format!(
+            "<meta property=og:image content='{address}'><meta name=twitter:image content='{second}'>"
+        );
+        html(&page).image
+    };
+    for harmful in
+        ["javascript:alert(1)", "data:image/gif;base64,R0lGOD", " Data:,", "&#1;javascript:x", "blob:x"]
+    {
+        assert_eq!(image(harmful, "/b.jpg").as_deref(), Some("/b.jpg"), "{harmful}");
+        assert_eq!(image(harmful, ""), None, "{harmful}");
+    }
+    for fine in
+        ["https://rain.example/a.jpg", "HTTP://rain.example/a", "//rain.example/a", "/a:b.jpg", "a.jpg?x:y"]
+    {
+        assert_eq!(image(fine, "/b.jpg").as_deref(), Some(fine));
+    }
+}
