@@ -24,8 +24,8 @@ const NAMES: &[&str] = &[
     "listing", "form", "button", "input", "textarea", "select", "option", "optgroup", "hr", "br", "img", "image", "wbr",
     "a", "b", "i", "em", "font", "code", "nobr", "s", "strike", "u", "big", "applet", "marquee", "object", "param", "track",
     "table", "caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th", "ruby", "rb", "rt", "rtc", "rp",
-    "svg", "math", "mi", "mo", "mtext", "mglyph", "malignmark", "annotation-xml", "foreignObject", "desc", "path", "g",
-    "span", "x-card", "iframe", "noembed", "xmp", "plaintext", "keygen", "area", "embed", "fieldset", "details", "summary",
+    "svg", "math", "mi", "mo", "mtext", "mglyph", "malignmark", "annotation", "annotation-xml", "foreignObject", "desc", "path",
+    "g", "span", "x-card", "iframe", "noembed", "xmp", "plaintext", "keygen", "area", "embed", "fieldset", "details", "summary",
     "dialog", "search", "menu", "center", "sub", "sup", "var", "lineargradient",
 ];
 

@@ -436,3 +436,32 @@ fn is_shadow_root(dom: &Dom, node: NodeId, tag: Tag) -> bool {
 fn inline_context() -> Context {
     Context::CODE.with(Context::TIME).with(Context::STRONG)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::Parser;
+
+    fn texts(page: &str) -> Vec<String> {
+        let (mut parser, mut blocks) = (Parser::new(), Blocks::default());
+        segment(parser.parse(page).0, 100, &mut blocks);
+        blocks.items.iter().map(|block| blocks.text_of(block).to_owned()).collect()
+    }
+
+    #[test]
+    fn sources_of_formulas_are_no_text() {
+        let annotated = "<annotation encoding=application/x-tex>\\pi r^2</annotation>";
+        let as_html = "<annotation-xml encoding=text/html><p>source</p></annotation-xml>";
+        let as_xml = "<annotation-xml><ci>r</ci></annotation-xml>";
+        for source in [annotated, as_html, as_xml, "<annotation>left open"] {
+            let formula =
+                format!("<math><semantics><mrow><mi>π</mi><mi>r</mi></mrow>{source}</semantics></math>");
+            assert_eq!(
+                texts(&format!("<div>Area {formula} of it<p>Next")),
+                ["Area πr of it", "Next"],
+                "{source}"
+            );
+        }
+        assert_eq!(texts("<p>A <annotation>note</annotation> in HTML"), ["A note in HTML"]);
+    }
+}

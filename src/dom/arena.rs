@@ -241,7 +241,8 @@ impl Dom {
         None
     }
 
-    /// Appends the text under `id` to `into`, without scripts, styles and templates, white space as it stands.
+    /// Appends the text under `id` to `into`, white space as it stands, without scripts, styles, templates and sources of
+    /// formulas.
     pub fn push_text(&self, id: NodeId, into: &mut String) {
         self.push_text_within(id, usize::MAX, usize::MAX, into);
     }
@@ -251,7 +252,7 @@ impl Dom {
         let (mut at, mut visited) = (Some(id), 0);
         while let Some(node) = at.filter(|_| into.len() < max_bytes && visited < max_nodes) {
             visited += 1;
-            let skipped = node != id && matches!(self.tag(node), Tag::Script | Tag::Style | Tag::Template);
+            let skipped = node != id && is_no_text(self.tag(node));
             let text = self.text(node);
             let mut end = text.len().min(max_bytes - into.len());
             while !text.is_char_boundary(end) {
@@ -362,4 +363,9 @@ impl Dom {
 /// The part of `buffer` that `range` names; ranges are made from the buffer's own lengths, so it is always there.
 pub(crate) fn slice<'a>(buffer: &'a str, range: &Range<u32>) -> &'a str {
     buffer.get(range.start as usize..range.end as usize).unwrap_or_default()
+}
+
+/// True for elements whose text is left out of what holds them.
+fn is_no_text(tag: Tag) -> bool {
+    matches!(tag, Tag::Script | Tag::Style | Tag::Template | Tag::Annotation | Tag::AnnotationXml)
 }

@@ -29,7 +29,8 @@ macro_rules! name_table {
 }
 
 name_table! {
-    /// An HTML element's name; `Other` for custom, foreign and unknown elements.
+    /// An HTML element's name, or that of one of the few foreign ones that later stages know; `Other` for custom, unknown
+    /// and all other foreign elements.
     Tag {
         A = "a", Abbr = "abbr", Address = "address", Article = "article", Aside = "aside", Audio = "audio",
         B = "b", Base = "base", Blockquote = "blockquote", Body = "body", Br = "br", Button = "button",
@@ -51,6 +52,8 @@ name_table! {
         Tbody = "tbody", Td = "td", Template = "template", Textarea = "textarea", Tfoot = "tfoot", Th = "th",
         Thead = "thead", Time = "time", Title = "title", Tr = "tr", Track = "track", Tt = "tt", U = "u",
         Ul = "ul", Var = "var", Video = "video", Wbr = "wbr", Xmp = "xmp",
+        // Behind the others, by whose numbers the models know them.
+        Annotation = "annotation", AnnotationXml = "annotation-xml",
     }
 }
 
@@ -74,7 +77,7 @@ pub enum Flow {
     Block,
     /// A forced line end.
     LineBreak,
-    /// Nothing of it is page text (scripts, styles, media).
+    /// Nothing of it is page text (scripts, styles, media, the source of a formula).
     Skipped,
 }
 
@@ -85,7 +88,9 @@ impl Tag {
     pub fn flow(self) -> Flow {
         match self {
             Tag::Br => Flow::LineBreak,
-            Tag::Audio
+            Tag::Annotation
+            | Tag::AnnotationXml
+            | Tag::Audio
             | Tag::Base
             | Tag::Canvas
             | Tag::Datalist
@@ -170,6 +175,11 @@ impl Tag {
             | Tag::Xmp => Flow::Block,
             _ => Flow::Inline,
         }
+    }
+
+    /// True for what is known in MathML only: an HTML element of this name is shown like any unknown one.
+    pub(crate) const fn is_of_mathml(self) -> bool {
+        matches!(self, Tag::Annotation | Tag::AnnotationXml)
     }
 
     /// The level of a heading element, 1 to 6.

@@ -17,9 +17,13 @@ pub(crate) struct TagTable(FxHashMap<LocalName, Tag>);
 impl TagTable {
     fn tag(&mut self, name: &QualName) -> Tag {
         match name.ns {
-            ns!(html) => *self.0.entry(name.local.clone()).or_insert_with(|| Tag::of(&name.local)),
+            ns!(html) => *self.0.entry(name.local.clone()).or_insert_with(|| {
+                let tag = Tag::of(&name.local);
+                if tag.is_of_mathml() { Tag::Other } else { tag }
+            }),
             ns!(svg) if &*name.local == "svg" => Tag::Svg,
             ns!(mathml) if &*name.local == "math" => Tag::Math,
+            ns!(mathml) => Some(Tag::of(&name.local)).filter(|tag| tag.is_of_mathml()).unwrap_or(Tag::Other),
             _ => Tag::Other,
         }
     }

@@ -164,6 +164,8 @@ impl Builder {
             (Namespace::Html, name) => name.tag(),
             (Namespace::Svg, Name::Svg) => TagName::Svg,
             (Namespace::Mathml, Name::Math) => TagName::Math,
+            (Namespace::Mathml, Name::Annotation) => TagName::Annotation,
+            (Namespace::Mathml, Name::AnnotationXml) => TagName::AnnotationXml,
             _ => TagName::Other,
         };
         let data = Element { tag, attributes, is_html_integration_point: false };

@@ -235,3 +235,10 @@ fn pictures_are_addresses_of_the_web() {
         assert_eq!(image(fine, "/b.jpg").as_deref(), Some(fine));
     }
 }
+
+#[test]
+fn marked_values_leave_out_what_is_no_text() {
+    let formula = "<math><semantics><mi>π</mi><annotation>\\pi</annotation></semantics></math>";
+    let got = html(&format!("<h1 itemprop=headline>The {formula} of the farmers</h1>{PROSE}"));
+    assert_eq!(got.headline.as_deref(), Some("The π of the farmers"));
+}
