@@ -464,4 +464,15 @@ mod tests {
         }
         assert_eq!(texts("<p>A <annotation>note</annotation> in HTML"), ["A note in HTML"]);
     }
+
+    #[test]
+    fn readings_of_words_are_no_text() {
+        for ruby in [
+            "<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp></ruby>",
+            "<ruby>東<rt>とう</ruby>",
+            "<ruby><rb>東</rb><rtc><rt>とう</rt></rtc></ruby>",
+        ] {
+            assert_eq!(texts(&format!("<p>{ruby}京へ<p>Next")), ["東京へ", "Next"], "{ruby}");
+        }
+    }
 }

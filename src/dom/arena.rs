@@ -241,8 +241,8 @@ impl Dom {
         None
     }
 
-    /// Appends the text under `id` to `into`, white space as it stands, without scripts, styles, templates and sources of
-    /// formulas.
+    /// Appends the text under `id` to `into`, white space as it stands, without scripts, styles, templates, sources of formulas
+    /// and readings of words.
     pub fn push_text(&self, id: NodeId, into: &mut String) {
         self.push_text_within(id, usize::MAX, usize::MAX, into);
     }
@@ -367,5 +367,15 @@ pub(crate) fn slice<'a>(buffer: &'a str, range: &Range<u32>) -> &'a str {
 
 /// True for elements whose text is left out of what holds them.
 fn is_no_text(tag: Tag) -> bool {
-    matches!(tag, Tag::Script | Tag::Style | Tag::Template | Tag::Annotation | Tag::AnnotationXml)
+    matches!(
+        tag,
+        Tag::Script
+            | Tag::Style
+            | Tag::Template
+            | Tag::Annotation
+            | Tag::AnnotationXml
+            | Tag::Rp
+            | Tag::Rt
+            | Tag::Rtc
+    )
 }

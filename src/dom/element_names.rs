@@ -33,14 +33,14 @@ element_names! {
         A Address Annotation AnnotationXml Article Aside B Base Blockquote Body Br Button Caption Center Code Dd Details
         Dialog Dir Div Dl Dt Em Embed Fieldset Figcaption Figure Font Footer Form Frame Frameset H1 H2 H3 H4 H5 H6 Head
         Header Hgroup Hr Html I Iframe Img Input Li Link Listing Main Math Menu Meta Nav Noembed Noframes Noscript
-        Object Ol Optgroup Option Output P Plaintext Pre Rp Rt Ruby S Script Search Section Select Small Source Span
+        Object Ol Optgroup Option Output P Plaintext Pre Rp Rt Rtc Ruby S Script Search Section Select Small Source Span
         Strong Style Sub Summary Sup Svg Table Tbody Td Template Textarea Tfoot Th Thead Title Tr Track Tt U Ul Var Wbr
         Xmp
     }
     others {
         Applet = "applet" Area = "area" Basefont = "basefont" Bgsound = "bgsound" Big = "big" Col = "col"
         Colgroup = "colgroup" Image = "image" Isindex = "isindex" Keygen = "keygen" Marquee = "marquee" Nobr = "nobr"
-        Param = "param" Rb = "rb" Rtc = "rtc" Strike = "strike" Mi = "mi" Mo = "mo" Mn = "mn" Ms = "ms" Mtext = "mtext"
+        Param = "param" Rb = "rb" Strike = "strike" Mi = "mi" Mo = "mo" Mn = "mn" Ms = "ms" Mtext = "mtext"
         Mglyph = "mglyph" Malignmark = "malignmark" Desc = "desc" Path = "path"
         G = "g" Use = "use" Rect = "rect" Circle = "circle" Polygon = "polygon" Polyline = "polyline"
         Ellipse = "ellipse" Line = "line" Defs = "defs" Symbol = "symbol" Stop = "stop" Mask = "mask"

@@ -53,7 +53,7 @@ name_table! {
         Thead = "thead", Time = "time", Title = "title", Tr = "tr", Track = "track", Tt = "tt", U = "u",
         Ul = "ul", Var = "var", Video = "video", Wbr = "wbr", Xmp = "xmp",
         // Behind the others, by whose numbers the models know them.
-        Annotation = "annotation", AnnotationXml = "annotation-xml",
+        Annotation = "annotation", AnnotationXml = "annotation-xml", Rtc = "rtc",
     }
 }
 
@@ -77,7 +77,7 @@ pub enum Flow {
     Block,
     /// A forced line end.
     LineBreak,
-    /// Nothing of it is page text (scripts, styles, media, the source of a formula).
+    /// Nothing of it is page text (scripts, styles, media, the source of a formula, how a word is read).
     Skipped,
 }
 
@@ -102,6 +102,8 @@ impl Tag {
             | Tag::Noembed
             | Tag::Progress
             | Tag::Rp
+            | Tag::Rt
+            | Tag::Rtc
             | Tag::Script
             | Tag::Source
             | Tag::Style

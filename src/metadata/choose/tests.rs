@@ -241,4 +241,7 @@ fn marked_values_leave_out_what_is_no_text() {
     let formula = "<math><semantics><mi>π</mi><annotation>\\pi</annotation></semantics></math>";
     let got = html(&format!("<h1 itemprop=headline>The {formula} of the farmers</h1>{PROSE}"));
     assert_eq!(got.headline.as_deref(), Some("The π of the farmers"));
+    let ruby = "<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp></ruby>";
+    let got = html(&format!("<h1 itemprop=headline>{ruby}京の雨</h1>{PROSE}"));
+    assert_eq!(got.headline.as_deref(), Some("東京の雨"));
 }
