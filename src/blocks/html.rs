@@ -367,7 +367,7 @@ impl Walk<'_> {
 
     fn push_visible(&mut self, run: &str) {
         let before = self.out.text.len();
-        if run.is_ascii() {
+        if is_printable_ascii(run) {
             self.out.text.push_str(run);
         } else {
             self.out.text.extend(run.chars().filter(|&c| !is_invisible(c)));
@@ -433,6 +433,11 @@ fn is_shadow_root(dom: &Dom, node: NodeId, tag: Tag) -> bool {
 }
 
 /// The flags that describe a line's inside and end with its block.
+/// Asked of the bytes all at once, since nearly all text is.
+fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().fold(true, |so_far, byte| so_far & matches!(byte, b' '..=b'~'))
+}
+
 fn inline_context() -> Context {
     Context::CODE.with(Context::TIME).with(Context::STRONG)
 }
@@ -463,6 +468,11 @@ mod tests {
             );
         }
         assert_eq!(texts("<p>A <annotation>note</annotation> in HTML"), ["A note in HTML"]);
+    }
+
+    #[test]
+    fn control_characters_are_no_text() {
+        assert_eq!(texts("<p>A&#1;B \u{1b}[1mC&#127;<pre>d\te</pre>"), ["AB [1mC", "d\te"]);
     }
 
     #[test]

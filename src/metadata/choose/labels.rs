@@ -51,7 +51,9 @@ pub(super) fn choose(evidence: &Evidence, text: &str, out: &mut Metadata) {
         Decision::new(field, numbered(evidence, field).map(|(number, one)| (number, score(one))).collect())
     };
     let weight = |candidate: &Candidate| candidate.weight;
-    let address = |candidate: &Candidate| if is_address(&candidate.value) { candidate.weight } else { 0.0 };
+    let address = |candidate: &Candidate| {
+        if is_address(&candidate.value) && is_of_web(&candidate.value) { candidate.weight } else { 0.0 }
+    };
     let picture = |candidate: &Candidate| if is_of_web(&candidate.value) { candidate.weight } else { 0.0 };
     let base = evidence.base.as_deref().or(evidence.url.as_deref());
     out.description = best(evidence, scored(Field::Description, &weight), &mut out.decisions);
