@@ -160,6 +160,9 @@ pub fn parse(input: &str) -> TextPage {
 pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
     let whole_len = input.len();
     let input = prefix(input, u32::MAX as usize);
+    if input.contains(is_control) {
+        return parse_lines(&input.replace(is_control, ""), max_lines);
+    }
     let is_truncated = input.len() < whole_len;
     let style = style::Style::measure(input);
     let (lines, line_count, is_cut) = line::measure_lines(input, style.is_markdown, max_lines);
@@ -167,6 +170,11 @@ pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
     page.layout.line_count = line_count;
     page.layout.is_truncated = is_truncated || is_cut;
     page
+}
+
+/// True for what shows nothing and is no white space either.
+fn is_control(letter: char) -> bool {
+    letter.is_control() && !letter.is_whitespace()
 }
 
 /// The longest prefix of at most `max_bytes` bytes that ends between characters.

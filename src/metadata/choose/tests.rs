@@ -237,6 +237,43 @@ fn pictures_are_addresses_of_the_web() {
 }
 
 #[test]
+fn marked_names_stand_apart() {
+    for (markup, want) in [
+        ("<ul class=authors><li>Ruth Holm</li><li>Dev Rao</li></ul>", vec!["Ruth Holm", "Dev Rao"]),
+        ("<p class=byline>Ruth Holm<br>Dev Rao</p>", vec!["Ruth Holm", "Dev Rao"]),
+        (
+            "<div class=byline><a href=/r>Ruth Holm</a><span>Coast Correspondent</span></div>",
+            vec!["Ruth Holm"],
+        ),
+        (
+            "<p class=byline>By <a href=/r>Ruth Holm</a> and <a href=/d>Dev Rao</a></p>",
+            vec!["Ruth Holm", "Dev Rao"],
+        ),
+        ("<p class=byline>By <b>Ruth</b> <b>Holm</b></p>", vec!["Ruth Holm"]),
+        ("<meta name=citation_author content='Smith, J. A.'>", vec!["J. A. Smith"]),
+        ("<meta name=citation_author content='García Márquez, Gabriel'>", vec!["Gabriel García Márquez"]),
+    ] {
+        assert_eq!(
+            html(&format!("<h1>Old mill opens its doors again</h1>{markup}{PROSE}")).authors,
+            want,
+            "{markup}"
+        );
+    }
+}
+
+#[test]
+fn beside_somebody_the_site_is_no_author() {
+    let head = "<title>Old mill opens its doors again | Bay Herald</title><meta property=og:site_name content='Bay Herald'>";
+    for byline in [
+        "<p class=byline>By Ruth Holm, Bay Herald</p>",
+        "<meta name=author content='Ruth Holm | Bay Herald'>",
+    ] {
+        let page = format!("{head}<h1>Old mill opens its doors again</h1>{byline}{PROSE}");
+        assert_eq!(html(&page).authors, ["Ruth Holm"], "{byline}");
+    }
+}
+
+#[test]
 fn marked_values_leave_out_what_is_no_text() {
     let formula = "<math><semantics><mi>π</mi><annotation>\\pi</annotation></semantics></math>";
     let got = html(&format!("<h1 itemprop=headline>The {formula} of the farmers</h1>{PROSE}"));

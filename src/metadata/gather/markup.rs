@@ -3,7 +3,7 @@
 use super::meta_tags::offer;
 use super::named::{Mark, Named};
 use super::place::Places;
-use crate::dom::{AttributeName, Dom, Head, NodeId, Tag};
+use crate::dom::{AttributeName, Dom, Flow, Head, NodeData, NodeId, Tag};
 use crate::metadata::dates::{DateHints, find_in_text, parse_machine_in};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::one_spaced;
@@ -126,6 +126,38 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
     one_spaced(&text)
 }
 
+/// The text under a node, semicolons between its blocks and between elements that touch: names in a list, a name and what she
+/// is.
+fn lines_of(dom: &Dom, node: NodeId) -> String {
+    let (mut lines, mut at, mut before) = (String::new(), dom.first_child(node), node);
+    for _ in 0..MOST_TEXT_NODES {
+        let Some(inner) = at.filter(|_| lines.len() < MOST_TEXT_BYTES) else { break };
+        let tag = dom.tag(inner);
+        let is_text = matches!(dom.data(inner), NodeData::Text(_));
+        let parent = dom.parent(inner);
+        // Neither its parent nor a text beside it came last: it stands right behind an element.
+        let touches = !is_text && parent != Some(before) && parent != text_parent(dom, before);
+        if touches || matches!(tag.flow(), Flow::Block | Flow::LineBreak) {
+            lines.push('\n');
+        }
+        if is_text {
+            lines.extend(
+                dom.text(inner).chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }),
+            );
+        }
+        let is_skipped = tag.flow() == Flow::Skipped;
+        before = inner;
+        at = if is_skipped { dom.next_after(node, inner) } else { dom.next_in_order(node, inner) };
+    }
+    let lines: Vec<String> = lines.lines().map(one_spaced).filter(|line| !line.is_empty()).collect();
+    lines.join("; ")
+}
+
+/// The parent of a text.
+fn text_parent(dom: &Dom, node: NodeId) -> Option<NodeId> {
+    matches!(dom.data(node), NodeData::Text(_)).then(|| dom.parent(node)).flatten()
+}
+
 /// The `name` inside an author item, or the item's own text.
 fn author_name(dom: &Dom, node: NodeId) -> String {
     let end = dom.next_after(NodeId::DOCUMENT, node);
@@ -207,7 +239,7 @@ pub(super) fn gather_named(
             }
             Mark::Author(origin, weight) => (origin, weight),
         };
-        let text = text_of(dom, node);
+        let text = lines_of(dom, node);
         if text.is_empty() || text.len() > LONGEST_VALUE_BYTES || is_foreign(dom, node) {
             continue;
         }

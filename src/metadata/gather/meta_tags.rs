@@ -175,8 +175,20 @@ pub(super) fn offer(
                 out.push(Candidate::new(field, &unescape(tag), origin, weight));
             }
         }
+        Field::Author if matches!(origin, Origin::Citation | Origin::DublinCore) => {
+            let name = family_last(value).unwrap_or_else(|| value.to_owned());
+            out.push(Candidate::new(field, &unescape(&name), origin, weight));
+        }
         _ => out.push(Candidate::new(field, &unescape(value), origin, weight)),
     }
+}
+
+/// "Smith, J. A." the other way round: in libraries' fields the family name comes first.
+fn family_last(name: &str) -> Option<String> {
+    let (family, given) = name.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let is_one = !given.contains([',', ';', '&']) && given.split_whitespace().count() <= 3;
+    (is_one && !family.is_empty() && !given.is_empty()).then(|| format!("{given} {family}"))
 }
 
 /// The pairs that some publishing systems write for link previews: "Written by" and the name.

@@ -316,7 +316,8 @@ impl<'v> Source<'_, 'v> {
         let Some(value) = get(self.visit.node, "keywords") else { return };
         for item in one_or_many(value) {
             match item {
-                Value::String(text) if !value.is_array() => {
+                // A list of one is all of them in one, too.
+                Value::String(text) if value.as_array().is_none_or(|items| items.len() == 1) => {
                     let mark = if text.contains(';') { ';' } else { ',' };
                     text.split(mark).for_each(|word| self.push(out, FactField::Keyword, word));
                 }

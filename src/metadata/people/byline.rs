@@ -1,6 +1,6 @@
 //! A byline cut into the parts that can be names.
 
-use super::words::{CREDENTIALS, JOINERS, PARTICLE_OPENERS, PARTICLES};
+use super::words::{CREDENTIALS, DATE_LEADS, JOINERS, PARTICLE_OPENERS, PARTICLES};
 use super::{AGENCY_NAMES, MODIFIERS, OPENER_WORDS, ROLE_WORDS, STRANGER_OPENERS, is_agency};
 use crate::metadata::dates::{DateHints, DateLabel, find_in_text, label_of};
 use crate::metadata::fold::{folded, is_unspaced, one_spaced, push_folded};
@@ -25,12 +25,30 @@ pub(super) fn without_dates(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for found in find_in_text(text, &DateHints::default()) {
-        out.push_str(text.get(at..found.range.start).unwrap_or_default());
+        out.push_str(without_leads(text.get(at..found.range.start).unwrap_or_default()));
         out.push('|');
         at = found.range.end;
     }
     out.push_str(text.get(at..).unwrap_or_default());
     out
+}
+
+/// What stands before a date without the words that lead to it: "Ruth Holm am".
+fn without_leads(text: &str) -> &str {
+    let mut rest = text.trim_end_matches(|mark: char| mark.is_whitespace() || mark == ':');
+    while let Some((head, last)) = rest.rsplit_once(char::is_whitespace).or_else(|| rest.split_at_checked(0))
+        && DATE_LEADS.contains(&last)
+        // "MillerLast updated" is cut as one label.
+        && !head.ends_with("Last")
+    {
+        rest = head.trim_end();
+    }
+    if rest.len() < text.len() && text.get(rest.len()..).is_some_and(|cut| cut.contains(char::is_alphabetic))
+    {
+        rest
+    } else {
+        text
+    }
 }
 
 /// The words of the text without e-mail addresses, URLs and handles; the label of a cut-out date that is glued to a name
@@ -327,9 +345,12 @@ fn is_joiner(words: &[&str], index: usize) -> bool {
     if folded.chars().count() > 2 || &*folded == "&" {
         return true;
     }
-    // "et" joins even two single names; "in" and "a" are prepositions too.
+    let is_part = |index: Option<usize>| {
+        is_name(index) || index.and_then(|at| words.get(at)).is_some_and(|word| PARTICLES.contains(word))
+    };
+    // "et" joins even two single names; "a" is a preposition too.
     is_name(index.checked_sub(1))
-        && is_name(index.checked_sub(2))
+        && is_part(index.checked_sub(2))
         && is_name(Some(index + 1))
-        && is_name(Some(index + 2))
+        && is_part(Some(index + 2))
 }

@@ -5,15 +5,15 @@ pub(super) const OPENERS: &[&str] = &[
     "thread starter", "topic starter", "discussion starter", "themenersteller", "themenstarter", "erstellt durch",
     "topic started by", "thread started by", "guide by", "guest post by",
     "written and reported by", "words and photos by", "originally published by", "article written by",
-    "article by", "contributed by", "written by", "published by", "reported by", "created by", "submitted
-    by", "posted by", "authored by", "story by", "words by", "words:", "story:", "text by", "review by", "recipe by", "report
-    by", "opinion by", "analysis by", "started by", "asked by", "uploaded by", "post author", "posted in
-    by", "about the author", "post by", "author(s)", "authors", "author", "by line", "byline", "writers",
-    "writer", "by", "from the desk of", "ein kommentar von", "ein gastbeitrag von", "eine analyse von", "ein
-    interview von", "kommentar von", "gastbeitrag von", "geschrieben von", "veröffentlicht von", "erstellt
-    von", "verfasst von", "interview von", "analyse von", "autorinnen", "autoren", "autorin", "autor/in",
-    "artikel von", "text von", "aus der redaktion von", "von", "propos recueillis par", "ecrit par", "publie
-    par", "poste par", "redige par", "texte", "auteurs", "auteure", "auteur", "par", "escrito por",
+    "article by", "contributed by", "written by", "published by", "reported by", "created by",
+    "submitted by", "posted by", "authored by", "story by", "words by", "words:", "story:", "text by", "review by", "recipe by",
+    "report by", "opinion by", "analysis by", "started by", "asked by", "uploaded by", "post author",
+    "posted in by", "about the author", "post by", "author(s)", "authors", "author", "by line", "byline", "writers",
+    "writer", "by", "from the desk of", "ein kommentar von", "ein gastbeitrag von", "eine analyse von",
+    "ein interview von", "kommentar von", "gastbeitrag von", "geschrieben von", "veröffentlicht von",
+    "erstellt von", "verfasst von", "interview von", "analyse von", "autorinnen", "autoren", "autorin", "autor/in",
+    "artikel von", "text von", "aus der redaktion von", "von", "propos recueillis par", "ecrit par",
+    "publie par", "poste par", "redige par", "texte", "auteurs", "auteure", "auteur", "par", "escrito por",
     "publicado por", "postado por", "redactado por", "redação por", "autores", "autora", "texto", "por",
     "scritto da", "pubblicato da", "a cura di", "redatto da", "autore", "articolo di", "di", "da",
     "geschreven door", "geplaatst door", "gepubliceerd door", "tekst", "door", "skrevet av", "skrevet af",
@@ -28,13 +28,19 @@ pub(super) const OPENERS: &[&str] = &[
     "اعداد", "نویسنده", "نوشته", "توسط", "تحریر", "מאת", "כתב", "לילک", "लेखक", "द्वारा", "লেখক", "লিখেছেন",
     "โดย", "ผู้เขียน", "เขียนโดย", "作者", "文字", "撰文", "撰稿", "本报记者", "本報記者", "特约记者", "记者", "記者", 
     "聞き手", "執筆者", "執筆", "著者", "筆者", "投稿者", "取材・文", "文・写真", "文=", "文",
-    "저자", "글쓴이", "작성자", "글",
+    "저자", "글쓴이", "작성자", "글", "text",
 ];
 
 /// Openers that are a name's particle in some languages: taken away only where two words are left.
 pub(super) const PARTICLE_OPENERS: &[&str] =
     &[
     "von", "di", "da", "na", "ni", "af", "av", "od", "theo", "του", "τησ", "text", "文", "글",
+];
+
+/// Small words and labels between a name and a date, as they are written inside a line.
+pub(super) const DATE_LEADS: &[&str] = &[
+    "on", "am", "vom", "den", "le", "el", "il", "em", "op", "på", "dnia", "dne", "published", "updated", "posted", "modified",
+    "last", "publié", "publicado", "aktualisiert", "veröffentlicht", "geplaatst", "gepubliceerd", "aggiornato", "pubblicato",
 ];
 
 /// What opens a part of a byline that names no author.
@@ -112,10 +118,10 @@ pub(super) const CREDENTIALS: &[&str] = &[
     "cdces", "jr", "sr", "ii", "iii", "pe", "pmp", "rph", "mpp", "dpt", "cissp", "frcs", "mbbs", "faclm", "vmd", "dacvb", "lvt", "vts", "cepf", "cfp", "e-ryt",
 ];
 
-/// Words that join two names.
+/// Words that join two names. Slovenian "in" is not among them: in English a place follows it.
 pub(super) const JOINERS: &[&str] = &[
     "and", "und", "et", "y", "e", "og", "och", "ja", "i", "oraz", "en", "es", "ve", "va", "dan", 
-    "si", "и", "та", "і", "a", "in", "ir", "un", "with", "mit", "avec", "sowie", "και", "und", "na", "&",
+    "si", "и", "та", "і", "a", "ir", "un", "with", "mit", "avec", "sowie", "και", "und", "na", "&",
     "+", "x", "و", "और", "และ", "そして", "와", "과",
 ];
 
@@ -135,8 +141,8 @@ pub(super) const NAME_ENDERS: &[&str] = &[
 
 /// Names of accounts rather than people, whole.
 pub(super) const LOGIN_NAMES: &[&str] = &[
-    "admin", "administrator", "admins", "editor", "editors", "editorial", "editorial team", "editorial
-    staff", "staff", "staff writer", "staff writers", "staff reporter", "webmaster", "web", "root", "user",
+    "admin", "administrator", "admins", "editor", "editors", "editorial", "editorial team",
+    "editorial staff", "staff", "staff writer", "staff writers", "staff reporter", "webmaster", "web", "root", "user",
     "users", "guest", "guests", "author", "authors", "writer", "redaktion", "redakcja", "redakce",
     "redazione", "redaccion", "redaction", "la redaction", "la redaccion", "la redazione", "redação",
     "redacao", "redactie", "redaktionen", "redaktsiya", "редакция", "редакція", "toimitus", "newsroom",
@@ -144,9 +150,9 @@ pub(super) const LOGIN_NAMES: &[&str] = &[
     "superuser", "superadmin", "test", "tester", "wordpress", "wpadmin", "wp-admin", "wpengine",
     "siteadmin", "site admin", "sysadmin", "system", "moderator", "mod", "content", "content team",
     "contributor", "contributors", "anonymous", "anonym", "anonimo", "anonyme", "unknown", "unbekannt",
-    "nobody", "none", "null", "undefined", "n/a", "na", "default", "default author", "marketing", "marketing
-    team", "support", "info", "press", "press release", "pressoffice", "press office", "communications", "no
-    author", "not specified", "member", "deleted", "[deleted]", "owner", "dev", "developer", "manager",
+    "nobody", "none", "null", "undefined", "n/a", "na", "default", "default author", "marketing",
+    "marketing team", "support", "info", "press", "press release", "pressoffice", "press office", "communications",
+    "no author", "not specified", "member", "deleted", "[deleted]", "owner", "dev", "developer", "manager",
     "编辑", "管理员", "管理員", "管理者", "編集部", "관리자", "운영자", "محرر", "ادارة", "مدیر",
 ];
 

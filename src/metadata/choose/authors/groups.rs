@@ -206,6 +206,9 @@ fn group<'e>(
     // Of lines what signs is weighed, whoever it is.
     if only_sites && !is_line {
         names.retain(|name| is_organization || looks_like_name(name) && !is_organization_name(name));
+    } else if !is_line && names.iter().any(|name| looks_like_name(name) && !is_site(name, sites)) {
+        // Beside a person it is where she works.
+        names.retain(|name| !is_site(name, sites));
     }
     // "Jane Roe", "Marketing": what stands beside a name in its mark is her department. An agency signs with her.
     if is_visible && !is_line && names.iter().any(|name| looks_like_name(name)) {
