@@ -65,16 +65,16 @@ pub(super) struct Reader<'a, 't> {
     pub(super) hints: &'a DateHints<'a>,
 }
 
-/// At most so many filler tokens stand between two parts of a date.
-const FILLERS: usize = 4;
+/// At most so many filler tokens stand between two parts of a date: `. พ.ศ.` behind a month's abbreviation.
+const FILLERS: usize = 5;
 
 impl Reader<'_, '_> {
-    /// Skips ordinal endings, "of", commas and the like.
+    /// Skips ordinal endings, "of", commas and the like. The letters of a Thai era begin months too (`พ.ศ.`, `พ.ค.`).
     fn skip_fillers(&self, mut at: usize) -> usize {
         for _ in 0..FILLERS {
             let filler = match mark(self.tokens, at) {
                 Some(mark) => matches!(mark, '.' | ',' | '-' | '/' | '\'' | 'º' | 'ª' | '°' | '’'),
-                None => is_word(self.tokens, at, INSIDE_DATE),
+                None => is_word(self.tokens, at, INSIDE_DATE) && self.one_month(at).is_none(),
             };
             if !filler {
                 break;
