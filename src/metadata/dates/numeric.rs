@@ -12,6 +12,10 @@ const AMERICAN_ZONES: &[&str] = &["est", "edt", "pst", "pdt", "cdt", "mst", "mdt
 const ENGLISH_WEEKDAYS: &[&str] =
     &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// Languages that write the year first also where it has two digits, and regions of theirs that do not.
+const YEAR_FIRST_LANGUAGES: &[&str] = &["ko", "ja", "zh"];
+const DAY_FIRST_REGIONS: &[&str] = &["hk", "mo"];
+
 impl Reader<'_, '_> {
     /// `2025-10-29`, `2025/10/29`, `2025. 10. 29.`
     pub(super) fn numeric_year_first(&self, at: usize) -> Option<DayReading> {
@@ -33,6 +37,9 @@ impl Reader<'_, '_> {
             2 if self.short_year_is_sure(at, separator) => full_year(year)?,
             _ => return None,
         };
+        if let Some(date) = self.short_year_first(at) {
+            return Some(DayReading { date, ambiguous: false, next });
+        }
         let day_first = self.date(year, second, first, Calendar::Gregorian);
         let month_first = self.date(year, first, second, Calendar::Gregorian);
         let (date, ambiguous) = match (day_first, month_first) {
@@ -44,6 +51,25 @@ impl Reader<'_, '_> {
             (None, None) => return None,
         };
         Some(DayReading { date, ambiguous, next })
+    }
+
+    /// `21.06.17` where the page's language writes the year first. Hong Kong and Macau write the day first.
+    fn short_year_first(&self, at: usize) -> Option<PageDate> {
+        let tag = self.hints.language.unwrap_or_default();
+        let region = tag.rsplit(['-', '_']).next().unwrap_or_default();
+        let day_first = DAY_FIRST_REGIONS.iter().any(|own| region.eq_ignore_ascii_case(own));
+        if day_first || !self.hints.speaks(YEAR_FIRST_LANGUAGES) {
+            return None;
+        }
+        if [at, at + 2, at + 4]
+            .iter()
+            .any(|part| number(self.tokens, *part).is_none_or(|(_, digits)| digits != 2))
+        {
+            return None;
+        }
+        let year = full_year(small(self.tokens, at)?.into())?;
+        let (month, day) = (small(self.tokens, at + 2)?, small(self.tokens, at + 4)?);
+        self.date(year, month, day, Calendar::Gregorian)
     }
 
     fn choose_order(

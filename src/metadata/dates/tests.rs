@@ -130,6 +130,11 @@ fn order_of_day_and_month_follows_the_hints() {
         ("10-5-2025 3:00 PM", language("en"), "2025-10-05T15:00", true),
         ("29. listopada 2025.", language("hr"), "2025-10-29", false),
         ("1404/08/07", language("fa"), "2025-10-29", false),
+        ("21.06.17 15:20", language("ko"), "2021-06-17T15:20", false),
+        ("21/06/17", language("ja"), "2021-06-17", false),
+        ("21-06-17", language("zh-CN"), "2021-06-17", false),
+        ("21/06/17", language("zh-HK"), "2017-06-21", false),
+        ("21/06/17", language("fr"), "2017-06-21", false),
     ] {
         let found = find_in_text(text, &hints);
         let got: Vec<_> = found.iter().map(|one| (one.date.to_string(), one.ambiguous)).collect();
