@@ -2,7 +2,7 @@
 
 use super::lines::is_picture;
 use crate::blocks::{Block, BlockKind, Blocks, Context};
-use crate::metadata::dates::{DateHints, DateLabel, FEWEST_DIGITS, find_in_text};
+use crate::metadata::dates::{DateHints, DateLabel, FEWEST_DIGITS, Found, find_in_text, label_of};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, fold_letters};
 use crate::metadata::people::{bracketed_names, labelled_names, opens_as_byline};
@@ -54,7 +54,7 @@ pub(super) fn dates(
     mut hints_of: impl FnMut(&Block) -> Hints,
     out: &mut Evidence,
 ) {
-    let (mut read, mut prose) = (0, 0);
+    let (mut read, mut prose, mut is_dated) = (0, 0, None);
     for (index, block) in blocks.items.iter().enumerate() {
         let text = blocks.text_of(block);
         if block.measures.digits == 0 && date_hints.reference.is_none() {
@@ -82,9 +82,15 @@ pub(super) fn dates(
         if block.measures.digits < FEWEST_DIGITS && date_hints.reference.is_none() {
             continue;
         }
-        let found = find_in_text(text, date_hints);
-        if found.is_empty() {
-            continue;
+        let mut found = find_in_text(text, date_hints);
+        let Some(first) = found.first_mut() else { continue };
+        if first.label.is_none() {
+            let label = label_in_block_before(blocks, index, first, out);
+            // Of the pages that state one day, that of a change, most were published on it.
+            first.label = label.filter(|label| {
+                *label != DateLabel::Modified
+                    || *is_dated.get_or_insert_with(|| names_publication(blocks, out))
+            });
         }
         let hints = hints_of(block);
         let role = roles.get(index).copied().unwrap_or_default();
@@ -109,6 +115,25 @@ pub(super) fn dates(
             out.push(Candidate { label: one.label, ..candidate });
         }
     }
+}
+
+/// The label of a date that begins its block, where the block right before it is a label and no more: `<dt>` and `<dd>`,
+/// `<th>` and `<td>`, two lines. Behind two labels in a row (the heads of a table) it is not told which one is meant, and a
+/// link leads to something else.
+fn label_in_block_before(blocks: &Blocks, index: usize, date: &Found, out: &Evidence) -> Option<DateLabel> {
+    let opening = blocks.text_of(blocks.items.get(index)?).get(..date.range.start)?;
+    let own_label = |at: usize| blocks.items.get(at).and_then(|block| label_of(blocks.text_of(block)));
+    let before = index.checked_sub(1)?;
+    let label = own_label(before).filter(|_| !opening.contains(char::is_alphanumeric))?;
+    let is_second = before.checked_sub(1).and_then(own_label).is_some();
+    (!is_second && !out.spot(Some(u32::try_from(before).ok()?)).is_link).then_some(label)
+}
+
+/// True where markup or a label in a block of its own names a day of publication.
+fn names_publication(blocks: &Blocks, out: &Evidence) -> bool {
+    let mut texts = blocks.items.iter().map(|block| blocks.text_of(block));
+    out.of(Field::DatePublished).next().is_some()
+        || texts.any(|text| label_of(text) == Some(DateLabel::Published))
 }
 
 /// Paragraphs that may begin with the date of the text.
@@ -353,4 +378,68 @@ fn start_letters(text: &str) -> String {
         None => folded.clear(),
     }
     folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::{segment_html, segment_text};
+    use crate::dom::{Head, Parser};
+    use crate::metadata::{Predicted, gather_html, gather_text};
+
+    const LIMIT: usize = 1000;
+
+    fn shown(evidence: &Evidence, field: Field) -> Vec<String> {
+        evidence.of(field).filter_map(|candidate| candidate.date.map(|date| date.to_string())).collect()
+    }
+
+    fn of_html(page: &str) -> Evidence {
+        let mut parser = Parser::new();
+        let (dom, _) = parser.parse(page);
+        let (mut head, mut blocks) = (Head::default(), Blocks::default());
+        head.fill(dom);
+        segment_html(dom, LIMIT, &mut blocks);
+        gather_html(dom, &head, &blocks, &[], None, LIMIT)
+    }
+
+    fn of_dump(page: &str) -> Evidence {
+        let mut blocks = Blocks::default();
+        segment_text(&crate::text::parse(page), LIMIT, &mut blocks);
+        gather_text(&blocks, Predicted::default(), None, None, LIMIT)
+    }
+
+    #[test]
+    fn a_block_that_is_a_label_names_the_date_that_begins_the_next() {
+        let html = [
+            "<dl><dt>Last updated<dd>2 February 2022<dt>Published<dd>1 January 2022</dl>",
+            "<table><tr><th>Last updated:<td>2 February 2022<tr><th>Published:<td>1 January 2022</table>",
+            "<div>Last updated</div><div>2 February 2022</div><div>Published</div><div>1 January 2022</div>",
+        ];
+        let dumps = [
+            "Last updated:\n2 February 2022\nPublished:\n1 January 2022\n",
+            "Last updated:\n\n2 February 2022\n\nPublished:\n\n1 January 2022\n",
+        ];
+        for (page, out) in
+            html.map(|page| (page, of_html(page))).into_iter().chain(dumps.map(|page| (page, of_dump(page))))
+        {
+            assert_eq!(shown(&out, Field::DatePublished), ["2022-01-01"], "{page}");
+            assert_eq!(shown(&out, Field::DateModified), ["2022-02-02"], "{page}");
+        }
+    }
+
+    #[test]
+    fn other_blocks_name_no_date_of_the_next() {
+        for page in [
+            "<p>Last updated</p><p>2 February 2022</p>",
+            "<p>Published every day</p><p>2 February 2022</p>",
+            "<p>Published</p><p>Since 2 February 2022</p>",
+            "<p>Published</p><p>Rain</p><p>2 February 2022</p>",
+            "<p><a href=/new>Published</a></p><p>2 February 2022</p>",
+            "<table><tr><th>Published<th>Updated<tr><td>2 February 2022<td>x</table>",
+        ] {
+            let out = of_html(page);
+            let labelled = [Field::DatePublished, Field::DateModified].map(|field| shown(&out, field).len());
+            assert_eq!(labelled, [0, 0], "{page}");
+        }
+    }
 }
