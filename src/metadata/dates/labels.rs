@@ -101,6 +101,16 @@ pub(super) fn label_beside(before: &str, after: &str, date_follows: bool) -> Opt
     first_label(&right, date_follows && end == after.len()).or_else(|| verb_label(&left, &right))
 }
 
+/// The label right before what a text goes on with: no number stands between them, and no end of a sentence.
+#[must_use]
+pub fn label_before(text: &str) -> Option<DateLabel> {
+    let start = boundary_before(text, text.len().saturating_sub(REACH_BYTES));
+    let folded = fold_apart(text.get(start..)?);
+    let (label, end) = last_label(&folded)?;
+    let between = folded.get(end..)?;
+    (!between.contains(char::is_numeric) && !ends_sentence(between)).then_some(label)
+}
+
 /// Verbs whose participle stands at the end of the sentence, behind the date: "wurde am 14. Mai 2015 veröffentlicht"; and
 /// what stands before it where the verb is left out: "zuletzt am 14. Mai 2015 geändert".
 const SPLIT_VERBS: &[&str] = &["wurde", "wurden", "zuletzt", "ist", "werd", "is", "werden", "blev", "ble"];

@@ -20,7 +20,7 @@ mod url;
 #[rustfmt::skip] // tables are packed
 mod words;
 
-pub use labels::label_of;
+pub use labels::{label_before, label_of};
 pub use machine::{parse_machine, parse_machine_in};
 pub use page_date::{ClockTime, PageDate, Zone};
 pub use text::{Found, find_in_text};

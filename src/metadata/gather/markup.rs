@@ -4,7 +4,7 @@ use super::meta_tags::offer;
 use super::named::{Mark, Named};
 use super::place::Places;
 use crate::dom::{AttributeName, Dom, Flow, Head, NodeData, NodeId, Tag};
-use crate::metadata::dates::{DateHints, find_in_text, parse_machine_in};
+use crate::metadata::dates::{DateHints, DateLabel, find_in_text, label_before, parse_machine_in};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::one_spaced;
 use crate::metadata::json_ld::AuthorKind;
@@ -49,6 +49,21 @@ pub(super) fn gather(dom: &Dom, head: &Head, places: &Places<'_>, hints: &DateHi
         }
         if dom.tag(node) == Tag::Time {
             time(dom, node, places, hints, out);
+        }
+    }
+    settle_changes(out);
+}
+
+/// A `<time>` behind a word for a change is that only where something else is called published: of the pages that state
+/// one day, most were published on it.
+fn settle_changes(out: &mut Evidence) {
+    let is_change = |one: &Candidate| one.label == Some(DateLabel::Modified);
+    let is_dated = out.of(Field::DatePublished).any(|one| !is_change(one));
+    for candidate in out.candidates.iter_mut().filter(|candidate| is_change(candidate)) {
+        if is_dated {
+            (candidate.field, candidate.weight) = (Field::DateModified, 0.7);
+        } else {
+            candidate.label = None;
         }
     }
 }
@@ -187,17 +202,34 @@ fn time(dom: &Dom, node: NodeId, places: &Places<'_>, hints: &DateHints<'_>, out
     };
     let Some(date) = stated.or_else(shown) else { return };
     let class = dom.attribute(node, AttributeName::Class).unwrap_or_default().to_ascii_lowercase();
-    let field = if class.contains("publi") || class.contains("posted") || class.contains("created") {
-        Field::DatePublished
-    } else if class.contains("updat") || class.contains("modif") {
-        Field::DateModified
-    } else {
-        Field::AnyDate
+    let block = places.block_of(dom, node);
+    let label = block.and_then(|block| label_before_time(dom, node, block, places, hints));
+    let field = match label {
+        Some(DateLabel::Published) => Field::DatePublished,
+        _ if class.contains("publi") || class.contains("posted") || class.contains("created") => {
+            Field::DatePublished
+        }
+        _ if class.contains("updat") || class.contains("modif") => Field::DateModified,
+        _ => Field::AnyDate,
     };
     let weight = if field == Field::AnyDate { 0.6 } else { 0.7 };
-    out.push(
-        Candidate::of_date(field, date, Origin::TimeElement, weight).in_block(places.block_of(dom, node)),
-    );
+    let candidate = Candidate::of_date(field, date, Origin::TimeElement, weight).in_block(block);
+    out.push(Candidate { label, ..candidate });
+}
+
+/// What a word before a `<time>` says of it, where the text inside is no date that could be labelled in its block ("2 days
+/// ago", "1 Jan").
+fn label_before_time(
+    dom: &Dom,
+    node: NodeId,
+    block: u32,
+    places: &Places<'_>,
+    hints: &DateHints<'_>,
+) -> Option<DateLabel> {
+    let shown = text_of(dom, node);
+    let before = places.text_before(block, &shown)?;
+    let label = label_before(before).filter(|label| *label != DateLabel::Other)?;
+    find_in_text(&shown, hints).is_empty().then_some(label)
 }
 
 /// `<abbr class="published" title="2025-10-29T10:04:00+03:00">`: the date of the hAtom microformat and of what came after
@@ -250,6 +282,43 @@ pub(super) fn gather_named(
         found += 1;
         if found >= MOST_AUTHORS {
             break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::{Blocks, segment_html};
+    use crate::dom::Parser;
+    use crate::metadata::gather_html;
+
+    const LIMIT: usize = 1000;
+
+    #[test]
+    fn a_label_before_a_time_that_shows_no_whole_date_is_its_own() {
+        let (earlier, later) = ("<time datetime=2022-01-01T10:30Z>", "<time datetime=2022-02-02T11:15Z>");
+        for (page, published, modified) in [
+            (
+                format!("<p>Updated {later}2 days ago</time> · Published {earlier}1 Jan</time></p>"),
+                Some("2022-01-01T10:30Z"),
+                Some("2022-02-02T11:15Z"),
+            ),
+            (format!("<p>Published by Jane Roe {earlier}1 Jan</time></p>"), Some("2022-01-01T10:30Z"), None),
+            (format!("<p>Updated {later}2 days ago</time></p>"), None, None),
+            (format!("<p>Updated 3 times {later}2 days ago</time></p>"), None, None),
+            (format!("<p>Joined {earlier}1 Jan</time></p>"), None, None),
+            (format!("<p>{earlier}1 Jan</time> Updated {later}1 Jan</time></p>"), None, None),
+        ] {
+            let mut parser = Parser::new();
+            let (dom, _) = parser.parse(&page);
+            let (mut head, mut blocks) = (Head::default(), Blocks::default());
+            head.fill(dom);
+            segment_html(dom, LIMIT, &mut blocks);
+            let out = gather_html(dom, &head, &blocks, &[], None, LIMIT);
+            let shown = |field| out.of(field).find_map(|one| one.date.map(|date| date.to_string()));
+            assert_eq!(shown(Field::DatePublished).as_deref(), published, "{page}");
+            assert_eq!(shown(Field::DateModified).as_deref(), modified, "{page}");
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::roles::Role;
 
 /// Steps down to the first text of an element.
 const MOST_STEPS: usize = 40;
+/// What stands beside an element is looked for in blocks of at most so many characters: longer ones tell a story.
+const LONGEST_LINE_CHARS: u32 = 220;
 /// Prose has so many characters, or half as many of scripts without spaces, with few of them in links.
 const PROSE_CHARS: u32 = 140;
 const PROSE_LINK_SHARE: f32 = 0.4;
@@ -34,6 +36,15 @@ impl<'b> Places<'b> {
             at = dom.next_in_order(node, inner);
         }
         self.block_before(node)
+    }
+
+    /// What the block says before the text of an element of it; `None` of a long block, and where the same text stands
+    /// twice.
+    pub(super) fn text_before(&self, block: u32, shown: &str) -> Option<&'b str> {
+        let is_line = |block: &&Block| block.measures.chars <= LONGEST_LINE_CHARS;
+        let block = self.blocks.items.get(block as usize).filter(is_line)?;
+        let (before, after) = self.blocks.text_of(block).split_once(shown)?;
+        (!shown.is_empty() && !after.contains(shown)).then_some(before)
     }
 
     fn block_before(&self, node: NodeId) -> Option<u32> {
