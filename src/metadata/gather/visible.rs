@@ -118,11 +118,14 @@ pub(super) fn dates(
 }
 
 /// The label of a date that begins its block, where the block right before it is a label and no more: `<dt>` and `<dd>`,
-/// `<th>` and `<td>`, two lines. Behind two labels in a row (the heads of a table) it is not told which one is meant, and a
-/// link leads to something else.
+/// `<th>` and `<td>`, two lines. Behind two labels in a row (the heads of a table) it is not told which one is meant; a link
+/// leads to something else, and a heading ("Press release") heads more than the date.
 fn label_in_block_before(blocks: &Blocks, index: usize, date: &Found, out: &Evidence) -> Option<DateLabel> {
     let opening = blocks.text_of(blocks.items.get(index)?).get(..date.range.start)?;
-    let own_label = |at: usize| blocks.items.get(at).and_then(|block| label_of(blocks.text_of(block)));
+    let own_label = |at: usize| {
+        let block = blocks.items.get(at).filter(|block| block.heading_level == 0)?;
+        label_of(blocks.text_of(block))
+    };
     let before = index.checked_sub(1)?;
     let label = own_label(before).filter(|_| !opening.contains(char::is_alphanumeric))?;
     let is_second = before.checked_sub(1).and_then(own_label).is_some();
@@ -435,6 +438,7 @@ mod tests {
             "<p>Published</p><p>Since 2 February 2022</p>",
             "<p>Published</p><p>Rain</p><p>2 February 2022</p>",
             "<p><a href=/new>Published</a></p><p>2 February 2022</p>",
+            "<h2>Press release</h2><p>2 February 2022</p>",
             "<table><tr><th>Published<th>Updated<tr><td>2 February 2022<td>x</table>",
         ] {
             let out = of_html(page);
