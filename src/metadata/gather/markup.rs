@@ -156,9 +156,8 @@ fn lines_of(dom: &Dom, node: NodeId) -> String {
             lines.push('\n');
         }
         if is_text {
-            lines.extend(
-                dom.text(inner).chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }),
-            );
+            let letters = dom.text(inner).chars().take(MOST_TEXT_BYTES);
+            lines.extend(letters.map(|letter| if letter.is_whitespace() { ' ' } else { letter }));
         }
         let is_skipped = tag.flow() == Flow::Skipped;
         before = inner;

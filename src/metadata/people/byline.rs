@@ -35,19 +35,16 @@ pub(super) fn without_dates(text: &str) -> String {
 
 /// What stands before a date without the words that lead to it: "Ruth Holm am".
 fn without_leads(text: &str) -> &str {
-    let mut rest = text.trim_end_matches(|mark: char| mark.is_whitespace() || mark == ':');
-    while let Some((head, last)) = rest.rsplit_once(char::is_whitespace).or_else(|| rest.split_at_checked(0))
-        && DATE_LEADS.contains(&last)
+    let (mut kept, mut rest) =
+        (text, text.trim_end_matches(|mark: char| mark.is_whitespace() || mark == ':'));
+    loop {
+        let (head, last) = rest.rsplit_once(char::is_whitespace).unwrap_or(("", rest));
         // "MillerLast updated" is cut as one label.
-        && !head.ends_with("Last")
-    {
+        if !DATE_LEADS.contains(&last) || head.ends_with("Last") {
+            return kept;
+        }
         rest = head.trim_end();
-    }
-    if rest.len() < text.len() && text.get(rest.len()..).is_some_and(|cut| cut.contains(char::is_alphabetic))
-    {
-        rest
-    } else {
-        text
+        kept = rest;
     }
 }
 
