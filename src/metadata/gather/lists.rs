@@ -316,6 +316,8 @@ fn following_tags(blocks: &Blocks, index: usize, mut take: impl FnMut(&str, usiz
             layout.bullet > 0 || own.is_some_and(|own| layout.indent_columns > own.indent_columns)
         };
         let like = block.kind == first.kind && block.layout.as_ref().map_or(block.links > 0, inside);
+        // The footer begins something else.
+        let like = like && block.context.has(Context::FOOTER) == first.context.has(Context::FOOTER);
         let gap = block.layout.is_some_and(|layout| layout.blank_before > 0 && at > index + 1);
         if !like || gap || text.chars().count() > LONGEST_TAG_CHARS || block.measures.ends_sentence {
             return;
