@@ -1,12 +1,13 @@
 //! What is refused of outputs before anything is read: two that are one, and those that would take the place of input.
 
+use super::destination::folder_of;
 use super::hiargs::Target;
 use super::lowargs::OutputArgs;
 use anyhow::{Result, ensure};
 use dehusk::input::{self, Source};
 use dehusk::output::Format;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Endings that folders' files are not read under: output of these formats may stand in a folder that is read.
 const UNREAD_FORMATS: &[Format] = &[Format::Json, Format::Csv];
@@ -39,16 +40,11 @@ pub(super) fn check_outputs(args: &OutputArgs) -> Result<()> {
             "cannot write `{shown}`: there is no folder `{}`",
             folder.display()
         );
-        let place = (folder.canonicalize().unwrap_or(folder), path.file_name());
+        let place = (folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()), path.file_name());
         ensure!(!known.contains(&place), "`{shown}` is given twice");
         known.push(place);
     }
     Ok(())
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new(".")).to_path_buf()
 }
 
 /// No output may take the place of a file that is read.

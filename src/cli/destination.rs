@@ -122,6 +122,11 @@ pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The folder that a file stands in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn cannot_write(path: &Path) -> String {
     format!("cannot write `{}`", path.display())
 }
@@ -133,7 +138,7 @@ pub(super) fn is_special(path: &Path) -> bool {
 
 /// A new file in the folder of `path`, with the rights of the file it will replace, or else those of any new file.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let prefix = format!(".{}.", prefix(&name, MOST_NAME_BYTES));
     let mut builder = tempfile::Builder::new();

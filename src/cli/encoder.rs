@@ -29,6 +29,11 @@ impl Compression {
     }
 }
 
+/// True for a file whose name asks for compression.
+pub(super) fn is_compressed(name: &Path) -> bool {
+    Compression::by_name(name) != Compression::None
+}
+
 enum State {
     /// No member is open.
     Between(BufWriter<File>),

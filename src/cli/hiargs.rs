@@ -1,6 +1,7 @@
 //! From the flags to a configuration that can be run: everything that can be refused is refused here.
 
 use super::collisions::{check_folder, check_inputs, check_outputs};
+use super::encoder::is_compressed;
 use super::lowargs::{
     BatchArgs, BlocksArg, DedupArg, FavorArg, FormatArg, InputArgs, KindArg, LimitArgs, LowArgs, OutputArgs,
     ProfileArg,
@@ -11,7 +12,6 @@ use dehusk::dom::Selectors;
 use dehusk::input::{self, Fields, Source};
 use dehusk::options::{BlockDetail, Favor, InputKind, Limits, Options};
 use dehusk::output::{Format, Profile};
-use std::ffi::OsStr;
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -300,18 +300,16 @@ fn check_parquet(args: &OutputArgs) -> Result<()> {
     ensure!(cfg!(feature = "parquet"), "this build writes no Parquet");
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let path = path.context("parquet is written to a file: name it with --output")?;
-    let is_compressed = path.extension().is_some_and(|ending| ending == "gz" || ending == "zst");
-    ensure!(!is_compressed, "parquet is compressed inside: leave the ending of `{}` off", path.display());
+    ensure!(
+        !is_compressed(path),
+        "parquet is compressed inside: leave the ending of `{}` off",
+        path.display()
+    );
     Ok(())
 }
 
 fn format_by_name(path: &Path) -> Option<Format> {
-    let stem = match path.extension().and_then(OsStr::to_str) {
-        Some(ending) if ["gz", "zst"].iter().any(|known| ending.eq_ignore_ascii_case(known)) => {
-            Path::new(path.file_stem()?)
-        }
-        _ => path,
-    };
+    let stem = if is_compressed(path) { Path::new(path.file_stem()?) } else { path };
     let ending = stem.extension()?.to_str()?.to_ascii_lowercase();
     FORMAT_BY_ENDING.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
 }

@@ -111,7 +111,7 @@ const fn tags() -> [Tag; FIRST_OTHER as usize] {
     let mut table = [Tag::Other; FIRST_OTHER as usize];
     let mut at = 0;
     while at < Tag::ALL.len() {
-        table[at + 1] = if Tag::ALL[at].is_of_mathml() { Tag::Other } else { Tag::ALL[at] };
+        table[at + 1] = Tag::ALL[at].in_html();
         at += 1;
     }
     table
@@ -279,8 +279,7 @@ mod tests {
         let mut names = Names::default();
         for &tag in Tag::ALL {
             let name = name(&mut names, tag.as_str());
-            let in_html = if tag.is_of_mathml() { Tag::Other } else { tag };
-            assert_eq!((name.tag(), names.text(name)), (in_html, tag.as_str()));
+            assert_eq!((name.tag(), names.text(name)), (tag.in_html(), tag.as_str()));
         }
         for &text in OTHERS.iter().chain(SVG.iter().map(|(lower, _)| lower)) {
             let name = name(&mut names, text);

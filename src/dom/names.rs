@@ -184,6 +184,11 @@ impl Tag {
         matches!(self, Tag::Annotation | Tag::AnnotationXml)
     }
 
+    /// What an HTML element of this name is.
+    pub(crate) const fn in_html(self) -> Tag {
+        if self.is_of_mathml() { Tag::Other } else { self }
+    }
+
     /// The level of a heading element, 1 to 6.
     #[must_use]
     pub fn heading_level(self) -> Option<u8> {

@@ -17,10 +17,7 @@ pub(crate) struct TagTable(FxHashMap<LocalName, Tag>);
 impl TagTable {
     fn tag(&mut self, name: &QualName) -> Tag {
         match name.ns {
-            ns!(html) => *self.0.entry(name.local.clone()).or_insert_with(|| {
-                let tag = Tag::of(&name.local);
-                if tag.is_of_mathml() { Tag::Other } else { tag }
-            }),
+            ns!(html) => *self.0.entry(name.local.clone()).or_insert_with(|| Tag::of(&name.local).in_html()),
             ns!(svg) if &*name.local == "svg" => Tag::Svg,
             ns!(mathml) if &*name.local == "math" => Tag::Math,
             ns!(mathml) => Some(Tag::of(&name.local)).filter(|tag| tag.is_of_mathml()).unwrap_or(Tag::Other),

@@ -150,6 +150,11 @@ impl Place {
         if COMPRESSIONS.contains(&ending.as_str()) { split_ending(stem).1 } else { ending }
     }
 
+    /// True for what lies beside saved pages and is none, by its name.
+    fn is_beside_pages(&self) -> bool {
+        BESIDE_PAGES.contains(&self.ending().as_str())
+    }
+
     /// True where the name ends so.
     pub(super) fn has_last_ending(&self, ending: &str) -> bool {
         split_ending(&self.name).1 == ending
@@ -203,17 +208,13 @@ impl Places {
             include: options.include.clone(),
             exclude: options.exclude.clone(),
         };
-        places.overrides(Path::new("."))?;
+        overrides(&places.include, &places.exclude, Path::new("."))?;
         for source in &places.sources {
             if let Source::Glob(pattern) = source {
                 matcher(pattern)?;
             }
         }
         Ok(places)
-    }
-
-    fn overrides(&self, root: &Path) -> Result<Override> {
-        overrides(&self.include, &self.exclude, root)
     }
 
     pub(super) fn next_place(&mut self, counts: &mut Counts) -> Option<Step> {
@@ -258,7 +259,7 @@ impl Places {
     }
 
     fn start_walk(&mut self, root: PathBuf, glob: Option<(String, GlobMatcher)>) -> Option<Step> {
-        let overrides = match self.overrides(&root) {
+        let overrides = match overrides(&self.include, &self.exclude, &root) {
             Ok(overrides) => overrides,
             Err(error) => return Some(Err(Place::file(root).failure(error))),
         };
@@ -285,14 +286,13 @@ impl Places {
                 Ok(entry) => entry,
                 Err(error) => return Some(Err(walk_failure(error))),
             };
-            let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
+            let path = as_given(entry.path());
             if !is_file(&entry) || matcher.as_ref().is_some_and(|matcher| !matcher.is_match(path)) {
                 continue;
             }
             *matched = true;
             let place = Place { was_found: true, ..Place::file(path.to_path_buf()) };
-            let takes_it = takes_all || matcher.is_some() || !BESIDE_PAGES.contains(&place.ending().as_str());
-            if takes_it {
+            if takes_all || matcher.is_some() || !place.is_beside_pages() {
                 return Some(Ok(place));
             }
             counts.skipped.not_a_page += 1;
@@ -362,11 +362,15 @@ fn overrides(include: &[String], exclude: &[String], root: &Path) -> Result<Over
     builder.build().map_err(|error| bad_glob("", error))
 }
 
+/// A path of a walk as people write it, and globs match it.
+fn as_given(path: &Path) -> &Path {
+    path.strip_prefix("./").unwrap_or(path)
+}
+
 /// Whether going through the folder, for what the glob matches if there is one, comes by a file that is there.
 fn walk_finds(root: &Path, glob: Option<(&str, &GlobMatcher)>, file: &Path, options: &Options) -> bool {
     let rest = root.canonicalize().ok().and_then(|root| file.strip_prefix(root).ok().map(Path::to_path_buf));
     let Some(rest) = rest else { return false };
-    let place = Place::file(root.join(&rest));
     let path = root.join(&rest);
     let is_hidden = rest.iter().any(|part| part.to_str().is_some_and(|part| part.starts_with('.')));
     if is_hidden && !glob.is_some_and(|(glob, _)| names_hidden(glob, root)) {
@@ -379,8 +383,8 @@ fn walk_finds(root: &Path, glob: Option<(&str, &GlobMatcher)>, file: &Path, opti
         return false;
     }
     match glob {
-        Some((_, matcher)) => matcher.is_match(path.strip_prefix("./").unwrap_or(&path)),
-        None => !options.include.is_empty() || !BESIDE_PAGES.contains(&place.ending().as_str()),
+        Some((_, matcher)) => matcher.is_match(as_given(&path)),
+        None => !options.include.is_empty() || !Place::file(path).is_beside_pages(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One folding of words for every table of names: case, accents and spelling variants fall away.
 
+use crate::text::without_controls;
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
 use std::sync::LazyLock;
@@ -146,9 +147,7 @@ pub(crate) fn one_spaced(text: &str) -> String {
         return text.to_owned();
     }
     // They go first, for a word may be made of nothing else.
-    if may_hold_control(text.as_bytes()) && text.contains(is_control) {
-        return one_spaced(&text.replace(is_control, ""));
-    }
+    let text = &*without_controls(text);
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -163,21 +162,6 @@ pub(crate) fn one_spaced(text: &str) -> String {
 pub(crate) fn inner_words(text: &str) -> impl Iterator<Item = &str> {
     let inner = text.split_once(' ').and_then(|(_, behind)| behind.rsplit_once(' '));
     inner.into_iter().flat_map(|(inner, _)| inner.split(' '))
-}
-
-/// True for what shows nothing and is no white space either.
-fn is_control(letter: char) -> bool {
-    letter.is_control() && !letter.is_whitespace()
-}
-
-/// The byte that control characters beyond ASCII begin with, as some others do.
-const C1_LEAD: u8 = 0xc2;
-
-/// True where a control character may stand: asked of the bytes all at once, since nearly no text has one.
-fn may_hold_control(text: &[u8]) -> bool {
-    text.iter().fold(false, |found, &byte| {
-        found | matches!(byte, b'\0'..=b'\x08' | b'\x0e'..=b'\x1f' | b'\x7f') | (byte == C1_LEAD)
-    })
 }
 
 /// True for printable ASCII words with one plain space between, as most texts are.

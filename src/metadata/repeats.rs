@@ -4,11 +4,10 @@ use super::Metadata;
 use super::fold::fold_letters;
 use crate::blocks::Blocks;
 use crate::roles::Role;
-use std::ops::RangeFrom;
 
 /// Letters from which a text is a repeat of the headline, and of the site's name: shorter ones are equal by chance.
-const HEADLINE_LETTERS: RangeFrom<usize> = 8..;
-const SITE_LETTERS: RangeFrom<usize> = 3..;
+const FEWEST_HEADLINE_LETTERS: usize = 8;
+const FEWEST_SITE_LETTERS: usize = 3;
 
 /// A caption is one, whatever it repeats, where the model is surer of it than not.
 const SURE_CAPTION: f32 = 0.5;
@@ -31,8 +30,8 @@ pub fn roles_of_repeats(
     found: &Metadata,
 ) -> Vec<(usize, Role)> {
     let end_of_body = kept.iter().rposition(|&kept| kept).map_or(blocks.len(), |last| last + 1);
-    let headline = Repeated::new(found.headline.as_deref(), HEADLINE_LETTERS);
-    let site = Repeated::new(found.site_name.as_deref(), SITE_LETTERS);
+    let headline = Repeated::new(found.headline.as_deref(), FEWEST_HEADLINE_LETTERS);
+    let site = Repeated::new(found.site_name.as_deref(), FEWEST_SITE_LETTERS);
     let repeats = |name: &Repeated, at: usize| {
         blocks.items.get(at).is_some_and(|block| name.is_in(blocks.text_of(block)))
     };
@@ -64,8 +63,8 @@ pub fn roles_of_repeats(
 struct Repeated(Option<String>);
 
 impl Repeated {
-    fn new(text: Option<&str>, letters: RangeFrom<usize>) -> Self {
-        Self(text.map(fold_letters).filter(|folded| letters.contains(&folded.chars().count())))
+    fn new(text: Option<&str>, fewest: usize) -> Self {
+        Self(text.map(fold_letters).filter(|folded| folded.chars().count() >= fewest))
     }
 
     fn is_in(&self, text: &str) -> bool {

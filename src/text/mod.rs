@@ -16,6 +16,7 @@ mod line;
 mod style;
 mod wrap;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use line::LineKind;
@@ -160,10 +161,8 @@ pub fn parse(input: &str) -> TextPage {
 pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
     let whole_len = input.len();
     let input = prefix(input, u32::MAX as usize);
-    if input.contains(is_control) {
-        return parse_lines(&input.replace(is_control, ""), max_lines);
-    }
     let is_truncated = input.len() < whole_len;
+    let input = &*without_controls(input);
     let style = style::Style::measure(input);
     let (lines, line_count, is_cut) = line::measure_lines(input, style.is_markdown, max_lines);
     let mut page = assemble::assemble(input, &lines, style);
@@ -172,9 +171,24 @@ pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
     page
 }
 
-/// True for what shows nothing and is no white space either.
-fn is_control(letter: char) -> bool {
-    letter.is_control() && !letter.is_whitespace()
+/// The text without control characters, which show nothing and are no white space either.
+pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_control = |letter: char| letter.is_control() && !letter.is_whitespace();
+    if may_hold_control(text.as_bytes()) && text.contains(is_control) {
+        Cow::Owned(text.replace(is_control, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The byte that control characters beyond ASCII begin with, as some others do.
+const C1_LEAD: u8 = 0xc2;
+
+/// True where a control character may stand: asked of the bytes all at once, since nearly no text has one.
+fn may_hold_control(text: &[u8]) -> bool {
+    text.iter().fold(false, |found, &byte| {
+        found | matches!(byte, b'\0'..=b'\x08' | b'\x0e'..=b'\x1f' | b'\x7f') | (byte == C1_LEAD)
+    })
 }
 
 /// The longest prefix of at most `max_bytes` bytes that ends between characters.

@@ -379,4 +379,5 @@ fn control_characters_are_left_out() {
     let page = parse("Tide \u{1b}tables\u{7} grow\n\nLonger\tsheets\u{0}\n");
     let texts: Vec<&str> = page.paragraphs.iter().map(|paragraph| page.text_of(paragraph)).collect();
     assert_eq!(texts, ["Tide tables grow", "Longer sheets"]);
+    assert!(!page.layout.is_truncated);
 }

@@ -40,12 +40,18 @@ fn without_leads(text: &str) -> &str {
     loop {
         let (head, last) = rest.rsplit_once(char::is_whitespace).unwrap_or(("", rest));
         // "MillerLast updated" is cut as one label.
-        if !DATE_LEADS.contains(&last) || head.ends_with("Last") {
+        let leads = DATE_LEADS.contains(&last) || last.starts_with(char::is_lowercase) && is_date_label(last);
+        if !leads || head.ends_with("Last") {
             return kept;
         }
         rest = head.trim_end();
         kept = rest;
     }
+}
+
+/// True for a word that says what the date beside it is the day of.
+fn is_date_label(word: &str) -> bool {
+    matches!(label_of(word), Some(DateLabel::Published | DateLabel::Modified))
 }
 
 /// The words of the text without e-mail addresses, URLs and handles; the label of a cut-out date that is glued to a name
@@ -62,7 +68,7 @@ pub(super) fn without_addresses(text: &str) -> String {
                 // "Jane Roe Updated": the label of a date ends the name.
                 let is_label = (!word.starts_with(|first: char| first.is_lowercase())
                     || out.ends_with("Last "))
-                    && matches!(label_of(word), Some(DateLabel::Published | DateLabel::Modified));
+                    && is_date_label(word);
                 if is_label {
                     out.truncate(without_last(&out).len());
                     out.push('|');

@@ -37,11 +37,9 @@ pub(super) const PARTICLE_OPENERS: &[&str] =
     "von", "di", "da", "na", "ni", "af", "av", "od", "theo", "του", "τησ", "text", "文", "글",
 ];
 
-/// Small words and labels between a name and a date, as they are written inside a line.
-pub(super) const DATE_LEADS: &[&str] = &[
-    "on", "am", "vom", "den", "le", "el", "il", "em", "op", "på", "dnia", "dne", "published", "updated", "posted", "modified",
-    "last", "publié", "publicado", "aktualisiert", "veröffentlicht", "geplaatst", "gepubliceerd", "aggiornato", "pubblicato",
-];
+/// Small words between a name and a date, as they are written inside a line; labels of dates are known elsewhere.
+pub(super) const DATE_LEADS: &[&str] =
+    &["on", "am", "vom", "den", "le", "el", "il", "em", "op", "på", "dnia", "dne", "last"];
 
 /// What opens a part of a byline that names no author.
 pub(super) const NOT_AUTHORS: &[&str] = &[
