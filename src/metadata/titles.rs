@@ -290,7 +290,8 @@ pub fn same_headline(left: &str, right: &str) -> bool {
     }
     let (left_letters, right_letters) = (fold_letters(left), fold_letters(right));
     if left_letters.is_empty() || right_letters.is_empty() {
-        return false;
+        // Vowel signs alone fold to nothing: they are the same as they stand, or not at all.
+        return left == right && left.contains(char::is_alphanumeric);
     }
     if left_letters == right_letters {
         return true;
