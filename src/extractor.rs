@@ -178,7 +178,7 @@ impl Extractor {
         self.segment(kind);
         self.costs.containers = self.blocks.containers.len() as u64;
         self.costs.blocks = self.blocks.len() as u64;
-        let mut verdict = self.judge(kind, roles || kind == InputKind::Text);
+        let mut verdict = self.judge(kind, roles);
         let mut evidence = self.gather(kind, &verdict, page.hints.url.as_deref());
         let mut found = choose(&evidence, &longest_text(&self.blocks));
         if kind == InputKind::Html && verdict.may_be_signed() {

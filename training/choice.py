@@ -89,7 +89,7 @@ def mixed(gain, expected):
 
 
 def best(expected):
-    """The threshold that `src/roles/classifier.rs` takes: the highest of those whose smoothed expected word F1 is the best."""
+    """The threshold that `src/roles/verdict.rs` takes: the highest of those whose smoothed expected word F1 is the best."""
     padded = np.pad(expected, ((0, 0), (1, 1)), "edge")
     sums = padded[:, :-2] + padded[:, 1:-1] + padded[:, 2:]
     as_good = sums >= sums.max(axis=1, keepdims=True) - TIE

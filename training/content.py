@@ -15,6 +15,8 @@ FIRST = dict(objective="cross_entropy", num_leaves=31, learning_rate=0.08, min_d
 TREES = 150
 # The second pass sees probabilities that already say most: it is kept small, or it learns the folds' noise.
 SECOND = dict(num_leaves=15, min_data_in_leaf=200, learning_rate=0.06, feature_fraction=0.5, lambda_l2=20.0)
+# The third pass, of text dumps, sees little else than probabilities.
+THIRD = {**SECOND, "num_leaves": 7}
 
 
 class Rows:
@@ -73,12 +75,13 @@ def fit_rows(rows, stack, chosen, columns=None, left_out=None, **changes):
     return fit(stack.take(chosen, columns), rows.labels_without(left_out)[chosen], rows.weights[chosen], **changes)
 
 
-def out_of_fold(rows, stack, columns=None, keep=None, log=print, **changes):
-    """Predictions of models that have not seen the page's domain; `keep` is given each fold and its model."""
+def out_of_fold(rows, stack, columns=None, keep=None, among=None, log=print, **changes):
+    """Predictions of models that have not seen the page's domain; `keep` is given each fold and its model. `among`: rows that are
+    learned from, all that are drawn if there is none."""
     out = np.zeros(len(rows.labels), dtype=np.float32)
     for fold in range(gold_data.FOLDS):
         started = time.time()
-        inside = rows.train & (rows.folds != fold)
+        inside = (rows.train if among is None else among) & (rows.folds != fold)
         model = fit_rows(rows, stack, inside, columns, fold, **changes)
         if keep is not None:
             keep(fold, model)

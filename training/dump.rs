@@ -4,6 +4,7 @@
 //! cargo run --profile fast --example dump -- blocks html PAGES.. > blocks.jsonl
 //! cargo run --profile fast --example dump -- table html LEXICONS.json TABLE.f32 PAGES.. > index.jsonl
 //! cargo run --profile fast --example dump -- second html LEXICONS.json PROBABILITIES.f32 TABLE.f32 PAGES.. > index.jsonl
+//! cargo run --profile fast --example dump -- third text LEXICONS.json PROBABILITIES.f32 TABLE.f32 PAGES.. > index.jsonl
 //! cargo run --profile fast --example dump -- names html
 //! ```
 //!
@@ -15,10 +16,11 @@ use dehusk::blocks::{Block, Blocks, Container, segment_html, segment_text};
 use dehusk::decode::{DecodeHints, decode};
 use dehusk::dom::{AttributeName, Head, NodeId, Parser};
 use dehusk::features::{
-    Lexicon, RoleLexicon, Score, Table, Vocabulary, choice_names, class_words, feature_names, inline_nodes,
-    role_word_names, second_names,
+    Lexicon, ROLE_COUNT, RoleLexicon, Said, Score, Table, Vocabulary, choice_names, class_words,
+    feature_names, inline_nodes, role_word_names, second_names, third_names,
 };
 use dehusk::options::InputKind;
+use dehusk::roles::{Role, Verdict};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::error::Error;
@@ -38,12 +40,16 @@ fn main() -> Outcome<()> {
         ["table", kind, lexicons, table, pages @ ..] => {
             dump_table(kind_of(kind)?, lexicons, table, pages, Pass::First, &[])
         }
-        [stage @ ("second" | "choice"), kind, lexicons, probabilities, table, pages @ ..] => {
+        [stage @ ("second" | "third" | "choice"), kind, lexicons, probabilities, table, pages @ ..] => {
             let mut numbers = Vec::new();
             File::open(probabilities)?.read_to_end(&mut numbers)?;
             let numbers =
                 numbers.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
-            let pass = if *stage == "second" { Pass::Second } else { Pass::Choice };
+            let pass = match *stage {
+                "second" => Pass::Second,
+                "third" => Pass::Third,
+                _ => Pass::Choice,
+            };
             dump_table(kind_of(kind)?, lexicons, table, pages, pass, &numbers.collect::<Vec<_>>())
         }
         ["roles", kind, lexicons, table, pages @ ..] => {
@@ -53,7 +59,7 @@ fn main() -> Outcome<()> {
             let kind = kind_of(kind)?;
             println!(
                 "{}",
-                json!({"first": feature_names(kind), "second": second_names(kind), "choice": choice_names(kind), "role-words": role_word_names(kind)})
+                json!({"first": feature_names(kind), "second": second_names(kind), "third": third_names(), "choice": choice_names(kind), "role-words": role_word_names(kind)})
             );
             Ok(())
         }
@@ -168,14 +174,28 @@ fn text_row(id: &str, page: &str, stages: &mut Stages) -> Value {
 enum Pass {
     First,
     Second,
+    Third,
     Choice,
+}
+
+impl Pass {
+    /// How many numbers of each block it is given.
+    fn given(self, kind: InputKind) -> usize {
+        match (self, kind) {
+            (Pass::First, _) => 0,
+            (Pass::Second, _) | (Pass::Choice, InputKind::Html) => 1,
+            (Pass::Choice, InputKind::Text) => 1 + ROLE_COUNT,
+            (Pass::Third, _) => 3 + ROLE_COUNT,
+        }
+    }
 }
 
 /// Thresholds at which a page's choice of blocks is described: the candidates among which the page-level model chooses.
 const THRESHOLDS: [f32; 9] = dehusk::roles::THRESHOLDS;
 
 /// Writes the table of the first pass or, given probabilities for all blocks in order, the second's own columns or the
-/// page-level rows, one a threshold.
+/// page-level rows, one a threshold; or, given each block's probabilities by the first pass, the second and both and of each
+/// role, the third pass's columns. The page-level rows of text dumps are given the roles' probabilities too.
 fn dump_table(
     kind: InputKind,
     lexicons: &str,
@@ -202,12 +222,9 @@ fn dump_table(
             }
         }
         let blocks = stages.blocks.len();
-        let known = if pass == Pass::First {
-            &[]
-        } else {
-            probabilities.get(done..done + blocks).ok_or("too few")?
-        };
-        done += blocks;
+        let given = pass.given(kind) * blocks;
+        let known = probabilities.get(done..done + given).ok_or("too few")?;
+        done += given;
         let rows = write_rows(&mut stages, kind, pass, known, &mut numbers)?;
         writeln!(index, "{}", json!({"id": id, "rows": rows}))?;
         Ok(())
@@ -231,16 +248,37 @@ fn write_rows(
             stages.table.fill_second(&stages.blocks, kind, probabilities);
             (0..blocks).try_for_each(|at| write(&stages.table.second_row(at)))?;
         }
+        Pass::Third => {
+            fill_third(&mut stages.table, probabilities, 3);
+            (0..blocks).try_for_each(|at| write(&stages.table.third_row(at)))?;
+        }
         Pass::Choice => {
             let mut row = Vec::new();
+            let content: Vec<f32> = probabilities.iter().step_by(pass.given(kind)).copied().collect();
+            if kind == InputKind::Text {
+                fill_third(&mut stages.table, probabilities, 1);
+            }
             for threshold in THRESHOLDS {
-                stages.table.fill_choice(&stages.blocks, kind, probabilities, threshold, &mut row);
+                stages.table.fill_choice(&stages.blocks, kind, &content, threshold, &mut row);
                 write(&row)?;
             }
             return Ok(THRESHOLDS.len());
         }
     }
     Ok(blocks)
+}
+
+/// Tells the table what is said of each block: `passes` probabilities of main content, of which the last is all passes', and each
+/// role's.
+fn fill_third(table: &mut Table, numbers: &[f32], passes: usize) {
+    let blocks: Vec<&[f32]> = numbers.chunks_exact(passes + ROLE_COUNT).collect();
+    let column = |at: usize| blocks.iter().map(|block| block[at.min(passes - 1)]).collect::<Vec<f32>>();
+    let (first, second, content) = (column(0), column(1), column(2));
+    let roles: Vec<f32> = blocks.iter().flat_map(|block| &block[passes..]).copied().collect();
+    let verdict = Verdict { role_probabilities: roles, ..Verdict::default() };
+    let body = verdict.probabilities_of_any(&Role::OF_BODIES);
+    let roles = &verdict.role_probabilities;
+    table.fill_third(Said { first: &first, second: &second, content: &content, roles, body: &body });
 }
 
 /// Writes the columns about words of roles for every block.

@@ -55,7 +55,8 @@ def lexicon_file(work, kind):
 
 
 def make_lexicons(work, html_pages, truth, domains):
-    """Writes, for either kind of source, one lexicon a fold, made without that fold's pages, and the one of all pages last."""
+    """Writes, for either kind of source, one lexicon a fold, made of the annotated pages without that fold's, and the one of all
+    these last."""
     pages = [page for page in html_pages if page.id in truth]
     counted = []
     for page in pages:
@@ -64,7 +65,7 @@ def make_lexicons(work, html_pages, truth, domains):
         shares = np.zeros((len(numbers), len(roles.ROLES)))
         shares[np.flatnonzero(numbers >= 0), numbers[numbers >= 0]] = 1.0
         counted.append((page, words, shares))
-    folds = {page.id: page.fold for page in pages}
+    folds = {page.id: page.fold for page in html_pages}
     for kind in ("html", "text"):
         counts = role_words.Counts(roles.NUMBER, kind == "text")
         for page, words, shares in counted:
@@ -80,13 +81,13 @@ def rounded(lexicon):
 
 
 def word_columns(data, work, rendering):
-    """{page id: columns about words of roles} of the annotated pages."""
+    """{page id: columns about words of roles}, by the lexicon of the page's fold. The numbers stay on disk until they are read."""
     kind, files = tables.sources(data, work, rendering)
     target = Path(work) / f"roles-{rendering}.f32"
     command = [*tables.dump_command(), "roles", kind, str(lexicon_file(work, kind)), str(target), *files]
     done = subprocess.run(command, check=True, capture_output=True)
     index = [json.loads(line) for line in done.stdout.splitlines()]
-    numbers = np.fromfile(target, dtype="<f4").reshape(sum(row["rows"] for row in index), -1)
+    numbers = np.memmap(target, dtype="<f4", mode="r").reshape(sum(row["rows"] for row in index), -1)
     ends = np.cumsum([row["rows"] for row in index])
     return {row["id"]: numbers[end - row["rows"]:end] for row, end in zip(index, ends)}
 
@@ -118,9 +119,32 @@ def annotated_rows(source, truth):
         own = labels(page, truth)
         known = np.flatnonzero(own >= 0)
         if len(known):
-            rows = source.starts[i] + known
             lists = role_lists.numbers(page.blocks)[known]
-            yield i, own[known], lists, np.hstack([source.both.rows(rows), source.probabilities[rows, None], words[page.kind][page.id][known]])
+            yield i, own[known], lists, whole_rows(source, i, words[page.kind])[known]
+
+
+def whole_rows(source, i, words):
+    """All columns of a page's blocks: both passes', the probability of main content, and what words say of roles."""
+    rows = np.arange(source.starts[i], source.starts[i + 1])
+    return np.hstack([source.both.rows(rows), source.probabilities[rows, None], words[source.pages[i].id]])
+
+
+def everywhere(source, columns, work):
+    """The probability of every role, of all blocks of a source, by the forest that has not seen the page's fold."""
+    boosters = [lgb.Booster(model_file=fold_file(work, source.name, fold)) for fold in range(gold_data.FOLDS)]
+    out, kind = np.zeros((source.starts[-1], len(roles.ROLES)), dtype=np.float32), None
+    for i, page in enumerate(source.pages):
+        if page.kind != kind:
+            kind, words = page.kind, word_columns(source.data, source.work, page.kind)
+        if len(page.blocks):
+            numbers = whole_rows(source, i, words)[:, columns]
+            out[source.starts[i]:source.starts[i + 1]] = boosters[page.fold].predict(numbers, num_threads=content.THREADS)
+    return out
+
+
+def fold_file(work, name, fold):
+    """Where the booster is that has not seen a fold."""
+    return Path(work) / f"{name}-roles-{fold}.txt"
 
 
 class Table:
@@ -182,8 +206,8 @@ def draw(group):
     return chosen
 
 
-def train(name, sources, truth):
-    """The final booster, the columns it is trained on and the width of the whole row, the chain over neighbours' roles, and
+def train(name, sources, truth, work):
+    """Writes the boosters of the folds (`fold_file`), and gives the final booster, the columns it is trained on and the width of the whole row, the chain over neighbours' roles, and
     cross-validated figures by block (accuracy, macro F1, share on the right side), with the chain and without."""
     table = Table(sources, truth)
     columns = table.choose_columns()
@@ -197,7 +221,9 @@ def train(name, sources, truth):
         held = table.folds == fold
         if not held.any():
             continue
-        scores = np.log(fit(~held).predict(table.columns[held]) + 1e-9)
+        booster = fit(~held)
+        booster.save_model(fold_file(work, name, fold))
+        scores = np.log(booster.predict(table.columns[held]) + 1e-9)
         alone[held] = scores.argmax(1)
         chain, start = table.chain(~held), np.cumsum(held) - 1
         for rows in table.runs(held):

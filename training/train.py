@@ -42,6 +42,8 @@ FOR_ROLES = ".terms_"
 # Renderings that only the roles learn from: with the browser's every other does worse in the passes (word F1 −0.001 to −0.003), and
 # itself −0.002.
 RENDERINGS_FOR_ROLES = ("browser",)
+# Kinds whose main content is judged once more when roles are known (`src/features/third.rs`).
+WITH_THIRD = ("text",)
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "src/roles/weights.bin"
 
@@ -90,7 +92,8 @@ class Kind:
             at += count
         return parts
 
-    def run(self):
+    def run(self, truth):
+        """Trains everything: the final boosters, and the cross-validated figures of main content and of roles."""
         first = self.cached("p1", lambda: content.out_of_fold(self.rows, self.first, self.content_columns, keep=self.keep_first))
         second_tables = self.stacked("second", first, self.reuse)
         self.both = tables.Stack([list(pair) for pair in zip(self.tables, second_tables)])
@@ -100,17 +103,43 @@ class Kind:
         second = self.cached("p2", lambda: content.out_of_fold(self.rows, self.both, self.columns, **content.SECOND))
         self.final_second = content.fit_rows(self.rows, self.both, train, self.columns, **content.SECOND)
         self.probabilities = mixed(first, second)
+        made = {"first": self.final_first, "second": self.final_second}
+        made["roles"], role_columns, role_figures = self.learn_roles(truth)
+        self.decided = self.told = self.probabilities
+        if self.name in WITH_THIRD:
+            roles_of_all = self.cached("roles-everywhere", lambda: role_model.everywhere(self, role_columns, self.work))
+            self.decided, made["third"] = self.third_pass(first, second, roles_of_all)
+            self.told = np.hstack([self.decided[:, None], roles_of_all])
         self.judge()
+        made["gain"], made["expected"] = choice.fit(self.gold_pages, self.choices, self.scores)
+        made["page-type"] = choice.fit_type(self.gold_pages, self.choices)
         expected = choice.out_of_fold_f1(self.gold_pages, self.choices, self.scores)
-        return self.figures(expected)
+        return {f"{self.name}-{part}": booster for part, booster in made.items()}, self.figures(expected), role_figures
+
+    def learn_roles(self, truth):
+        """The final role model, its columns and its figures."""
+        sources = [self] if self.name == "text" else [self, WithoutGold(self)]
+        booster, columns, chain, figures = role_model.train(self.name, sources, truth, self.work)
+        save_roles(self.work, self.name, columns, chain)
+        return booster, columns[0], figures
+
+    def third_pass(self, first, second, roles_of_all):
+        """The probabilities of the third pass, each by a model that has not seen the page's domain, and the final model."""
+        given = np.hstack([np.column_stack([first, second, self.probabilities]), roles_of_all])
+        stack = tables.Stack([[table] for table in self.stacked("third", given)])
+        # Pages labelled by a model teach this one nothing (word F1 −0.001).
+        is_silver = np.array([page.is_silver for page in self.pages])
+        among = self.rows.train & ~is_silver[self.rows.page_of]
+        third = self.cached("p3", lambda: content.out_of_fold(self.rows, stack, among=among, **content.THIRD))
+        return third, content.fit_rows(self.rows, stack, among, **content.THIRD)
 
     def judge(self):
         """What the page-level models learn from: of every page with gold text its rows and its word F1 at the thresholds."""
         judged = np.flatnonzero([not page.is_silver and page.kind not in RENDERINGS_FOR_ROLES for page in self.pages])
         self.gold_pages = [self.pages[i] for i in judged]
-        every = np.vstack(self.stacked("choice", self.probabilities))
+        every = np.vstack(self.stacked("choice", self.told))
         self.choices = every.reshape(len(self.pages), len(choice.THRESHOLDS), -1)[judged].reshape(-1, every.shape[1])
-        own = np.split(self.probabilities, self.rows.starts[1:-1])
+        own = np.split(self.decided, self.rows.starts[1:-1])
         self.scores = choice.true_scores(self.gold_pages, [own[i] for i in judged])
 
     def keep_first(self, fold, model):
@@ -126,21 +155,6 @@ class Kind:
         best = choice.best(expected)
         pages = np.arange(len(best))
         return choice.figures(self.gold_pages, self.scores[pages, best], expected[pages, best])
-
-    def models(self, truth):
-        """The final boosters, trained on all pages."""
-        gain, expected = choice.fit(self.gold_pages, self.choices, self.scores)
-        made = {
-            "first": self.final_first,
-            "second": self.final_second,
-            "gain": gain,
-            "expected": expected,
-            "page-type": choice.fit_type(self.gold_pages, self.choices),
-        }
-        sources = [self] if self.name == "text" else [self, WithoutGold(self)]
-        made["roles"], columns, chain, role_figures = role_model.train(self.name, sources, truth)
-        save_roles(self.work, self.name, columns, chain)
-        return {f"{self.name}-{part}": booster for part, booster in made.items()}, role_figures
 
 
 class WithoutGold:
@@ -180,7 +194,11 @@ def collect(work):
     for name in RENDERINGS:
         listed = tables.names(name)
         features.update({name: listed["first"], f"{name}-second": listed["second"], f"{name}-choice": listed["choice"]})
-        for part in ("first", "second", "gain", "expected", "page-type"):
+        parts = ["first", "second", "gain", "expected", "page-type"]
+        if name in WITH_THIRD:
+            features[f"{name}-third"] = listed["third"]
+            parts.append("third")
+        for part in parts:
             forests[f"{name}-{part}"] = lgb.Booster(model_file=work / f"{name}-{part}.txt")
         width = len(listed["first"]) + len(listed["second"])
         columns[f"{name}-first"] = (json.loads((work / f"{name}-first-columns.json").read_text()), len(listed["first"]))
@@ -239,11 +257,10 @@ def main():
         if name == "text" and not (options.reuse and (options.work / "silver.jsonl.gz").exists()):
             silver.make(options.data, options.work)
         kind = Kind(name, options.data, options.work, options.reuse)
-        figures[name] = kind.run()
+        boosters, figures[name], figures[f"{name}-roles"] = kind.run(truth)
         print(name, json.dumps(figures[name], indent=1), flush=True)
         (options.work / f"{name}-first-columns.json").write_text(json.dumps(kind.content_columns.tolist()))
         (options.work / f"{name}-columns.json").write_text(json.dumps(kind.columns.tolist()))
-        boosters, figures[f"{name}-roles"] = kind.models(truth)
         for forest, booster in boosters.items():
             booster.save_model(options.work / f"{forest}.txt")
         del kind

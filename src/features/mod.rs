@@ -1,6 +1,6 @@
 //! Blocks to a table of numbers.
 //!
-//! Every feature is declared once, with its unit and meaning, beside its formula (`families.rs`, `second.rs`; those of the words
+//! Every feature is declared once, with its unit and meaning, beside its formula (`families.rs`, `second.rs`, `third.rs`; those of the words
 //! of roles in `role_words.rs`); the trainer and the reader of the weights check the same list of names.
 
 mod evidence;
@@ -13,6 +13,7 @@ mod rows;
 mod second;
 mod selection;
 mod table;
+mod third;
 mod topic;
 mod view;
 
@@ -20,6 +21,7 @@ pub use lexicon::{DIMENSIONS, Lexicon, Score, Vocabulary, class_words, text_word
 pub use parts::Part;
 pub use role_words::{ROLE_COUNT, RoleLexicon, RoleScore, role_word_names};
 pub use table::{ABSENT, Feature};
+pub use third::{Said, third_names};
 
 use crate::blocks::Blocks;
 use crate::dom::NodeId;
@@ -45,6 +47,9 @@ pub struct Table {
     second: Parts,
     role_words: RoleWords,
     role_parts: Parts,
+    third: Parts,
+    /// The mean probability of each role over a text dump, by words; what [`Table::fill_third`] was told.
+    page_roles: RoleScore,
 }
 
 /// The elements between a block's first text and its container, innermost first: those whose class words count as the
@@ -125,7 +130,8 @@ impl Table {
         rows.clear();
         let page =
             families::Page { blocks, view: &self.view, evidence: &self.evidence, topic: &self.topic.facts };
-        selection::fill_choice_rows(&page, probabilities, thresholds, kind == InputKind::Html, rows);
+        let page_roles: &[f32] = if kind == InputKind::Html { &[] } else { &self.page_roles };
+        selection::fill_choice_rows(&page, page_roles, probabilities, thresholds, rows);
     }
 
     /// Computes what the words in and around each block say of its role; `dom` is `None` for a text dump.
@@ -151,6 +157,23 @@ impl Table {
         self.role_parts.row(at)
     }
 
+    /// Computes what the third pass sees: what is said of the blocks of a text dump. The rows of choices tell the roles of the
+    /// page from then on.
+    pub fn fill_third(&mut self, said: Said<'_>) {
+        self.page_roles = third::fill(&mut self.third, &self.view, said);
+    }
+
+    /// What the third pass sees, in the order of [`third_names`].
+    pub fn third_parts(&self) -> impl Iterator<Item = Part<'_>> + Clone {
+        self.third.iter()
+    }
+
+    /// One block's numbers of the third pass, in the order of [`third_names`].
+    #[must_use]
+    pub fn third_row(&self, at: usize) -> Vec<f32> {
+        self.third.row(at)
+    }
+
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -171,6 +194,8 @@ impl Table {
 
     fn fill(&mut self, blocks: &Blocks, kind: InputKind) {
         self.blocks = blocks.len();
+        self.third.clear();
+        self.page_roles = RoleScore::default();
         self.view.fill(blocks, &self.evidence);
         match kind {
             InputKind::Html => self.topic.clear(),
@@ -242,5 +267,6 @@ pub fn choice_names(kind: InputKind) -> Vec<String> {
     sections
         .iter()
         .flat_map(|(prefix, family)| family.iter().map(move |feature| format!("{prefix}.{}", feature.name)))
+        .chain((kind == InputKind::Text).then(third::page_role_names).into_iter().flatten())
         .collect()
 }

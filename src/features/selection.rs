@@ -168,18 +168,20 @@ pub(super) fn sections(is_html: bool) -> Vec<(&'static str, &'static [Feature])>
     std::iter::once(("choice", CHOICE)).chain(page).collect()
 }
 
-/// A row for each threshold.
+/// A row for each threshold; `page_roles` stands at its end and is empty for HTML.
 pub(super) fn fill_choice_rows(
     page: &Page<'_>,
+    page_roles: &[f32],
     probabilities: &[f32],
     thresholds: &[f32],
-    is_html: bool,
     rows: &mut Vec<f32>,
 ) {
+    let is_html = page_roles.is_empty();
     let least = thresholds.iter().copied().fold(f32::INFINITY, f32::min);
     let candidates = Candidates::of(page, probabilities, least);
     for &threshold in thresholds {
         fill_choice(page, &Choice::of(page, probabilities, &candidates, threshold), rows);
         families::fill_page(page, is_html, rows);
+        rows.extend_from_slice(page_roles);
     }
 }

@@ -3,12 +3,13 @@
 use super::chain::Chain;
 use super::lists;
 use super::role::Role;
+use super::verdict::{THRESHOLDS, Verdict};
 use crate::blocks::Blocks;
 use crate::dom::Dom;
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::{
-    DIMENSIONS, Feature, Lexicon, ROLE_COUNT, RoleLexicon, Score, Table, Vocabulary, choice_names, declared,
-    declared_second, feature_names, role_word_names, second_names,
+    DIMENSIONS, Feature, Lexicon, ROLE_COUNT, RoleLexicon, Said, Score, Table, Vocabulary, choice_names,
+    declared, declared_second, feature_names, role_word_names, second_names, third_names,
 };
 use crate::model::{Forest, Rows, Tiles, Weights, logistic};
 use crate::options::{Favor, InputKind};
@@ -17,20 +18,8 @@ use std::sync::LazyLock;
 /// The weights that come with this build, made by `training/train.py`.
 static EMBEDDED: &[u8] = include_bytes!("weights.bin");
 
-/// Probabilities above which blocks could be kept: the page-level model says which of them suits a page.
-pub const THRESHOLDS: [f32; 9] = [0.1, 0.18, 0.26, 0.34, 0.42, 0.5, 0.6, 0.7, 0.82];
-
 /// Which of [`THRESHOLDS`] the page's type and expected word F1 are judged at; the gains of the others are counted from it.
 const MIDDLE: usize = 4;
-
-/// Steps along [`THRESHOLDS`] by which `--favor` moves from the balanced choice.
-const FAVOR_STEPS: usize = 2;
-
-/// Sums of three neighbouring thresholds' expected word F1 that differ by no more than this say the same.
-const TIE: f32 = 0.0015;
-
-/// Probability from which a byline counts in what is said of authors. Chosen on text dumps, by the authors that are right.
-const SURE_BYLINE: f32 = 0.4;
 
 /// The second pass's own column that repeats the block's first-pass probability.
 const OWN: usize = 0;
@@ -38,102 +27,12 @@ const OWN: usize = 0;
 /// Reasons that are given for a block.
 const REASONS: usize = 3;
 
-/// What the model says of a page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Verdict {
-    /// The kind of source, which decided the model.
-    pub kind: Option<InputKind>,
-    /// Probability of being main content, one a block, 0–1.
-    pub content: Vec<f32>,
-    /// The first pass's probabilities, for explanations.
-    pub first_pass: Vec<f32>,
-    /// The second pass's, which with the first's make up `content`.
-    pub second_pass: Vec<f32>,
-    /// Which blocks are kept.
-    pub kept: Vec<bool>,
-    /// The probability above which blocks are kept.
-    pub threshold: f32,
-    /// Expected word F1 of the kept text at each of [`THRESHOLDS`], as the page-level model says, roughly 0–1.
-    pub expected: [f32; THRESHOLDS.len()],
-    /// Expected word F1 of the kept text, 0–1.
-    pub confidence: f32,
-    /// Each block's role and its probability; empty unless [`Question::roles`] asks for them.
-    pub roles: Vec<(Role, f32)>,
-    /// Each block's probability of each role, whatever its neighbours are: block after block, the roles in the order of
-    /// [`Role::ALL`]; empty unless roles are asked for.
-    pub role_probabilities: Vec<f32>,
-    /// Which blocks are readers' comments where they are left out; of those that are kept only where roles are asked for.
-    pub comments: Vec<bool>,
-    /// Probabilities of the page types, in the order of [`PAGE_TYPES`]; their sum is 1.
-    pub page_types: [f32; PAGE_TYPES.len()],
-}
-
-impl Verdict {
-    /// The threshold that is chosen in favour of precision or recall.
-    #[must_use]
-    pub fn threshold_for(&self, favor: Favor) -> f32 {
-        THRESHOLDS[self.choice_for(favor)]
-    }
-
-    /// The blocks' roles for what says who wrote the page: a byline that is not sure is none, for a wrong name is worse than
-    /// a missing one.
-    #[must_use]
-    pub fn sure_roles(&self) -> Vec<Role> {
-        let is_doubtful = |role, score| role == Role::Byline && score < SURE_BYLINE;
-        let sure = |&(role, score)| if is_doubtful(role, score) { Role::Other } else { role };
-        self.roles.iter().map(sure).collect()
-    }
-
-    /// Each block's probability of this role, whatever its neighbours are; empty unless roles were asked for.
-    #[must_use]
-    pub fn probabilities_of(&self, role: Role) -> Vec<f32> {
-        let blocks = self.role_probabilities.chunks(ROLE_COUNT);
-        blocks.map(|block| block.get(role as usize).copied().unwrap_or_default()).collect()
-    }
-
-    /// Gives a block another role, with the probability that the model gives it. Does nothing where roles are not known.
-    pub fn set_role(&mut self, at: usize, role: Role) {
-        let probability = self.role_probabilities.get(at * ROLE_COUNT + role as usize);
-        if let (Some(own), Some(&probability)) = (self.roles.get_mut(at), probability) {
-            *own = (role, probability);
-        }
-    }
-
-    /// The likeliest page type, by its place in [`PAGE_TYPES`]; none on a page without blocks.
-    #[must_use]
-    pub fn page_type(&self) -> Option<usize> {
-        let highest = self.page_types.iter().copied().fold(0.0, f32::max);
-        self.page_types.iter().position(|&score| highest > 0.0 && score == highest)
-    }
-
-    /// True for a page of a type that somebody signs. The name beside a product's is who sells it.
-    #[must_use]
-    pub fn may_be_signed(&self) -> bool {
-        self.page_type().is_some_and(|at| SIGNED_TYPES.contains(&PAGE_TYPES[at]))
-    }
-
-    fn choice_for(&self, favor: Favor) -> usize {
-        let best = highest_of_best(&smoothed(&self.expected));
-        let mut chosen = match favor {
-            Favor::Balanced => best,
-            Favor::Precision => (best + FAVOR_STEPS).min(THRESHOLDS.len() - 1),
-            Favor::Recall => best.saturating_sub(FAVOR_STEPS),
-        };
-        // A threshold that nothing passes would lose a page whose best blocks are merely unsure.
-        let highest = self.content.iter().copied().fold(0.0, f32::max);
-        while chosen > 0 && THRESHOLDS[chosen] >= highest {
-            chosen -= 1;
-        }
-        chosen
-    }
-}
-
 /// What is asked of the model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Question {
     /// Which way to lean in what is kept.
     pub favor: Favor,
-    /// Whether the role of every block is to be told, beside which are comments: four times the work.
+    /// Whether the role of every block is to be told, beside which are comments: four times the work. Of text dumps it always is.
     pub roles: bool,
 }
 
@@ -148,13 +47,6 @@ pub struct Reason {
     pub value: f32,
 }
 
-/// The page types in the order of the model's classes.
-pub const PAGE_TYPES: [&str; 7] =
-    ["article", "forum", "product", "collection", "listing", "documentation", "service"];
-
-/// Those of [`PAGE_TYPES`] that somebody signs.
-const SIGNED_TYPES: [&str; 3] = ["article", "forum", "documentation"];
-
 /// The models of one kind of source.
 #[derive(Debug)]
 struct Models {
@@ -168,6 +60,8 @@ struct Models {
     screen: Forest,
     /// The part that tells most blocks from bylines.
     byline_screen: Forest,
+    /// Main content once more when roles are known; HTML does without.
+    third: Option<Forest>,
     /// Between the roles of neighbouring blocks.
     chain: Chain,
     role_lexicon: RoleLexicon,
@@ -206,6 +100,7 @@ pub struct Scratch {
     second: Tiles,
     content: Tiles,
     words: Tiles,
+    third: Tiles,
     /// Rows of all these that are few among many.
     few: Tiles,
     choices: Tiles,
@@ -276,27 +171,36 @@ impl Classifier {
             second * models.second_share + first * (1.0 - models.second_share)
         };
         verdict.content = verdict.first_pass.iter().zip(&verdict.second_pass).map(mix).collect();
-        choose(models, table, blocks, kind, question.favor, scratch, &mut verdict);
         table.fill_role_words(dom, blocks, kind, &models.role_lexicon);
-        verdict.comments = vec![false; blocks.len()];
         scratch.content.fill(&verdict.content, 1);
         scratch.words.fill_parts(table.role_parts());
-        if !question.roles {
+        let tells_all = question.roles || models.third.is_some();
+        if tells_all {
+            tell_roles(models, blocks, scratch, &mut verdict);
+        }
+        if let Some(third) = &models.third {
+            let body = verdict.probabilities_of_any(&Role::OF_BODIES);
+            let Verdict { first_pass, second_pass, content, role_probabilities, .. } = &verdict;
+            table.fill_third(Said {
+                first: first_pass,
+                second: second_pass,
+                content,
+                roles: role_probabilities,
+                body: &body,
+            });
+            scratch.third.fill_parts(table.third_parts());
+            let rows = Rows::default().beside(&scratch.third);
+            verdict.content = probabilities(third, &rows, &scratch.chosen, &mut scratch.scores);
+        }
+        choose(models, table, blocks, kind, question.favor, scratch, &mut verdict);
+        if !tells_all {
             scratch.chosen.retain(|&at| !verdict.kept[at]);
             screen(&models.screen, scratch);
-        }
-        role_scores(&models.roles, scratch);
-        let classes = models.roles.classes();
-        for (&at, scores) in scratch.chosen.iter().zip(scratch.scores.chunks(classes)) {
-            verdict.comments[at] = is_comment_outside_body(scores);
-        }
-        if question.roles {
-            let mut scores = scratch.scores.clone();
-            lists::agree(blocks, &mut scores);
-            let chosen = models.chain.likeliest(&scores);
-            let scored = chosen.into_iter().zip(scratch.scores.chunks_mut(classes));
-            verdict.roles = scored.map(|(role, scores)| role_and_probability(role, scores)).collect();
-            verdict.role_probabilities.clone_from(&scratch.scores);
+            role_scores(&models.roles, scratch);
+            verdict.comments = vec![false; blocks.len()];
+            for (&at, scores) in scratch.chosen.iter().zip(scratch.scores.chunks(models.roles.classes())) {
+                verdict.comments[at] = is_comment_outside_body(scores);
+            }
         }
         verdict
     }
@@ -376,6 +280,9 @@ fn models(weights: &Weights, name: &str, kind: InputKind, lexicon: &mut Lexicon)
     weights.check_features(&format!("{name}-second"), &second_names(kind))?;
     weights.check_features(&format!("{name}-role-words"), &role_word_names(kind))?;
     weights.check_features(&format!("{name}-choice"), &choice_names(kind))?;
+    if kind == InputKind::Text {
+        weights.check_features(&format!("{name}-third"), &third_names())?;
+    }
     let forest = |part: &str| weights.forest(&format!("{name}-{part}")).cloned();
     let roles = forest("roles")?;
     Ok(Models {
@@ -386,6 +293,7 @@ fn models(weights: &Weights, name: &str, kind: InputKind, lexicon: &mut Lexicon)
         gain: forest("gain")?,
         expected: forest("expected")?,
         page_type: forest("page-type")?,
+        third: (kind == InputKind::Text).then(|| forest("third")).transpose()?,
         roles,
         chain: chain_of(weights, name)?,
         role_lexicon: role_lexicon_of(weights, &["role", &format!("{name}-role")], lexicon)?,
@@ -471,20 +379,6 @@ fn choose(
     softmax(&mut verdict.page_types);
 }
 
-/// Neighbouring thresholds say nearly the same: the mean of three is steadier than one.
-fn smoothed(expected: &[f32]) -> Vec<f32> {
-    let last = expected.len() - 1;
-    (0..expected.len())
-        .map(|at| expected[at.saturating_sub(1)] + expected[at] + expected[(at + 1).min(last)])
-        .collect()
-}
-
-/// Where thresholds are expected to do equally well, the highest: a line too many is worse than one that nobody misses.
-fn highest_of_best(expected: &[f32]) -> usize {
-    let best = expected.iter().copied().fold(f32::MIN, f32::max);
-    expected.iter().rposition(|&number| number >= best - TIE).unwrap_or_default()
-}
-
 fn softmax(scores: &mut [f32]) {
     let highest = scores.iter().copied().fold(f32::MIN, f32::max);
     let mut sum = 0.0;
@@ -495,6 +389,19 @@ fn softmax(scores: &mut [f32]) {
     for score in scores {
         *score /= sum;
     }
+}
+
+/// Tells the role of every block, and which of them are comments.
+fn tell_roles(models: &Models, blocks: &Blocks, scratch: &mut Scratch, verdict: &mut Verdict) {
+    role_scores(&models.roles, scratch);
+    let classes = models.roles.classes();
+    verdict.comments = scratch.scores.chunks(classes).map(is_comment_outside_body).collect();
+    let mut scores = scratch.scores.clone();
+    lists::agree(blocks, &mut scores);
+    let chosen = models.chain.likeliest(&scores);
+    let scored = chosen.into_iter().zip(scratch.scores.chunks_mut(classes));
+    verdict.roles = scored.map(|(role, scores)| role_and_probability(role, scores)).collect();
+    verdict.role_probabilities.clone_from(&scratch.scores);
 }
 
 /// Leaves of the chosen blocks those that may be of the role that is the screen's first class.

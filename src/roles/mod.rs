@@ -4,6 +4,8 @@ mod chain;
 mod classifier;
 mod lists;
 mod role;
+mod verdict;
 
-pub use classifier::{Classifier, PAGE_TYPES, Question, Reason, Scratch, THRESHOLDS, Verdict};
+pub use classifier::{Classifier, Question, Reason, Scratch};
 pub use role::Role;
+pub use verdict::{PAGE_TYPES, THRESHOLDS, Verdict};

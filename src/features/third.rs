@@ -1,0 +1,137 @@
+//! The third pass, of text dumps: what the roles of a page's lines say of what is main content. Roles are learned from pages whose
+//! every block was read, main content from the text that gold has of a page: each knows what the other does not.
+
+use super::parts::Parts;
+use super::role_words::{ROLE_COUNT, RoleScore};
+use super::table::{ABSENT, family, log, share};
+use super::view::View;
+
+/// What the passes before and the roles say of a page's blocks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said<'a> {
+    /// Probability of being main content as the first pass, the second, and both have it, one a block, 0–1.
+    pub first: &'a [f32],
+    /// See [`Said::first`].
+    pub second: &'a [f32],
+    /// See [`Said::first`].
+    pub content: &'a [f32],
+    /// Probability of each role, block after block, [`ROLE_COUNT`] a block.
+    pub roles: &'a [f32],
+    /// Probability of a role that bodies are made of, one a block.
+    pub body: &'a [f32],
+}
+
+/// What the formulas read.
+struct ThirdPage<'a> {
+    view: &'a View,
+    said: Said<'a>,
+}
+
+/// Words of a block; one without a word still has a place, and weighs as half a word.
+fn weight_of(view: &View, at: usize) -> f32 {
+    view.own.get(at).map_or(0.0, |own| own.size.max(0.5))
+}
+
+fn near(numbers: &[f32], at: usize, offset: isize) -> f32 {
+    at.checked_add_signed(offset).and_then(|at| numbers.get(at)).copied().unwrap_or(ABSENT)
+}
+
+family! {
+    /// What is said of a block and its neighbours.
+    THIRD, fill_third(page: ThirdPage<'_>, at: usize) {
+        "first" ["0–1"] "its first-pass probability" = near(page.said.first, at, 0);
+        "second" ["0–1"] "its second-pass probability" = near(page.said.second, at, 0);
+        "content" ["0–1"] "its probability by both" = near(page.said.content, at, 0);
+        "previous1" ["0–1"] "probability of the block before" = near(page.said.content, at, -1);
+        "next1" ["0–1"] "probability of the block after" = near(page.said.content, at, 1);
+        "size" ["log words"] "its words" = log(page.view.own[at].size);
+        "body" ["0–1"] "probability of a role that bodies are made of" = near(page.said.body, at, 0);
+        "body_previous2" ["0–1"] "the same, two before" = near(page.said.body, at, -2);
+        "body_previous1" ["0–1"] "of the block before" = near(page.said.body, at, -1);
+        "body_next1" ["0–1"] "of the block after" = near(page.said.body, at, 1);
+        "body_next2" ["0–1"] "two after" = near(page.said.body, at, 2);
+    }
+}
+
+/// The names of the third pass's columns, in order: [`THIRD`], each role's probability, and over the page the mean probability of
+/// main content and each role's, by words.
+#[must_use]
+pub fn third_names() -> Vec<String> {
+    let own = THIRD.iter().map(|feature| format!("third.{}", feature.name));
+    let roles = (0..ROLE_COUNT).map(|role| format!("third.role-{role}"));
+    own.chain(roles)
+        .chain(std::iter::once("third-page.content".to_owned()))
+        .chain(page_role_names())
+        .collect()
+}
+
+/// The names of the roles' means over the page.
+pub(super) fn page_role_names() -> impl Iterator<Item = String> {
+    (0..ROLE_COUNT).map(|role| format!("third-page.role-{role}"))
+}
+
+/// Puts the rows of the third pass together; gives the roles' means over the page.
+pub(super) fn fill(parts: &mut Parts, view: &View, said: Said<'_>) -> RoleScore {
+    parts.clear();
+    let (page, blocks) = (ThirdPage { view, said }, said.content.len());
+    let own = parts.add_pool(THIRD.len(), |rows| (0..blocks).for_each(|at| fill_third(&page, at, rows)));
+    parts.add_section(own, 0..blocks as u32);
+    let roles = parts.add_pool(ROLE_COUNT, |rows| rows.extend_from_slice(said.roles));
+    parts.add_section(roles, 0..blocks as u32);
+    let (content, means) = means(view, said);
+    let whole = parts.add_pool(1 + ROLE_COUNT, |row| row.extend(std::iter::once(content).chain(means)));
+    parts.add_section(whole, (0..blocks).map(|_| 0));
+    means
+}
+
+/// Means over the page, by words: of the probability of main content, and of each role's.
+fn means(view: &View, said: Said<'_>) -> (f32, RoleScore) {
+    let (mut content, mut roles, mut words) = (0.0, RoleScore::default(), 0.0);
+    for (at, (probability, own)) in said.content.iter().zip(said.roles.chunks(ROLE_COUNT)).enumerate() {
+        let weight = weight_of(view, at);
+        words += weight;
+        content += probability * weight;
+        for (sum, probability) in roles.iter_mut().zip(own) {
+            *sum += probability * weight;
+        }
+    }
+    (share(content, words), roles.map(|sum| share(sum, words)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::{Blocks, segment_text};
+    use crate::features::{Lexicon, Table};
+
+    #[test]
+    fn rows_say_what_is_said_of_a_block_of_its_neighbours_and_of_the_page() {
+        let mut blocks = Blocks::default();
+        segment_text(&crate::text::parse("One two three four.\n\nFive six."), 100, &mut blocks);
+        let mut table = Table::default();
+        table.fill_text(&blocks, &Lexicon::default());
+        let (content, body) = ([0.9, 0.3], [0.8, 0.1]);
+        let mut roles = [0.0; 2 * ROLE_COUNT];
+        (roles[4], roles[ROLE_COUNT + 7]) = (1.0, 0.6);
+        table.fill_third(Said {
+            first: &[0.5, 0.2],
+            second: &[1.0, 0.4],
+            content: &content,
+            roles: &roles,
+            body: &body,
+        });
+        let (names, row) = (third_names(), table.third_row(1));
+        assert_eq!(row.len(), names.len());
+        let number = |name: &str| row[names.iter().position(|own| own == name).expect("a column")];
+        assert_eq!(
+            ["first", "second", "content"].map(|name| number(&format!("third.{name}"))),
+            [0.2, 0.4, 0.3]
+        );
+        assert_eq!((number("third.previous1"), number("third.next1")), (0.9, ABSENT));
+        assert_eq!((number("third.body_previous1"), number("third.body_next2")), (0.8, ABSENT));
+        assert_eq!((number("third.role-7"), number("third.role-4")), (0.6, 0.0));
+        let close = |a: f32, b: f32| (a - b).abs() < 1e-6;
+        assert!(close(number("third-page.content"), 0.7) && close(number("third-page.role-4"), 4.0 / 6.0));
+        assert!(close(number("third-page.role-7"), 0.2));
+    }
+}
