@@ -104,6 +104,21 @@ fn open_hands_the_report_to_the_browser() {
     }
 }
 
+#[test]
+fn what_roles_say_is_among_the_reasons_of_dumps_alone() {
+    let folder = Folder::new();
+    let third_of = |page: &str| {
+        let page = repository().join("fixtures").join(page);
+        let run = folder.run(&["report", page.to_str().expect("UTF-8")]);
+        let reasons = data(run.exits(0).bytes())["blocks"]["reasons"].clone();
+        let blocks: Vec<Value> = reasons.as_object().expect("blocks").values().cloned().collect();
+        assert!(!blocks.is_empty(), "some blocks have reasons");
+        blocks.iter().filter(|passes| passes[2].as_array().is_some_and(|third| !third.is_empty())).count()
+    };
+    assert!(third_of("dump-listing/page.txt") > 0);
+    assert_eq!(third_of("listing-shop-category/page.html"), 0);
+}
+
 /// Outside the data nothing differs from page to page, so that no page can put anything there.
 #[test]
 fn reports_are_small_and_alike_but_for_their_data() {

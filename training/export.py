@@ -1,11 +1,14 @@
 """Writes the weights file that the crate embeds; `src/model/weights.rs` describes its layout."""
 import json
 import struct
+import zlib
 
 import numpy as np
 
 MAGIC = b"DEHUSK\n"
-VERSION = 1
+VERSION = 2
+# The version and the length of the header.
+PREFIX = struct.Struct("<II")
 NODE_BYTES = struct.calcsize("<fHhh")
 
 
@@ -63,7 +66,7 @@ def write(path, features, forests, columns, words, settings):
     """`features`: {table: names}; `forests`: {name: booster}; `columns`: as of `forest_bytes`, by forest; `words`:
     {vocabulary: {word: [weights] or a string of `tenths`}}."""
     made = [forest_bytes(booster, name, columns.get(name)) for name, booster in forests.items()]
-    header = {"version": VERSION, "features": features, "words": words, "settings": settings}
+    header = {"features": features, "words": words, "settings": settings}
     return join(path, header, made)
 
 
@@ -80,9 +83,9 @@ def replace(path, features, forests, columns, words):
 def split(path):
     """The header without its forests, and these as (header entry, bytes)."""
     data = path.read_bytes()
-    at = len(MAGIC) + 4
-    length, = struct.unpack("<I", data[len(MAGIC):at])
-    header = json.loads(data[at:at + length])
+    at = len(MAGIC) + PREFIX.size
+    _, length = PREFIX.unpack(data[len(MAGIC):at])
+    header = json.loads(zlib.decompress(data[at:at + length]))
     at, made = at + length, []
     for entry in header.pop("forests"):
         size = 8 * entry["trees"] + NODE_BYTES * entry["nodes"] + 4 * entry["leaves"]
@@ -94,7 +97,7 @@ def split(path):
 def join(path, header, made):
     header["forests"] = [entry for entry, _ in made]
     bodies = [body for _, body in made]
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    data = MAGIC + struct.pack("<I", len(text)) + text + b"".join(bodies)
+    text = zlib.compress(json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+    data = MAGIC + PREFIX.pack(VERSION, len(text)) + text + b"".join(bodies)
     path.write_bytes(data)
     return len(data)

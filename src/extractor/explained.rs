@@ -32,6 +32,8 @@ pub struct BlockReasons {
     pub first: Vec<Reason>,
     /// What the second pass saw in the first pass's probabilities around it.
     pub second: Vec<Reason>,
+    /// What the third pass saw in the roles; empty for HTML.
+    pub third: Vec<Reason>,
 }
 
 impl Extractor {
@@ -82,6 +84,7 @@ impl Explained<'_> {
         BlockReasons {
             first: classifier.first_reasons(table, at, &self.verdict, most),
             second: classifier.second_reasons(table, at, &self.verdict, most),
+            third: classifier.third_reasons(table, at, &self.verdict, most),
         }
     }
 }

@@ -21,7 +21,7 @@ pub use lexicon::{DIMENSIONS, Lexicon, Score, Vocabulary, class_words, text_word
 pub use parts::Part;
 pub use role_words::{ROLE_COUNT, RoleLexicon, RoleScore, role_word_names};
 pub use table::{ABSENT, Feature};
-pub use third::{Said, third_names};
+pub use third::{Said, declared_third, third_names};
 
 use crate::blocks::Blocks;
 use crate::dom::NodeId;

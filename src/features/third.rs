@@ -3,7 +3,7 @@
 
 use super::parts::Parts;
 use super::role_words::{ROLE_COUNT, RoleScore};
-use super::table::{ABSENT, family, log, share};
+use super::table::{ABSENT, Feature, family, log, share};
 use super::view::View;
 
 /// What the passes before and the roles say of a page's blocks.
@@ -27,6 +27,12 @@ struct ThirdPage<'a> {
     said: Said<'a>,
 }
 
+impl ThirdPage<'_> {
+    fn role(&self, at: usize, role: usize) -> f32 {
+        self.said.roles.get(at * ROLE_COUNT + role).copied().unwrap_or_default()
+    }
+}
+
 /// Words of a block; one without a word still has a place, and weighs as half a word.
 fn weight_of(view: &View, at: usize) -> f32 {
     view.own.get(at).map_or(0.0, |own| own.size.max(0.5))
@@ -45,29 +51,59 @@ family! {
         "previous1" ["0–1"] "probability of the block before" = near(page.said.content, at, -1);
         "next1" ["0–1"] "probability of the block after" = near(page.said.content, at, 1);
         "size" ["log words"] "its words" = log(page.view.own[at].size);
-        "body" ["0–1"] "probability of a role that bodies are made of" = near(page.said.body, at, 0);
-        "body_previous2" ["0–1"] "the same, two before" = near(page.said.body, at, -2);
-        "body_previous1" ["0–1"] "of the block before" = near(page.said.body, at, -1);
-        "body_next1" ["0–1"] "of the block after" = near(page.said.body, at, 1);
-        "body_next2" ["0–1"] "two after" = near(page.said.body, at, 2);
+        "of_body" ["0–1"] "probability of a role that bodies are made of" = near(page.said.body, at, 0);
+        "of_body_previous2" ["0–1"] "the same, two before" = near(page.said.body, at, -2);
+        "of_body_previous1" ["0–1"] "the same, of the block before" = near(page.said.body, at, -1);
+        "of_body_next1" ["0–1"] "the same, of the block after" = near(page.said.body, at, 1);
+        "of_body_next2" ["0–1"] "the same, two after" = near(page.said.body, at, 2);
     }
 }
 
-/// The names of the third pass's columns, in order: [`THIRD`], each role's probability, and over the page the mean probability of
-/// main content and each role's, by words.
+family! {
+    /// The roles, in the order of their numbers: of a block, and in the mean over the page by words.
+    ROLES, fill_roles(page: ThirdPage<'_>, at: usize) {
+        "headline" ["0–1"] "probability that it is the headline" = page.role(at, 0);
+        "dek" ["0–1"] "probability that it is the line under the headline" = page.role(at, 1);
+        "byline" ["0–1"] "probability that it is a byline" = page.role(at, 2);
+        "date" ["0–1"] "probability that it is a date" = page.role(at, 3);
+        "body" ["0–1"] "probability that it is body text" = page.role(at, 4);
+        "caption" ["0–1"] "probability that it is a picture's caption" = page.role(at, 5);
+        "comment" ["0–1"] "probability that it is a reader's comment" = page.role(at, 6);
+        "navigation" ["0–1"] "probability that it is navigation" = page.role(at, 7);
+        "breadcrumb" ["0–1"] "probability that it is the breadcrumb" = page.role(at, 8);
+        "consent" ["0–1"] "probability that it is a consent notice" = page.role(at, 9);
+        "login" ["0–1"] "probability that it is of a login" = page.role(at, 10);
+        "search" ["0–1"] "probability that it is a search or filter" = page.role(at, 11);
+        "share" ["0–1"] "probability that it is of a share bar" = page.role(at, 12);
+        "related" ["0–1"] "probability that it is a teaser of other content" = page.role(at, 13);
+        "newsletter" ["0–1"] "probability that it is the site's own promotion" = page.role(at, 14);
+        "ad" ["0–1"] "probability that it is an advertisement" = page.role(at, 15);
+        "tags" ["0–1"] "probability that it is a tag" = page.role(at, 16);
+        "author-bio" ["0–1"] "probability that it is about the author" = page.role(at, 17);
+        "footer" ["0–1"] "probability that it is of the footer" = page.role(at, 18);
+        "other" ["0–1"] "probability that it is nothing of these" = page.role(at, 19);
+    }
+}
+
+/// The mean over the page.
+const PAGE: &[Feature] =
+    &[Feature { name: "content", unit: "0–1", meaning: "mean probability by both passes, by words" }];
+
+/// Every column of the third pass with its section, in order.
+pub fn declared_third() -> impl Iterator<Item = (&'static str, &'static Feature)> {
+    let sections = [("third", THIRD), ("third", ROLES), ("third-page", PAGE), ("third-page", ROLES)];
+    sections.into_iter().flat_map(|(section, family)| family.iter().map(move |feature| (section, feature)))
+}
+
+/// The names of the third pass's columns, `section.feature`, in order.
 #[must_use]
 pub fn third_names() -> Vec<String> {
-    let own = THIRD.iter().map(|feature| format!("third.{}", feature.name));
-    let roles = (0..ROLE_COUNT).map(|role| format!("third.role-{role}"));
-    own.chain(roles)
-        .chain(std::iter::once("third-page.content".to_owned()))
-        .chain(page_role_names())
-        .collect()
+    declared_third().map(|(section, feature)| format!("{section}.{}", feature.name)).collect()
 }
 
 /// The names of the roles' means over the page.
 pub(super) fn page_role_names() -> impl Iterator<Item = String> {
-    (0..ROLE_COUNT).map(|role| format!("third-page.role-{role}"))
+    ROLES.iter().map(|role| format!("third-page.{}", role.name))
 }
 
 /// Puts the rows of the third pass together; gives the roles' means over the page.
@@ -76,7 +112,7 @@ pub(super) fn fill(parts: &mut Parts, view: &View, said: Said<'_>) -> RoleScore 
     let (page, blocks) = (ThirdPage { view, said }, said.content.len());
     let own = parts.add_pool(THIRD.len(), |rows| (0..blocks).for_each(|at| fill_third(&page, at, rows)));
     parts.add_section(own, 0..blocks as u32);
-    let roles = parts.add_pool(ROLE_COUNT, |rows| rows.extend_from_slice(said.roles));
+    let roles = parts.add_pool(ROLES.len(), |rows| (0..blocks).for_each(|at| fill_roles(&page, at, rows)));
     parts.add_section(roles, 0..blocks as u32);
     let (content, means) = means(view, said);
     let whole = parts.add_pool(1 + ROLE_COUNT, |row| row.extend(std::iter::once(content).chain(means)));
@@ -128,10 +164,10 @@ mod tests {
             [0.2, 0.4, 0.3]
         );
         assert_eq!((number("third.previous1"), number("third.next1")), (0.9, ABSENT));
-        assert_eq!((number("third.body_previous1"), number("third.body_next2")), (0.8, ABSENT));
-        assert_eq!((number("third.role-7"), number("third.role-4")), (0.6, 0.0));
+        assert_eq!((number("third.of_body_previous1"), number("third.of_body_next2")), (0.8, ABSENT));
+        assert_eq!((number("third.navigation"), number("third.body")), (0.6, 0.0));
         let close = |a: f32, b: f32| (a - b).abs() < 1e-6;
-        assert!(close(number("third-page.content"), 0.7) && close(number("third-page.role-4"), 4.0 / 6.0));
-        assert!(close(number("third-page.role-7"), 0.2));
+        assert!(close(number("third-page.content"), 0.7) && close(number("third-page.body"), 4.0 / 6.0));
+        assert!(close(number("third-page.navigation"), 0.2));
     }
 }

@@ -1,9 +1,9 @@
 //! The weights file: a header in JSON that says what it is, then the trees in little-endian numbers.
 //!
 //! ```text
-//! "DEHUSK\n" | header length, u32 | header, JSON | forests
-//! header   {"version": 1, "features": {"html": [names], …}, "forests": [{"name", "columns", "classes", "trees",
-//!           "nodes", "leaves"}], "words": {"class": {word: weights}, …}, "settings": {name: number}}
+//! "DEHUSK\n" | version, u32 | header length, u32 | header, JSON in a zlib stream | forests
+//! header   {"features": {"html": [names], …}, "forests": [{"name", "columns", "classes", "trees", "nodes", "leaves"}],
+//!           "words": {"class": {word: weights}, …}, "settings": {name: number}}
 //! weights  [numbers], or a string with a character for each number: its code less 50, in tenths ("2A" is 0.0 and 1.5)
 //! forest   trees × (first node u32, first leaf u32), nodes × (threshold f32, column u16, left i16, right i16),
 //!          leaves × f32
@@ -11,13 +11,15 @@
 
 use super::forest::{Forest, Node, Tree};
 use crate::error::{Error, ErrorKind, Result};
+use flate2::bufread::ZlibDecoder;
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::Read as _;
 
 /// The version of the layout that this build reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const MAGIC: &[u8] = b"DEHUSK\n";
 
@@ -26,7 +28,6 @@ pub type Words = BTreeMap<String, BTreeMap<String, Vec<f32>>>;
 
 #[derive(Deserialize)]
 struct Header {
-    version: u32,
     features: BTreeMap<String, Vec<String>>,
     forests: Vec<ForestHeader>,
     words: BTreeMap<String, BTreeMap<String, Numbers>>,
@@ -101,13 +102,18 @@ impl Weights {
         if rest.take(MAGIC.len())? != MAGIC {
             return Err(damaged("does not begin like a weights file"));
         }
-        let length = rest.u32()? as usize;
-        let header: Header = serde_json::from_slice(rest.take(length)?)
-            .map_err(|error| damaged("has a header that is no JSON of its form").with_source(error))?;
-        if header.version != VERSION {
-            let message = format!("weights are of version {}, this build reads {VERSION}", header.version);
+        let version = rest.u32()?;
+        if version != VERSION {
+            let message = format!("weights are of version {version}, this build reads {VERSION}");
             return Err(Error::new(ErrorKind::Model, message));
         }
+        let length = rest.u32()? as usize;
+        let mut header = Vec::new();
+        ZlibDecoder::new(rest.take(length)?)
+            .read_to_end(&mut header)
+            .map_err(|error| damaged("has a header that cannot be inflated").with_source(error))?;
+        let header: Header = serde_json::from_slice(&header)
+            .map_err(|error| damaged("has a header that is no JSON of its form").with_source(error))?;
         let mut forests = BTreeMap::new();
         for entry in header.forests {
             let forest = read_forest(&mut rest, &entry)?;
@@ -222,37 +228,41 @@ fn read_forest(rest: &mut Bytes<'_>, header: &ForestHeader) -> Result<Forest> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use flate2::Compression;
+    use flate2::bufread::ZlibEncoder;
 
-    fn file(header: &str, body: &[u8]) -> Vec<u8> {
-        let length = (header.len() as u32).to_le_bytes();
-        [MAGIC, length.as_slice(), header.as_bytes(), body].concat()
+    fn file(version: u32, header: &str, body: &[u8]) -> Vec<u8> {
+        let mut packed = Vec::new();
+        ZlibEncoder::new(header.as_bytes(), Compression::best()).read_to_end(&mut packed).expect("deflates");
+        let numbers = [version, packed.len() as u32].map(u32::to_le_bytes);
+        [MAGIC, numbers.as_flattened(), &packed, body].concat()
     }
 
     #[test]
     fn faults_are_named() {
-        let empty = r#"{"version":1,"features":{"html":["a"]},"forests":[],"words":{},"settings":{}}"#;
-        let cut = r#"{"version":1,"features":{},"forests":[{"name":"x","columns":1,"classes":1,"trees":1,"nodes":0,"leaves":1}],"words":{},"settings":{}}"#;
+        let empty = r#"{"features":{"html":["a"]},"forests":[],"words":{},"settings":{}}"#;
+        let cut = r#"{"features":{},"forests":[{"name":"x","columns":1,"classes":1,"trees":1,"nodes":0,"leaves":1}],"words":{},"settings":{}}"#;
         let rows = [
             (b"PNG".to_vec(), "cut short"),
             (b"NOTHUSK\n".to_vec(), "does not begin"),
-            (file(&empty.replace(":1,", ":2,"), b""), "version 2"),
-            (file(cut, b"\0\0"), "cut short"),
-            (file("{", b""), "no JSON"),
+            (file(1, empty, b""), "version 1"),
+            (file(VERSION, cut, b"\0\0"), "cut short"),
+            (file(VERSION, "{", b""), "no JSON"),
+            ([MAGIC, &VERSION.to_le_bytes(), &[1, 0, 0, 0, 0]].concat(), "cannot be inflated"),
         ];
         for (bytes, message) in rows {
             let error = Weights::read(&bytes).expect_err(message).to_string();
             assert!(error.contains(message), "{error} | {message}");
         }
-        let weights = Weights::read(&file(empty, b"")).expect("is whole");
+        let weights = Weights::read(&file(VERSION, empty, b"")).expect("is whole");
         let error = weights.check_features("html", &["b".to_owned()]).expect_err("differs").to_string();
         assert!(error.contains("first difference at 0: a and b"), "{error}");
     }
 
     #[test]
     fn weights_of_words_are_lists_or_tenths() {
-        let header =
-            r#"{"version":1,"features":{},"forests":[],"words":{"a":{"x":[0.25],"y":"2A#U"}},"settings":{}}"#;
-        let weights = Weights::read(&file(header, b"")).expect("is whole");
+        let header = r#"{"features":{},"forests":[],"words":{"a":{"x":[0.25],"y":"2A#U"}},"settings":{}}"#;
+        let weights = Weights::read(&file(VERSION, header, b"")).expect("is whole");
         assert_eq!(weights.words["a"]["x"], [0.25]);
         assert_eq!(weights.words["a"]["y"], [0.0, 1.5, -1.5, 3.5]);
     }

@@ -91,8 +91,8 @@ struct BlocksData {
     lines: Vec<u32>,
     /// What was measured.
     measures: Vec<String>,
-    /// By block: measure, value, measure, value … of the first pass, and of the second.
-    reasons: BTreeMap<usize, [Vec<(usize, String)>; 2]>,
+    /// By block: measure, value, measure, value … of the first pass, of the second, and of the third, which only dumps have.
+    reasons: BTreeMap<usize, [Vec<(usize, String)>; 3]>,
 }
 
 #[derive(Serialize)]
@@ -220,7 +220,7 @@ impl BlocksData {
         let mut bytes = 0;
         for at in wanted {
             let reasons = explained.reasons(at, MOST_REASONS);
-            let written = [reasons.first, reasons.second].map(|reasons| {
+            let written = [reasons.first, reasons.second, reasons.third].map(|reasons| {
                 let with_value = |reason| (measures.number(words::measure(&reason)), words::value(&reason));
                 reasons.into_iter().map(with_value).collect::<Vec<_>>()
             });

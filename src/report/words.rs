@@ -18,6 +18,8 @@ const SECTIONS: &[(&str, &str)] = &[
     ("level", "container # outwards"),
     ("page", "the whole page"),
     ("second", "first-pass score"),
+    ("third-page", "the whole page"),
+    ("third", "this block"),
 ];
 
 /// Whose number a reason is.

@@ -9,7 +9,7 @@ use crate::dom::Dom;
 use crate::error::{Error, ErrorKind, Result};
 use crate::features::{
     DIMENSIONS, Feature, Lexicon, ROLE_COUNT, RoleLexicon, Said, Score, Table, Vocabulary, choice_names,
-    declared, declared_second, feature_names, role_word_names, second_names, third_names,
+    declared, declared_second, declared_third, feature_names, role_word_names, second_names, third_names,
 };
 use crate::model::{Forest, Rows, Tiles, Weights, logistic};
 use crate::options::{Favor, InputKind};
@@ -23,6 +23,9 @@ const MIDDLE: usize = 4;
 
 /// The second pass's own column that repeats the block's first-pass probability.
 const OWN: usize = 0;
+
+/// The third pass's first columns, which repeat what the passes before say.
+const PASSES: usize = 3;
 
 /// Reasons that are given for a block.
 const REASONS: usize = 3;
@@ -223,7 +226,14 @@ impl Classifier {
     pub fn reasons(&self, table: &Table, at: usize, verdict: &Verdict) -> Vec<String> {
         let describe =
             |reason: Reason| format!("{}: {} = {:.2}", reason.section, reason.feature.meaning, reason.value);
-        self.first_reasons(table, at, verdict, REASONS).into_iter().map(describe).collect()
+        let is_likely = |probabilities: &[f32]| probabilities.get(at).is_some_and(|&own| own > 0.5);
+        let mut reasons = self.first_reasons(table, at, verdict, REASONS);
+        if is_likely(&verdict.first_pass) != is_likely(&verdict.content) {
+            // The roles have decided otherwise.
+            let third = self.third_reasons(table, at, verdict, REASONS);
+            reasons = if third.is_empty() { reasons } else { third };
+        }
+        reasons.into_iter().map(describe).collect()
     }
 
     /// The same as [`Classifier::reasons`] by number, at most `most` of them.
@@ -250,6 +260,19 @@ impl Classifier {
         let names: Vec<_> = declared_second(kind).collect();
         let named = |column: usize| ("second", names[column - first_columns]);
         columns.into_iter().map(|column| reason(named(column), row[column])).collect()
+    }
+
+    /// The strongest reasons of the third pass among what roles say, strongest first; none for HTML. `table` must still hold the
+    /// page that was judged.
+    #[must_use]
+    pub fn third_reasons(&self, table: &Table, at: usize, verdict: &Verdict, most: usize) -> Vec<Reason> {
+        let third = verdict.kind.and_then(|kind| self.models(kind).third.as_ref());
+        let Some(third) = third else { return Vec::new() };
+        let row = table.third_row(at);
+        let is_content = verdict.content.get(at).is_some_and(|&probability| probability > 0.5);
+        let columns = strongest(third, &row, PASSES, is_content, most);
+        let declared: Vec<_> = declared_third().collect();
+        columns.into_iter().map(|column| reason(declared[column], row[column])).collect()
     }
 
     fn models(&self, kind: InputKind) -> &Models {

@@ -124,4 +124,15 @@ mod tests {
         }
         assert!(Role::Comment.is_content() && !Role::Navigation.is_content());
     }
+
+    #[test]
+    fn the_third_pass_names_the_roles_in_the_same_order() {
+        let names = crate::features::third_names();
+        for section in ["third", "third-page"] {
+            let start =
+                names.iter().position(|name| *name == format!("{section}.headline")).expect("a column");
+            let roles = Role::ALL.map(|role| format!("{section}.{}", role.name()));
+            assert_eq!(names.get(start..start + roles.len()), Some(roles.as_slice()));
+        }
+    }
 }

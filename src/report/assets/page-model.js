@@ -14,6 +14,8 @@ const roleScore = unpack(packed.role_score, 2);
 const level = unpack(packed.level, 1);
 const path = unpack(packed.path, 3);
 const chosen = data.decision.chosen;
+/** Text dumps are judged a third time, when roles are known. */
+const hasThird = data.record.provenance.input_kind === "text";
 
 /** In doubt is what one step of the slider's marks could move. */
 const DOUBT = 120;

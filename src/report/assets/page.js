@@ -164,7 +164,7 @@ function showDetail(at) {
     el("p", { className: "why" }, kept
       ? `Kept: ${share(content[at])} is above the threshold ${share(threshold)}.`
       : `Left out: ${share(content[at])} is not above the threshold ${share(threshold)}.`),
-    passRow("all passes", content[at], at, null),
+    hasThird ? passRow("third pass, by roles", content[at], at, 2) : passRow("both passes", content[at], at, null),
     passRow("first pass", first[at], at, 0),
     passRow("second pass", second[at], at, 1),
     packed.reasons[at] ? null : el("p", { className: "quiet" }, "Reasons are in the file for the blocks nearest to the threshold."),
