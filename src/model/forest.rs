@@ -107,7 +107,8 @@ impl Forest {
         }
         let halves = if has_wide_trees(&trees, leaves.len()) { 2 } else { 1 };
         let mut forest = Self { classes, width: columns, halves, ..Self::default() };
-        let mut splits = Vec::new();
+        let mut splits = Vec::with_capacity(nodes.len());
+        let mut order = LeafOrder::default();
         for (number, tree) in trees.iter().enumerate() {
             let (node_end, leaf_end) = trees.get(number + 1).map_or((nodes.len(), leaves.len()), |next| {
                 (next.first_node as usize, next.first_leaf as usize)
@@ -117,7 +118,7 @@ impl Forest {
             if !fits(own_nodes, own_leaves.len(), columns) {
                 return None;
             }
-            let order = leaf_order(own_nodes);
+            order.fill(own_nodes);
             for half in 0..halves {
                 let own = order.leaves.iter().skip(half * HALF).map(|&leaf| own_leaves[leaf]);
                 forest.values.push(Values::of(own));
@@ -133,7 +134,9 @@ impl Forest {
                 }
             }
         }
-        splits.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.threshold.total_cmp(&b.1.threshold)));
+        splits.sort_unstable_by_key(|(column, split)| {
+            u64::from(*column) << 32 | u64::from(rank(split.threshold))
+        });
         forest.runs = runs_of(&splits);
         forest.splits = splits.into_iter().map(|(_, split)| split).collect();
         Some(Self { nodes, leaves, trees, ..forest })
@@ -222,32 +225,46 @@ fn fits(nodes: &[Node], leaves: usize, columns: usize) -> bool {
     true
 }
 
-/// A tree's leaves from left to right, and which of them (from, to) are on the left of each node.
+/// A number that orders as [`f32::total_cmp`] does.
+fn rank(number: f32) -> u32 {
+    let bits = number.to_bits();
+    if bits >> 31 == 0 { bits | 1 << 31 } else { !bits }
+}
+
+/// A tree's leaves from left to right, and which of them (from, to) are on the left of each node. Buffers are kept from tree
+/// to tree.
+#[derive(Default)]
 struct LeafOrder {
     leaves: Vec<usize>,
     lefts: Vec<(usize, usize)>,
+    waiting: Vec<Step>,
 }
 
-fn leaf_order(nodes: &[Node]) -> LeafOrder {
-    enum Step {
-        Enter(i16),
-        Between(usize),
-    }
-    let mut order = LeafOrder { leaves: Vec::new(), lefts: vec![(0, 0); nodes.len()] };
-    let mut waiting = vec![Step::Enter(if nodes.is_empty() { !0 } else { 0 })];
-    while let Some(step) = waiting.pop() {
-        match step {
-            Step::Enter(at) if at < 0 => order.leaves.push((!at) as usize),
-            Step::Enter(at) => {
-                let at = at as usize;
-                order.lefts[at].0 = order.leaves.len();
-                let [left, right] = nodes[at].next;
-                waiting.extend([Step::Enter(right), Step::Between(at), Step::Enter(left)]);
+enum Step {
+    Enter(i16),
+    Between(usize),
+}
+
+impl LeafOrder {
+    fn fill(&mut self, nodes: &[Node]) {
+        let Self { leaves, lefts, waiting } = self;
+        leaves.clear();
+        lefts.clear();
+        lefts.resize(nodes.len(), (0, 0));
+        waiting.push(Step::Enter(if nodes.is_empty() { !0 } else { 0 }));
+        while let Some(step) = waiting.pop() {
+            match step {
+                Step::Enter(at) if at < 0 => leaves.push((!at) as usize),
+                Step::Enter(at) => {
+                    let at = at as usize;
+                    lefts[at].0 = leaves.len();
+                    let [left, right] = nodes[at].next;
+                    waiting.extend([Step::Enter(right), Step::Between(at), Step::Enter(left)]);
+                }
+                Step::Between(at) => lefts[at].1 = leaves.len(),
             }
-            Step::Between(at) => order.lefts[at].1 = order.leaves.len(),
         }
     }
-    order
 }
 
 fn bits_below(leaf: usize) -> u32 {

@@ -10,7 +10,7 @@ mod weights;
 
 pub use forest::{Forest, Node, Tree};
 pub use tiles::{Rows, Tiles};
-pub use weights::{VERSION, Weights, Words};
+pub use weights::{VERSION, Weights, WordTable};
 
 /// The logistic function: a raw score (log-odds) to a probability.
 #[must_use]

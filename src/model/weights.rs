@@ -12,7 +12,7 @@
 use super::forest::{Forest, Node, Tree};
 use crate::error::{Error, ErrorKind, Result};
 use flate2::bufread::ZlibDecoder;
-use serde::de::{SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,51 +23,123 @@ pub const VERSION: u32 = 2;
 
 const MAGIC: &[u8] = b"DEHUSK\n";
 
-/// Words with their learned weights, by vocabulary.
-pub type Words = BTreeMap<String, BTreeMap<String, Vec<f32>>>;
+/// Words with their learned weights.
+#[derive(Clone, Debug, Default)]
+pub struct WordTable {
+    /// All words, one behind the other, and all weights.
+    text: String,
+    weights: Vec<f32>,
+    /// Where each word and its weights end.
+    ends: Vec<(usize, usize)>,
+}
+
+impl WordTable {
+    /// The words and their weights, as the file has them.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[f32])> {
+        let starts = std::iter::once((0, 0)).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| {
+            let word = self.text.get(start.0..end.0).unwrap_or_default();
+            (word, self.weights.get(start.1..end.1).unwrap_or_default())
+        })
+    }
+
+    /// The weights of a word; looks at one word after the other.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Option<&[f32]> {
+        self.iter().find_map(|(own, weights)| (own == word).then_some(weights))
+    }
+}
 
 #[derive(Deserialize)]
 struct Header {
     features: BTreeMap<String, Vec<String>>,
     forests: Vec<ForestHeader>,
-    words: BTreeMap<String, BTreeMap<String, Numbers>>,
+    words: BTreeMap<String, WordTable>,
     settings: BTreeMap<String, f32>,
 }
 
-/// A word's weights. Read by its own rules, for there are tens of thousands of them: trying one form after the other would
-/// word an error for each.
-struct Numbers(Vec<f32>);
+/// The code of the character that stands for zero: tenths from −1.5 on are printable then, and need no escape in JSON.
+const ZERO: f32 = 50.0;
 
-impl Numbers {
-    /// The code of the character that stands for zero: tenths from −1.5 on are printable then, and need no escape in JSON.
-    const ZERO: f32 = 50.0;
+// Read by rules of its own, for there are tens of thousands of words: each would be a string and a list otherwise, and trying one
+// form of weights after the other would word an error for each.
+impl<'de> Deserialize<'de> for WordTable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_map(WordsVisitor)
+    }
 }
 
-impl<'de> Deserialize<'de> for Numbers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct Forms;
+struct WordsVisitor;
 
-        impl<'de> Visitor<'de> for Forms {
-            type Value = Numbers;
+impl<'de> Visitor<'de> for WordsVisitor {
+    type Value = WordTable;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("numbers, or a string of tenths")
-            }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("words with weights")
+    }
 
-            fn visit_str<E>(self, tenths: &str) -> std::result::Result<Numbers, E> {
-                Ok(Numbers(tenths.bytes().map(|byte| (f32::from(byte) - Numbers::ZERO) / 10.0).collect()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<Numbers, A::Error> {
-                let mut numbers = Vec::new();
-                while let Some(number) = list.next_element()? {
-                    numbers.push(number);
-                }
-                Ok(Numbers(numbers))
-            }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<WordTable, A::Error> {
+        let mut table = WordTable::default();
+        while map.next_key_seed(WordSeed(&mut table.text))?.is_some() {
+            map.next_value_seed(WeightsSeed(&mut table.weights))?;
+            table.ends.push((table.text.len(), table.weights.len()));
         }
+        Ok(table)
+    }
+}
 
-        deserializer.deserialize_any(Forms)
+/// Appends a word.
+struct WordSeed<'t>(&'t mut String);
+
+impl<'de> DeserializeSeed<'de> for WordSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for WordSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word")
+    }
+
+    fn visit_str<E>(self, word: &str) -> std::result::Result<(), E> {
+        self.0.push_str(word);
+        Ok(())
+    }
+}
+
+/// Appends a word's weights.
+struct WeightsSeed<'t>(&'t mut Vec<f32>);
+
+impl<'de> DeserializeSeed<'de> for WeightsSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for WeightsSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("numbers, or a string of tenths")
+    }
+
+    fn visit_str<E>(self, tenths: &str) -> std::result::Result<(), E> {
+        self.0.extend(tenths.bytes().map(|byte| (f32::from(byte) - ZERO) / 10.0));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<(), A::Error> {
+        while let Some(number) = list.next_element()? {
+            self.0.push(number);
+        }
+        Ok(())
     }
 }
 
@@ -87,8 +159,8 @@ pub struct Weights {
     features: BTreeMap<String, Vec<String>>,
     forests: BTreeMap<String, Forest>,
     settings: BTreeMap<String, f32>,
-    /// Words with their weights.
-    pub words: Words,
+    /// Words with their weights, by vocabulary.
+    pub words: BTreeMap<String, WordTable>,
 }
 
 impl Weights {
@@ -112,17 +184,14 @@ impl Weights {
         ZlibDecoder::new(rest.take(length)?)
             .read_to_end(&mut header)
             .map_err(|error| damaged("has a header that cannot be inflated").with_source(error))?;
-        let header: Header = serde_json::from_slice(&header)
+        let Header { features, forests: listed, words, settings } = serde_json::from_slice(&header)
             .map_err(|error| damaged("has a header that is no JSON of its form").with_source(error))?;
         let mut forests = BTreeMap::new();
-        for entry in header.forests {
+        for entry in listed {
             let forest = read_forest(&mut rest, &entry)?;
             forests.insert(entry.name, forest);
         }
-        let words = header.words.into_iter().map(|(vocabulary, words)| {
-            (vocabulary, words.into_iter().map(|(word, numbers)| (word, numbers.0)).collect())
-        });
-        Ok(Self { features: header.features, forests, settings: header.settings, words: words.collect() })
+        Ok(Self { features, forests, settings, words })
     }
 
     /// Checks that the columns of `table` are the ones this build computes.
@@ -263,7 +332,7 @@ mod tests {
     fn weights_of_words_are_lists_or_tenths() {
         let header = r#"{"features":{},"forests":[],"words":{"a":{"x":[0.25],"y":"2A#U"}},"settings":{}}"#;
         let weights = Weights::read(&file(VERSION, header, b"")).expect("is whole");
-        assert_eq!(weights.words["a"]["x"], [0.25]);
-        assert_eq!(weights.words["a"]["y"], [0.0, 1.5, -1.5, 3.5]);
+        assert_eq!(weights.words["a"].get("x"), Some(&[0.25][..]));
+        assert_eq!(weights.words["a"].get("y"), Some(&[0.0, 1.5, -1.5, 3.5][..]));
     }
 }

@@ -11,7 +11,7 @@ use crate::features::{
     DIMENSIONS, Feature, Lexicon, ROLE_COUNT, RoleLexicon, Said, Score, Table, Vocabulary, choice_names,
     declared, declared_second, declared_third, feature_names, role_word_names, second_names, third_names,
 };
-use crate::model::{Forest, Rows, Tiles, Weights, logistic};
+use crate::model::{Forest, Rows, Tiles, Weights, WordTable, logistic};
 use crate::options::{Favor, InputKind};
 use std::sync::LazyLock;
 
@@ -330,7 +330,7 @@ const VOCABULARIES: [(Vocabulary, &str); 3] =
 fn lexicon_of(weights: &Weights) -> Result<Lexicon> {
     let mut lexicon = Lexicon::default();
     for (vocabulary, name) in VOCABULARIES {
-        for (word, numbers) in weights.words.get(name).into_iter().flatten() {
+        for (word, numbers) in weights.words.get(name).into_iter().flat_map(WordTable::iter) {
             lexicon.insert(vocabulary, word, Score(exactly::<{ DIMENSIONS.len() }>(word, numbers)?));
         }
     }
@@ -342,7 +342,9 @@ fn role_lexicon_of(weights: &Weights, tables: &[&str], lexicon: &mut Lexicon) ->
     let mut roles = RoleLexicon::default();
     for table in tables {
         for (vocabulary, name) in VOCABULARIES {
-            for (word, numbers) in weights.words.get(&format!("{table}-{name}")).into_iter().flatten() {
+            for (word, numbers) in
+                weights.words.get(&format!("{table}-{name}")).into_iter().flat_map(WordTable::iter)
+            {
                 roles.insert(lexicon, vocabulary, word, exactly::<ROLE_COUNT>(word, numbers)?);
             }
         }
@@ -354,7 +356,7 @@ fn chain_of(weights: &Weights, name: &str) -> Result<Chain> {
     let table = weights.words.get(&format!("{name}-role-chain"));
     let mut chain = [[0.0; ROLE_COUNT]; ROLE_COUNT];
     for (row, role) in chain.iter_mut().zip(Role::ALL) {
-        let numbers = table.and_then(|table| table.get(role.name())).map_or(&[][..], Vec::as_slice);
+        let numbers = table.and_then(|table| table.get(role.name())).unwrap_or_default();
         *row = exactly::<ROLE_COUNT>(role.name(), numbers)?;
     }
     Ok(Chain(chain))
