@@ -167,6 +167,16 @@ fn text_dumps_are_read_by_place_and_repetition() {
 }
 
 #[test]
+fn the_time_of_a_change_is_not_that_of_publication() {
+    let page = "Harbour Press\n\nHome\nNews\n\nThe old lighthouse is lit again\n\nBy Ann Poe\n4 March 2024, 08:15\nUpdated 4 March 2024, 12:40\n\n\
+        The old lighthouse in the northern harbour was lit again on Friday evening, after two years of darkness and a long quarrel.\n\n\
+        The lamp was repaired by people who had learned the trade from the last keeper, who died at the age of ninety in the tower.\n";
+    let got = text(page);
+    assert_eq!(got.date_published.as_deref(), Some("2024-03-04T08:15"));
+    assert_eq!(got.date_modified.as_deref(), Some("2024-03-04T12:40"));
+}
+
+#[test]
 fn languages_are_declared_and_checked() {
     let german = "<p>Der Regen begann am Montag und endete erst, als die Bauern im Tal jedes einzelne Fass in ihren Kellern gezählt hatten, und zwar zweimal.</p>";
     for (lang, body, want, warned) in

@@ -26,6 +26,7 @@ pub use page_date::{ClockTime, PageDate, Zone};
 pub use text::{Found, find_in_text};
 pub(crate) use tokens::FEWEST_DIGITS;
 pub use url::from_url;
+pub(crate) use words::WEEKDAYS;
 
 /// What a word beside a date says it is the date of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -19,7 +19,7 @@ const VISIBLE: &[(&str, &str)] = &[
     // English.
     ("29 October 2025", DAY), ("Oct 29, 2025", DAY), ("Oct. 29th, 2025", DAY), ("October 29 2025", DAY), ("Wednesday, October 29, 2025 at 10:04 AM EDT", "2025-10-29T10:04-04:00"),
     ("the 29th of October 2025", DAY), ("29-Oct-2025", DAY), ("29-Oct-25", DAY), ("29 Oct '25", DAY), ("29OCT2025", DAY), ("2025-Oct-29", DAY),
-    ("10:04 AM, October 29, 2025", MINUTE), ("10:04 GMT, 29 October 2025", "2025-10-29T10:04Z"), ("Wed Oct 29 10:04:00 UTC 2025", "2025-10-29T10:04:00Z"),
+    ("Wed 29 Oct 2025 10.04 GMT", "2025-10-29T10:04Z"), ("10:04 AM, October 29, 2025", MINUTE), ("10:04 GMT, 29 October 2025", "2025-10-29T10:04Z"), ("Wed Oct 29 10:04:00 UTC 2025", "2025-10-29T10:04:00Z"),
     ("Oct 29, 2025, 2:30 p.m. ET", "2025-10-29T14:30"), ("October 29, 2025 12:15 a.m.", "2025-10-29T00:15"), ("Oct 29, 2025 | 10:04am", MINUTE), ("29 October 2025 • 10:04am", MINUTE),
     ("By Korin MillerPublished: Oct 29, 2025", DAY), ("PublishedOct 29, 2025", DAY), ("Jane Roe29 October 2025", DAY), ("29 October 2025Updated", DAY), ("10:04 AM EST, Wed October 29, 2025", "2025-10-29T10:04-05:00"),
     // German, Dutch, Nordic.

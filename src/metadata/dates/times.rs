@@ -115,8 +115,8 @@ fn two_digits(token: Option<&Token<'_>>) -> Option<u8> {
 }
 
 /// Reads the time that starts at `at`: `10:04`, `10:04:05.123`, `10h04`, `10時04分`, `오후 2:30`, `2:30 p.m. EST`,
-/// `10:04+03:00`. `10.04` is a time only where `dotted` says that a word like "kl." announced it, or where "Uhr" or
-/// am/pm follows. A range of times (`10:00–12:00`) is none.
+/// `10:04+03:00`. `10.04` is a time only where `dotted` says that a word like "kl." announced it, or where "Uhr",
+/// am/pm or the name of a zone follows. A range of times (`10:00–12:00`) is none.
 pub(super) fn time_at(tokens: &[Token<'_>], at: usize, dotted: bool) -> Option<TimeReading> {
     if let Some(reading) = compact_after_t(tokens, at) {
         return Some(reading);
@@ -127,7 +127,8 @@ pub(super) fn time_at(tokens: &[Token<'_>], at: usize, dotted: bool) -> Option<T
     let (late_half, after_half) = half_after(tokens, next);
     let half = early_half.or(late_half);
     let clock_word = is_word_of(tokens.get(next), CLOCK_WORDS);
-    if form == Form::Dotted && !(dotted || half.is_some() || clock_word) {
+    let is_announced = dotted || half.is_some() || clock_word || named_zone(tokens, next).is_some();
+    if form == Form::Dotted && !is_announced {
         return None;
     }
     // "6:33 min" is how long a video runs.

@@ -30,7 +30,7 @@ pub(super) const SURE_BEFORE_TIME: &[&str] = &[
 ];
 
 /// Weekday names that stand between date and time, or between month and year in a `date` command's output.
-pub(super) const WEEKDAYS: &[&str] = &[
+pub(crate) const WEEKDAYS: &[&str] = &[
     "mon", "monday", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs",
     "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "mo", "montag", "di", "dienstag", "mi",
     "mittwoch", "do", "donnerstag", "fr", "freitag", "sa", "samstag", "so", "sonntag", "lundi", "mardi",

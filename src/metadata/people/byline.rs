@@ -2,7 +2,7 @@
 
 use super::words::{CREDENTIALS, DATE_LEADS, JOINERS, PARTICLE_OPENERS, PARTICLES};
 use super::{AGENCY_NAMES, MODIFIERS, OPENER_WORDS, ROLE_WORDS, STRANGER_OPENERS, is_agency};
-use crate::metadata::dates::{DateHints, DateLabel, find_in_text, label_of};
+use crate::metadata::dates::{DateHints, DateLabel, WEEKDAYS, find_in_text, label_of};
 use crate::metadata::fold::{folded, is_unspaced, one_spaced, push_folded};
 
 /// Shorter words with a full stop are abbreviations (characters).
@@ -40,7 +40,9 @@ fn without_leads(text: &str) -> &str {
     loop {
         let (head, last) = rest.rsplit_once(char::is_whitespace).unwrap_or(("", rest));
         // "MillerLast updated" is cut as one label.
-        let leads = DATE_LEADS.contains(&last) || last.starts_with(char::is_lowercase) && is_date_label(last);
+        let leads = is_lead(head, last)
+            || is_weekday(head, last)
+            || last.starts_with(char::is_lowercase) && is_date_label(last);
         if !leads || head.ends_with("Last") {
             return kept;
         }
@@ -48,6 +50,29 @@ fn without_leads(text: &str) -> &str {
         kept = rest;
     }
 }
+
+/// "on", "am": with capitals only in a line of capitals, for "Le" and "El" are names as well.
+fn is_lead(head: &str, word: &str) -> bool {
+    let is_shouted = || !head.contains(char::is_lowercase) && head.split_whitespace().count() >= NAMED_WORDS;
+    DATE_LEADS.contains(&word)
+        || word == "On"
+        || word.chars().all(char::is_uppercase) && is_shouted() && DATE_LEADS.contains(&&*word.to_lowercase())
+}
+
+/// Words of an opener and a name.
+const NAMED_WORDS: usize = 3;
+
+/// A weekday that belongs to the date. Short ones are names as well ("Sun").
+fn is_weekday(head: &str, word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.']);
+    let letters = word.chars().count();
+    let is_long = letters > LONGEST_SHORT_WEEKDAY && word.is_ascii();
+    (is_long || head.is_empty() && letters >= SHORTEST_WEEKDAY) && WEEKDAYS.contains(&&*folded(word))
+}
+
+/// Letters of weekdays: "Thurs" is none of the short ones; "Di" and "So" say nothing.
+const LONGEST_SHORT_WEEKDAY: usize = 4;
+const SHORTEST_WEEKDAY: usize = 3;
 
 /// True for a word that says what the date beside it is the day of.
 fn is_date_label(word: &str) -> bool {

@@ -67,7 +67,8 @@ const SIGNED: &[&str] = &[
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "reviewed", "checked", "edited", "translated", "sponsored", "powered", "presented", "produced", "updated", "photo",
-    "photos", "image", "images", "video", "illustration", "verified", "approved", "followed", "step",
+    "photos", "image", "images", "video", "illustration", "verified", "approved", "followed", "step", "editing",
+    "translation", "graphics", "compiled",
 ];
 
 /// The end of a line from the words on that open a byline in its middle: "started by korin_m, May 26" of "Discussion in
@@ -75,13 +76,16 @@ const OTHERS: &[&str] = &[
 #[must_use]
 pub fn signed_part(text: &str) -> Option<&str> {
     let small = text.to_ascii_lowercase();
-    let at = SIGNED.iter().find_map(|phrase| small.rfind(phrase))?;
-    let before = small.get(..at)?.trim_end();
-    let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    if at == 0 || OTHERS.contains(&word) {
-        return None;
-    }
-    Some(text.get(at..)?.trim_start())
+    let phrase = SIGNED.iter().find(|phrase| small.contains(*phrase))?;
+    let names_author = |at: &usize| {
+        let before = small.get(..*at).unwrap_or_default().trim_end();
+        let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        !before.is_empty() && !OTHERS.contains(&word)
+    };
+    let at = small.rmatch_indices(phrase).map(|(at, _)| at).find(names_author)?;
+    let part = text.get(at..)?.trim_start();
+    // "Reporting by Ann Poe; editing by Jon Quill": what follows is somebody else's part.
+    Some(part.split(';').next().unwrap_or(part))
 }
 
 /// "나루미 기자": the name before the Korean word for a reporter.

@@ -55,10 +55,8 @@ pub(in crate::metadata) fn choose_signed(evidence: &Evidence, out: &mut Metadata
     let sites = site_names(evidence);
     let mut groups = all_groups(evidence, Source::Lines, &sites, out.headline_block);
     let states_site = states_site(evidence, &sites);
-    groups.retain(|group| {
-        let is_nobody = |name: &String| is_only_labels(name) || states_site && is_site(name, &sites);
-        !group.names.iter().all(is_nobody)
-    });
+    let is_nobody = |name: &String| is_only_labels(name) || states_site && is_site(name, &sites);
+    groups.retain(|group| !group.names.iter().all(is_nobody));
     if groups.is_empty() {
         return;
     }
@@ -86,7 +84,10 @@ fn all_groups(evidence: &Evidence, source: Source, sites: &[String], headline: O
     let mut groups = groups(evidence, source, sites, headline);
     if source == Source::Lines {
         let shown = headline_lines(evidence, headline);
-        groups.retain(|group| group.block.is_none_or(|block| !shown.contains(&block)));
+        groups.retain(|group| {
+            let is_shown = group.block.is_some_and(|block| shown.contains(&block));
+            !is_shown && !group.names.iter().all(|name| is_only_labels(name))
+        });
         let parts: Vec<Group> = groups.iter().flat_map(Group::parts).collect();
         let is_likely = |group: &&Group| evidence.spot(group.block).byline >= GOES_ON;
         let mut likely: Vec<&Group> = groups.iter().filter(is_likely).collect();

@@ -122,7 +122,8 @@ const LABELS: &[&str] = &[
     "time", "reading", "read", "minutes", "last", "later", "listen", "reviewed", "reviewer", "avatar", "picture", "members",
     "joined", "posts", "topic", "category", "categories", "tags", "date", "source", "follow", "save", "print", "email",
     "january", "february", "march", "june", "july", "august", "september", "october", "november", "december", "editorial",
-    "modified", "verified", "expert", "fact", "checked",
+    "modified", "verified", "expert", "fact", "checked", "lesezeit", "lesedauer", "lecture", "lettura", "lectura", "leitura",
+    "leestijd",
 ];
 /// Words beside a name that stand alone where the name is in another line. None of them is a name itself.
 const OPENERS: &[&str] = &["author", "authors", "writer", "on", "and", "in", "at", "by", "und", "et"];
@@ -346,6 +347,7 @@ mod tests {
         for (name, want) in [
             ("Reading Time", true),
             ("mins read", true),
+            ("Lesezeit", true),
             ("On", true),
             ("Author", true),
             ("our engineering team", true),

@@ -64,7 +64,14 @@ fn decide_published(evidence: &Evidence, anchors: &Anchors) -> Decision {
     let mut decision = Decision::new(Field::DatePublished, scores);
     let Some((_, best)) = best else { return decision };
     decision.reasons = best.row.reasons(weights);
-    if let Some((number, _)) = best.by.first() {
+    // A time of change is not that of publication where anything else names the day.
+    let is_change = |number: usize| {
+        let candidate = evidence.candidates.get(number);
+        candidate
+            .is_some_and(|one| one.field == Field::DateModified || one.label == Some(DateLabel::Modified))
+    };
+    let own = best.by.iter().find(|(number, _)| !is_change(*number));
+    if let Some((number, _)) = own.or(best.by.first()) {
         let is_settled = is_settled && is_stated(&best);
         // The day may have won by its instant, whatever else names it.
         let instant = best.by.iter().map(|(number, _)| *number).find(|number| is_instant(evidence, *number));
