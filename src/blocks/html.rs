@@ -34,7 +34,7 @@ struct Walk<'a> {
     now: Inherited,
     /// Links open around the current position.
     link_depth: u32,
-    pending: Pending,
+    pending: Pending<'a>,
     table_row: u32,
     child_counts: Vec<u32>,
     classes: ByValue<Class>,
@@ -42,8 +42,10 @@ struct Walk<'a> {
 
 /// A block that is still collecting text.
 #[derive(Default)]
-struct Pending {
+struct Pending<'a> {
     start: usize,
+    /// What stands before the first text of a preformatted line.
+    indent: &'a str,
     first: Option<(NodeId, Inherited)>,
     /// White space was seen and is written before the next character.
     space: bool,
@@ -59,6 +61,10 @@ struct Pending {
     images: u16,
     inputs: u16,
 }
+
+/// How far a link of a heading is read to see whether it is a mark.
+const MARK_BYTES: usize = 256;
+const MARK_NODES: usize = 64;
 
 /// Cuts a parsed page into blocks. Of more than `max_blocks` the longest are kept (`Blocks::is_cut` then says so).
 ///
@@ -99,7 +105,7 @@ pub fn segment(dom: &Dom, max_blocks: usize, out: &mut Blocks) {
     walk.run();
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     fn run(&mut self) {
         let mut at = self.dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = at {
@@ -157,6 +163,7 @@ impl Walk<'_> {
                 self.line_break();
                 false
             }
+            Flow::Inline if tag == Tag::A && self.is_permalink(node) => false,
             Flow::Inline => {
                 self.open_element(node, tag, flow);
                 true
@@ -167,6 +174,18 @@ impl Walk<'_> {
                 true
             }
         }
+    }
+
+    /// True for the link of a heading to itself that shows a mark alone: "¶", "#", "§".
+    fn is_permalink(&self, node: NodeId) -> bool {
+        let links_here =
+            || self.dom.attribute(node, AttributeName::Href).is_some_and(|address| address.starts_with('#'));
+        let is_mark = || {
+            let mut text = String::new();
+            self.dom.push_text_within(node, MARK_BYTES, MARK_NODES, &mut text);
+            !text.trim().is_empty() && !text.contains(char::is_alphanumeric)
+        };
+        self.now.kind == BlockKind::Heading && links_here() && is_mark()
     }
 
     fn count_skipped(&mut self, tag: Tag) {
@@ -300,7 +319,8 @@ impl Walk<'_> {
     }
 
     fn add_text(&mut self, node: NodeId) {
-        let text = self.dom.text(node);
+        let dom = self.dom;
+        let text = dom.text(node);
         if self.now.context.has(Context::PREFORMATTED) {
             self.add_preformatted(node, text);
             return;
@@ -340,12 +360,27 @@ impl Walk<'_> {
         }
     }
 
-    fn add_preformatted(&mut self, node: NodeId, text: &str) {
-        if text.trim().is_empty() && self.pending.first.is_none() {
+    fn add_preformatted(&mut self, node: NodeId, text: &'a str) {
+        // No link has a space of its own here: all white space is in the text.
+        self.pending.space = false;
+        if self.pending.first.is_some() {
+            self.begin_run(node);
+            self.push_visible(text);
             return;
         }
-        self.begin_run(node);
-        self.push_visible(text.trim_start_matches(['\n', '\r']));
+        let start = text.len() - text.trim_start().len();
+        let (space, rest) = text.split_at_checked(start).unwrap_or(("", text));
+        match space.rsplit_once('\n') {
+            Some((_, indent)) => self.pending.indent = indent,
+            None if !space.is_empty() => self.pending.indent = space,
+            None => {}
+        }
+        if !rest.is_empty() {
+            let indent = self.pending.indent;
+            self.begin_run(node);
+            self.out.text.push_str(indent);
+            self.push_visible(rest);
+        }
     }
 
     /// Notes the block's first text, and writes the white space that is due before more of it.
@@ -384,6 +419,7 @@ impl Walk<'_> {
         let Some((node, inherited)) = self.pending.first.take() else {
             let pending = &mut self.pending;
             (pending.space, pending.newline, pending.after_link, pending.breaks) = (false, false, false, 0);
+            pending.indent = "";
             return;
         };
         let pending = std::mem::take(&mut self.pending);
@@ -468,6 +504,24 @@ mod tests {
             );
         }
         assert_eq!(texts("<p>A <annotation>note</annotation> in HTML"), ["A note in HTML"]);
+    }
+
+    #[test]
+    fn lines_of_code_stay_as_they_are() {
+        let code = "<pre><i># note</i>\n<b>if</b> a:\n    <a>std</a><a>::vec</a>\n\n  b</pre>";
+        assert_eq!(texts(code), ["# note\nif a:\n    std::vec\n\n  b"]);
+        assert_eq!(
+            texts("<pre>\n\n    <b>one</b> two\n  three<br>four\n</pre>"),
+            ["    one two\n  three\nfour"]
+        );
+        assert_eq!(texts("<pre>  \n<b></b>  x</pre><p> y"), ["  x", "y"]);
+    }
+
+    #[test]
+    fn marks_of_links_to_a_heading_are_no_text() {
+        let heading = "<h2 id=a>Settings<a href=#a>¶</a></h2><h2><a href=#b>Files</a> <a href=#b><span>#</span></a></h2>";
+        assert_eq!(texts(heading), ["Settings", "Files"]);
+        assert_eq!(texts("<p>See <a href=#a>§</a>"), ["See §"]);
     }
 
     #[test]
