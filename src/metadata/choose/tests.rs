@@ -139,6 +139,18 @@ fn authors_are_people_of_this_page() {
         ),
         (
             format!(
+                "<h1>Rain</h1><span class=byline>Від <span class=author><a rel=author href=/a>Олена Гай</a></span></span>{PROSE}"
+            ),
+            vec!["Олена Гай"],
+        ),
+        (
+            format!(
+                "<h1>Rain</h1><span class=byline>بواسطة <a rel=author href=/a>هدى المنصوري</a></span>{PROSE}"
+            ),
+            vec!["هدى المنصوري"],
+        ),
+        (
+            format!(
                 "<p>By using this site, you agree to the Privacy Policy and Terms of Use.</p><h1>Rain</h1>{PROSE}"
             ),
             vec![],

@@ -8,7 +8,7 @@ use crate::metadata::dates::{DateHints, DateLabel, find_in_text, label_before, p
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::one_spaced;
 use crate::metadata::json_ld::AuthorKind;
-use crate::metadata::people::labelled_names;
+use crate::metadata::people::{is_unspaced_name, labelled_names};
 
 /// `itemprop` and `property` values in lower case, their field and trust.
 const PROPERTIES: &[(&str, Field, f32)] = &[
@@ -262,7 +262,7 @@ pub(super) fn gather_named(
     out: &mut Evidence,
 ) {
     let mut found = 0;
-    for &(node, mark) in &named.marks {
+    for (at, &(node, mark)) in named.marks.iter().enumerate() {
         let (origin, weight) = match mark {
             Mark::Title(title) => {
                 titled_date(dom, node, dom.values().text(title), places, hints, out);
@@ -275,7 +275,13 @@ pub(super) fn gather_named(
             continue;
         }
         let labelled = labelled_names(&text);
-        let value = if labelled.is_empty() { text } else { labelled.join(", ") };
+        let marked =
+            named.marks.get(at + 1).and_then(|&(inner, mark)| name_within(dom, node, &text, inner, mark));
+        let value = match marked {
+            Some(name) => name,
+            None if labelled.is_empty() => text,
+            None => labelled.join(", "),
+        };
         let candidate = Candidate::new(Field::Author, &value, origin, weight);
         out.push(candidate.in_block(places.block_of(dom, node)));
         found += 1;
@@ -284,6 +290,28 @@ pub(super) fn gather_named(
         }
     }
 }
+
+/// The text of a mark inside a mark, where all before it is the word that opens a byline, in whatever language.
+fn name_within(dom: &Dom, node: NodeId, text: &str, inner: NodeId, mark: Mark) -> Option<String> {
+    let mut outer = std::iter::successors(dom.parent(inner), |&parent| dom.parent(parent));
+    let is_author = matches!(mark, Mark::Author(..));
+    if !is_author || !outer.by_ref().take(NESTED_MARKS).any(|parent| parent == node) {
+        return None;
+    }
+    let name = lines_of(dom, inner);
+    let is_whole = name.contains(' ') || is_unspaced_name(&name);
+    let before = text.strip_suffix(name.as_str()).filter(|_| is_whole)?;
+    let opener = before.trim_end_matches([' ', ':', '：']);
+    let is_opener = opener.len() < before.len()
+        && opener.chars().count() <= LONGEST_OPENER_CHARS
+        && opener.chars().all(|letter| letter.is_alphabetic() || letter == ' ');
+    is_opener.then_some(name)
+}
+
+/// Steps from a mark up to the mark that it stands in.
+const NESTED_MARKS: usize = 4;
+/// What opens a byline in any language, in characters.
+const LONGEST_OPENER_CHARS: usize = 16;
 
 #[cfg(test)]
 mod tests {
