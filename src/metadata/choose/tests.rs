@@ -234,6 +234,10 @@ fn licences_are_whole_addresses_or_texts() {
         let got = html_at(Some("https://rain.example/news/1"), markup);
         assert_eq!(got.license.as_deref(), Some(want), "{markup}");
     }
+    let (one, other) =
+        ("<a rel='license noopener' href=/by>CC</a>", "<p>Picture: <a rel=license href=/sa>CC</a>");
+    assert_eq!(html(one).license.as_deref(), Some("/by"));
+    assert_eq!(html(&format!("{one}{other}")).license, None);
     assert_eq!(html("<link rel=license href=/cc-by>").license.as_deref(), Some("/cc-by"));
 }
 

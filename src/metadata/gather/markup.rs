@@ -47,7 +47,9 @@ pub(super) fn gather(dom: &Dom, head: &Head, places: &Places<'_>, hints: &DateHi
                 item(dom, node, property, Origin::Rdfa, places, hints, out);
             }
         }
-        if dom.tag(node) == Tag::Time {
+        // Elements of a page's own make shown ages of stated times: `<relative-time datetime=…>3 days ago`.
+        let is_custom = dom.tag(node) == Tag::Other && dom.attribute(node, AttributeName::Datetime).is_some();
+        if dom.tag(node) == Tag::Time || is_custom {
             time(dom, node, places, hints, out);
         }
     }
@@ -289,6 +291,15 @@ pub(super) fn gather_named(
             break;
         }
     }
+    let names_licence = |node: &&NodeId| {
+        let rel = dom.attribute(**node, AttributeName::Rel).unwrap_or_default();
+        rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("license"))
+    };
+    // One of several is a picture's or a quotation's.
+    if let [node] = *named.related.iter().filter(names_licence).take(2).collect::<Vec<_>>() {
+        let address = dom.attribute(*node, AttributeName::Href).unwrap_or_default();
+        out.push(Candidate::new(Field::License, address, Origin::Markup, 0.6));
+    }
 }
 
 /// The text of a mark inside a mark, where all before it is the word that opens a byline, in whatever language.
@@ -335,6 +346,12 @@ mod tests {
             (format!("<p>Updated {later}2 days ago</time></p>"), None, None),
             (format!("<p>Updated 3 times {later}2 days ago</time></p>"), None, None),
             (format!("<p>Joined {earlier}1 Jan</time></p>"), None, None),
+            (
+                "<p>Published <relative-time datetime=2022-01-01T10:30Z>3 months ago</relative-time></p>"
+                    .to_owned(),
+                Some("2022-01-01T10:30Z"),
+                None,
+            ),
             (format!("<p>{earlier}1 Jan</time> Updated {later}1 Jan</time></p>"), None, None),
         ] {
             let mut parser = Parser::new();
