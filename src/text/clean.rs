@@ -5,20 +5,21 @@ use std::ops::Range;
 use super::FormMarker;
 use super::style::{Style, bracketed_number};
 
-/// Signs that terminal browsers print where something cannot be shown.
-const EMBED_MARKS: &[&str] = &["[IMG]", "[INLINE]", "[EMBED]", "[LINK]", "[IFRAME]", "[USEMAP]", "[ISMAP]"];
+/// What terminal browsers print in words: signs of what cannot be shown, and buttons.
+const SPELT_MARKS: &[(&str, Option<FormMarker>)] = &[
+    ("[IMG]", None),
+    ("[INLINE]", None),
+    ("[EMBED]", None),
+    ("[LINK]", None),
+    ("[IFRAME]", None),
+    ("[USEMAP]", None),
+    ("[ISMAP]", None),
+    ("(BUTTON)", Some(FormMarker::Button)),
+    ("(SUBMIT)", Some(FormMarker::Button)),
+];
 
 /// Signs of form parts, whole.
-const FORM_MARKS: &[(&str, FormMarker)] = &[
-    ("(BUTTON)", FormMarker::Button),
-    ("(SUBMIT)", FormMarker::Button),
-    ("[ ]", FormMarker::Checkbox),
-    ("[_]", FormMarker::Checkbox),
-    ("[X]", FormMarker::Checkbox),
-    ("[x]", FormMarker::Checkbox),
-    ("( )", FormMarker::Checkbox),
-    ("(*)", FormMarker::Checkbox),
-];
+const FORM_SIGNS: &[&str] = &["[ ]", "[_]", "[X]", "[x]", "( )", "(*)"];
 
 /// Fewer underscores than this may belong to a name.
 const MIN_FIELD_UNDERSCORES: usize = 3;
@@ -61,6 +62,20 @@ struct Passage<'i, 'o> {
     marker: Option<FormMarker>,
     /// Before this position no Markdown target is tried: a longer attempt has failed already.
     no_target_before: usize,
+    /// Where the last mark ended that was taken out.
+    mark_end: usize,
+    ticks: Ticks,
+    /// As in [`Style`].
+    has_buttons: bool,
+}
+
+/// Between two backticks stands code.
+struct Ticks {
+    /// Up to where they are counted, and whether their number is odd.
+    counted_until: usize,
+    is_odd: bool,
+    /// Where the last one stands: none behind it is closed.
+    last: Option<usize>,
 }
 
 impl Cleaner {
@@ -73,8 +88,17 @@ impl Cleaner {
     pub fn clean(&mut self, input: &str, out: &mut String) -> Option<FormMarker> {
         let mut held = std::mem::take(&mut self.held);
         let out = Collapse { out, is_pending: false, is_started: false };
-        let mut passage =
-            Passage { input, position: 0, held: &mut held, out, marker: None, no_target_before: 0 };
+        let mut passage = Passage {
+            input,
+            position: 0,
+            held: &mut held,
+            out,
+            marker: None,
+            no_target_before: 0,
+            mark_end: 0,
+            ticks: Ticks::of(input),
+            has_buttons: self.style.has_buttons,
+        };
         while let Some(next) = passage.rest().find(['[', '(', '_', '!', ']', '\\', '*']) {
             passage.copy(next);
             self.mark(&mut passage);
@@ -109,6 +133,7 @@ impl Cleaner {
         }
         self.last_number = number;
         passage.position += len;
+        passage.mark_end = passage.position;
         true
     }
 
@@ -179,6 +204,23 @@ fn target_len(text: &str) -> Result<usize, usize> {
     Err(limit)
 }
 
+impl Ticks {
+    fn of(input: &str) -> Self {
+        Self { counted_until: 0, is_odd: false, last: memchr::memrchr(b'`', input.as_bytes()) }
+    }
+
+    /// Whether the place lies between two of them; asked from place to place onwards.
+    fn enclose(&mut self, input: &str, position: usize) -> bool {
+        if self.last.is_none_or(|last| last < position) {
+            return false;
+        }
+        let passed = input.as_bytes().get(self.counted_until..position).unwrap_or_default();
+        self.is_odd ^= memchr::memchr_iter(b'`', passed).count() % 2 == 1;
+        self.counted_until = position;
+        self.is_odd
+    }
+}
+
 impl<'i> Passage<'i, '_> {
     /// [`target_len`] there, unless a failed attempt has gone past the place already.
     fn target_len_at(&mut self, position: usize) -> Option<usize> {
@@ -241,7 +283,14 @@ impl<'i> Passage<'i, '_> {
     /// Skips a part of a form (or the sign of an image), leaving a space in its place.
     fn form_mark(&mut self) -> bool {
         let rest = self.rest();
-        let Some(mark) = form_mark_at(rest) else { return false };
+        let Some(mark) = form_mark_at(rest, self.has_buttons) else { return false };
+        if self.is_of_code(rest, &mark) {
+            return false;
+        }
+        if self.ticks.enclose(self.input, self.position) {
+            self.copy(mark.len);
+            return true;
+        }
         let after = rest.get(mark.len..).and_then(|after| after.chars().next());
         if rest.starts_with('[') && after == Some('(') {
             // The text of a Markdown link.
@@ -257,7 +306,20 @@ impl<'i> Passage<'i, '_> {
         self.push(rest.get(mark.kept).unwrap_or_default());
         self.push(" ");
         self.position += mark.len;
+        self.mark_end = self.position;
         true
+    }
+
+    /// Whether a bracket here is the call or the index of what stands directly before it, as in `count(*)` and `a[x]`.
+    fn is_of_code(&self, rest: &str, mark: &FormMark) -> bool {
+        let is_named = self.before().is_some_and(|before| {
+            before.is_alphanumeric() || matches!(before, '_' | ')' | ']') && self.mark_end < self.position
+        });
+        // No index begins with a capital and ends with a space.
+        let is_button = rest.starts_with("[ ")
+            && (self.has_buttons
+                || rest.get(mark.kept.clone()).is_some_and(|text| text.starts_with(char::is_uppercase)));
+        is_named && rest.starts_with(['[', '(']) && !mark.is_spelt && !is_button
     }
 }
 
@@ -266,31 +328,47 @@ struct FormMark {
     len: usize,
     kept: Range<usize>,
     marker: Option<FormMarker>,
+    is_spelt: bool,
 }
 
-fn form_mark_at(rest: &str) -> Option<FormMark> {
-    let whole = |len, marker| Some(FormMark { len, kept: 0..0, marker });
-    if let Some(mark) = EMBED_MARKS.iter().find(|mark| rest.starts_with(**mark)) {
-        return whole(mark.len(), None);
+fn form_mark_at(rest: &str, has_buttons: bool) -> Option<FormMark> {
+    if let Some((mark, marker)) = SPELT_MARKS.iter().find(|(mark, _)| rest.starts_with(mark)) {
+        return Some(FormMark { len: mark.len(), kept: 0..0, marker: *marker, is_spelt: true });
     }
-    if let Some((mark, marker)) = FORM_MARKS.iter().find(|(mark, _)| rest.starts_with(mark)) {
-        return whole(mark.len(), Some(*marker));
+    let sign = |len, kept, marker| Some(FormMark { len, kept, marker: Some(marker), is_spelt: false });
+    if let Some(mark) = FORM_SIGNS.iter().find(|mark| rest.starts_with(**mark)) {
+        return sign(mark.len(), 0..0, FormMarker::Checkbox);
     }
     let underscores = rest.bytes().take_while(|&byte| byte == b'_').count();
     if underscores >= MIN_FIELD_UNDERSCORES {
-        return whole(underscores, Some(FormMarker::Field));
+        return sign(underscores, 0..0, FormMarker::Field);
     }
     let inside = rest.strip_prefix('[')?;
     let blank = inside.bytes().take_while(|byte| matches!(byte, b' ' | b'_')).count();
     if blank > 0 && inside.as_bytes().get(blank) == Some(&b']') {
-        return whole(blank + 2, Some(FormMarker::Field));
+        return sign(blank + 2, 0..0, FormMarker::Field);
     }
     if blank == 0 {
         return None;
     }
     let close = inside.bytes().take(MAX_BUTTON_LEN_BYTES).position(|byte| byte == b']')?;
     let is_padded = close > blank && inside.as_bytes().get(close - 1) == Some(&b' ');
-    is_padded.then_some(FormMark { len: close + 2, kept: 1 + blank..close, marker: Some(FormMarker::Button) })
+    let is_button = is_padded && is_caption(inside.get(blank..close - 1).unwrap_or_default(), has_buttons);
+    if is_button { sign(close + 2, 1 + blank..close, FormMarker::Button) } else { None }
+}
+
+/// Whether a button may read so: a list of values does not, and a number only among other buttons.
+fn is_caption(text: &str, has_buttons: bool) -> bool {
+    let are_words = |text: &str| text.split(',').any(|part| part.trim().contains(' '));
+    let is_list = |text: &str| {
+        text.starts_with(',')
+            || text.contains(" ,")
+            || !text.starts_with(char::is_uppercase) && !are_words(text)
+    };
+    (has_buttons || text.contains(char::is_alphabetic) && !text.contains(['“', '”', '„']))
+        && !text.starts_with('\'')
+        && (has_buttons && text.starts_with(char::is_uppercase) || !text.contains('"'))
+        && !(text.contains(',') && is_list(text))
 }
 
 /// Writes text with each run of white space as one space, none at the ends.

@@ -11,11 +11,16 @@ const MIN_LINK_TARGETS: usize = 3;
 /// …or so many numbers in unbroken order, each directly before a word, as citations never stand.
 const MIN_NUMBERS_IN_ORDER: u32 = 10;
 
+/// So many texts between `[ ` and ` ]` that begin with a capital, or empty ones at the ends of lines, are buttons, and with
+/// them all on the page.
+const MIN_BUTTONS: usize = 3;
+
 /// A page's inline marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
     pub is_markdown: bool,
     pub has_link_numbers: bool,
+    pub has_buttons: bool,
 }
 
 impl Style {
@@ -25,6 +30,7 @@ impl Style {
         Self {
             is_markdown: links.take(MIN_MARKDOWN_LINKS).count() >= MIN_MARKDOWN_LINKS,
             has_link_numbers: has_link_targets(input) || has_numbers_in_order(input),
+            has_buttons: has_buttons(input),
         }
     }
 }
@@ -62,6 +68,14 @@ pub(super) fn is_link_target(line: &str) -> bool {
 
 fn has_link_targets(input: &str) -> bool {
     input.lines().filter(|line| is_link_target(line)).take(MIN_LINK_TARGETS).count() >= MIN_LINK_TARGETS
+}
+
+fn has_buttons(input: &str) -> bool {
+    let is_button = |at: &usize| {
+        let text = input.get(at + 2..).unwrap_or_default();
+        text.starts_with(char::is_uppercase) || text.starts_with("]\n") || text.starts_with("]\r")
+    };
+    memmem::find_iter(input.as_bytes(), b"[ ").filter(is_button).take(MIN_BUTTONS).count() >= MIN_BUTTONS
 }
 
 fn has_numbers_in_order(input: &str) -> bool {

@@ -178,6 +178,21 @@ fn assemble_join(text: &mut String, lines: &[&str]) {
 const MARKS: &[(&str, &[&str])] = &[
     ("Name: ____________________\nTo (BUTTON) go", &["Name:", "To go"]),
     ("[IMG]Harbour view\n[ Send ]\n[          ]", &["Harbour view", "Send", ""]),
+    (
+        "SELECT COUNT(*) FROM boats, a[x], a[ ], run( ), [ 1, 2, 3 ]",
+        &["SELECT COUNT(*) FROM boats, a[x], a[ ], run( ), [ 1, 2, 3 ]"],
+    ),
+    ("[x][ ] Boats (*) Rafts [ Tide \"A\" ]", &["Boats Rafts [ Tide \"A\" ]"]),
+    (
+        "Boats[ All boats ] [ Rafts, and all that floats ] [ a , b ] a[ tide ]",
+        &["Boats All boats Rafts, and all that floats [ a , b ] a[ tide ]"],
+    ),
+    (
+        "Boats[ ]\n[ 12 ]\n[ Rafts 9\" ]\n[ Tides ] count(*)\nRopes[ ]",
+        &["Boats", "12", "Rafts 9\"", "Tides count(*)", "Ropes"],
+    ),
+    ("Write `- [ ] boat` or `[x]` for [ ] rafts `", &["Write `- [ ] boat` or `[x]` for rafts `"]),
+    ("Tide(BUTTON) Name____ [IMG] (*) All", &["Tide Name All"]),
     ("a snake_case___name", &["a snake_case___name"]),
     ("•\n  Lone\n• Inline", &["Lone", "Inline"]),
     ("1. Lamps\n2) Stairs\n2025. A year", &["1. Lamps", "2) Stairs", "2025. A year"]),
@@ -283,6 +298,8 @@ fn hostile_shapes_take_linear_time() {
         "![](((".repeat(long / 6),
         "[a](b c".repeat(long / 7),
         "_[ ".repeat(long / 3),
+        format!("`{}`", "_".repeat(long)),
+        "`[x]".repeat(long / 4),
         "```\nx\n".repeat(long / 6),
         "│ ".repeat(long / 4),
         "-".repeat(long),
