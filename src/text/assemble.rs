@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::clean::Cleaner;
-use super::line::Line;
+use super::hyphens::Hyphens;
+use super::line::{HYPHENS, Line};
 use super::style::{Style, is_link_target};
 use super::wrap::Wrap;
-use super::{Bullet, HeadingHint, Layout, LineKind, Paragraph, TextPage, broken, columns, inspect};
+use super::{Bullet, HeadingHint, Layout, LineKind, Paragraph, TextPage, broken, columns, hyphens, inspect};
 
 /// A run of lines is code when at least this share of them looks like program text…
 const MIN_CODE_SHARE: f64 = 0.6;
@@ -36,6 +37,7 @@ pub(super) fn assemble(input: &str, lines: &[Line], style: Style) -> TextPage {
         input,
         lines,
         wrap,
+        hyphens: Hyphens::measure(input, lines),
         cleaner: Cleaner::new(style),
         page,
         scratch: String::new(),
@@ -54,6 +56,7 @@ struct Assembler<'i> {
     input: &'i str,
     lines: &'i [Line],
     wrap: Wrap,
+    hyphens: Hyphens,
     cleaner: Cleaner,
     page: TextPage,
     scratch: String,
@@ -173,7 +176,15 @@ impl Assembler<'_> {
             lines => {
                 let mut joined = std::mem::take(&mut self.scratch);
                 joined.clear();
-                lines.iter().for_each(|line| join(&mut joined, line.text_of(self.input)));
+                for line in lines {
+                    let next = line.text_of(self.input);
+                    if self.hyphens.is_dropped_between(&joined, next) {
+                        joined.pop();
+                        joined.push_str(next);
+                    } else {
+                        join(&mut joined, next);
+                    }
+                }
                 self.paragraph(&joined, at, end);
                 self.scratch = joined;
             }
@@ -288,7 +299,8 @@ pub(super) fn join(text: &mut String, next: &str) {
         text.push_str(next);
         return;
     };
-    let is_hyphen = last == '-' && next.starts_with(char::is_alphanumeric) && {
+    let is_cut = HYPHENS.contains(&last) && next.starts_with(char::is_alphanumeric);
+    let is_hyphen = is_cut && !hyphens::begins_with_conjunction(next) && {
         let mut before = text.chars().rev().skip(1);
         before.next().is_some_and(char::is_alphanumeric)
     };

@@ -32,6 +32,8 @@ pub(super) enum LineKind {
 pub(super) enum Ending {
     /// With a letter, digit or comma: the sentence may go on.
     Open,
+    /// With a hyphen behind a letter: the word may go on.
+    Hyphen,
     /// With the end of a sentence, closing quotation marks and brackets passed over.
     Sentence,
     /// With another sign.
@@ -232,7 +234,13 @@ fn first_case(text: &str) -> Option<bool> {
     (first.is_lowercase() || first.is_uppercase()).then(|| first.is_lowercase())
 }
 
+/// Signs that cut a word at the end of a line: the hyphens, and the one that shows only there.
+pub(super) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
+
 fn ending_of(text: &str) -> Ending {
+    if text.strip_suffix(HYPHENS).is_some_and(|word| word.ends_with(char::is_alphabetic)) {
+        return Ending::Hyphen;
+    }
     let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』']);
     match bare.chars().next_back() {
         Some('.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।') => Ending::Sentence,

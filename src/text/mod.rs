@@ -10,6 +10,7 @@ mod assemble;
 mod broken;
 mod clean;
 mod columns;
+mod hyphens;
 mod inspect;
 pub(crate) mod letters;
 mod line;

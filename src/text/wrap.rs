@@ -50,6 +50,9 @@ const MIN_VOTES_INDENT: i32 = 4;
 /// A line this long, in hundredths of the wrap column, that ends openly above a small letter is taken as cut.
 const MIN_CUT_PERCENT: u32 = 70;
 
+/// A line of fewer columns cuts no word: its hyphen is one that waits for its other half, as in lists.
+const MIN_HYPHENATED_COLUMNS: u32 = 30;
+
 /// A line up to this long, in hundredths of the wrap column, may be a label under a paragraph.
 const MAX_LABEL_PERCENT: u32 = 60;
 
@@ -232,6 +235,9 @@ impl Wrap {
 
     /// Whether the lower line is the upper one's continuation; `below` is the line under both.
     pub fn continues(&self, upper: &Line, lower: &Line, below: Option<&Line>) -> bool {
+        if is_word_cut(upper, lower) {
+            return true;
+        }
         if self.is_broken {
             return broken::goes_on(upper, lower, below);
         }
@@ -273,9 +279,18 @@ fn is_centred_pair(upper: &Line, lower: &Line, columns: u32) -> bool {
         && 2 * upper.edge + lower.first_word + 1 + MIDDLE_SLACK_COLUMNS > 2 * columns
 }
 
-/// Whether a sentence is cut between the lines, whatever the margins say: the upper line is long and ends openly, the lower
-/// one goes on with a small letter.
-fn is_plainly_cut(upper: &Line, lower: &Line, columns: u32) -> bool {
+/// Whether a word is cut between the lines, whether or not the page has a wrap column: a hyphen ends the upper line, a small
+/// letter begins the lower one, and the upper one is not much the shorter of the two.
+pub(super) fn is_word_cut(upper: &Line, lower: &Line) -> bool {
+    let width = |line: &Line| line.edge - line.indent.min(line.edge);
+    goes_on_small(upper, lower)
+        && upper.ending == Ending::Hyphen
+        && width(upper) >= MIN_HYPHENATED_COLUMNS
+        && width(upper) * 100 >= width(lower) * MIN_CUT_PERCENT
+}
+
+/// Whether a small letter begins the line directly below a line of text.
+fn goes_on_small(upper: &Line, lower: &Line) -> bool {
     let is_below =
         lower.indent.abs_diff(upper.text_indent) <= HANGING_SLACK_COLUMNS || lower.indent == upper.indent;
     upper.is_text()
@@ -283,6 +298,12 @@ fn is_plainly_cut(upper: &Line, lower: &Line, columns: u32) -> bool {
         && lower.bullet.is_none()
         && is_below
         && lower.starts_lower == Some(true)
+}
+
+/// Whether a sentence is cut between the lines, whatever the margins say: the upper line is long and ends openly, the lower
+/// one goes on with a small letter.
+fn is_plainly_cut(upper: &Line, lower: &Line, columns: u32) -> bool {
+    goes_on_small(upper, lower)
         && upper.ending == Ending::Open
         && upper.edge * 100 >= columns * MIN_CUT_PERCENT
         && upper.edge <= columns + NEAR_COLUMNS
