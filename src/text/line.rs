@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::columns;
-use super::{Bullet, FIELD_MAX_COLUMNS, broken};
+use super::{Bullet, FIELD_MAX_COLUMNS, broken, quotes};
 
 /// Words longer than this (addresses, mostly) count as this long when asking whether they would have fitted.
 const MAX_FIRST_WORD_COLUMNS: u32 = 24;
@@ -53,6 +53,8 @@ pub(super) struct Line {
     pub text: Range<u32>,
     pub kind: LineKind,
     pub bullet: Option<Bullet>,
+    /// How many marks of quotations (`>`) stand before it; they count as indentation.
+    pub quote_depth: u32,
     /// Where the line (its bullet, if it has one) starts.
     pub indent: u32,
     /// Whether it begins with a comma or another sign that closes what stands before it.
@@ -86,6 +88,7 @@ pub(super) fn measure_lines(input: &str, is_markdown: bool, max_lines: usize) ->
     let most = memchr::memchr2_iter(b'\n', b'\r', input.as_bytes()).count() + 1;
     let mut lines: Vec<Line> = Vec::with_capacity(most.min(max_lines));
     let mut is_cut = false;
+    let mut quotations = quotes::Quotations::default();
     let mut number = 0;
     let mut start = 0;
     let ends = memchr::memchr2_iter(b'\n', b'\r', input.as_bytes());
@@ -100,13 +103,16 @@ pub(super) fn measure_lines(input: &str, is_markdown: bool, max_lines: usize) ->
             is_cut = true;
             thin(&mut lines);
         }
-        let line = measure(input, start..end, number, is_markdown);
+        let is_pair = input.as_bytes().get(end..end + 2) == Some(b"\r\n");
+        let next_start = end + 1 + usize::from(is_pair);
+        let text = input.get(start..end).unwrap_or_default();
+        let is_quoted = quotations.hold(text, input.get(next_start..).unwrap_or_default());
+        let line = measure(input, start..end, number, is_markdown || is_quoted);
         match lines.last_mut() {
             Some(last) if last.blank_count > 0 && line.blank_count > 0 => last.blank_count += 1,
             _ => lines.push(line),
         }
-        let is_pair = input.as_bytes().get(end..end + 2) == Some(b"\r\n");
-        start = end + 1 + usize::from(is_pair);
+        start = next_start;
         number += 1;
     }
     (lines, number, is_cut)
@@ -140,11 +146,11 @@ fn offset(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
 
-fn measure(input: &str, range: Range<usize>, number: u32, is_markdown: bool) -> Line {
+fn measure(input: &str, range: Range<usize>, number: u32, may_be_quoted: bool) -> Line {
     let raw = input.get(range.clone()).unwrap_or_default();
     let body = raw.trim_end();
-    // The signs of a Markdown quotation count as indentation.
-    let text = if is_markdown { body.trim_start_matches([' ', '\t', '>']) } else { body.trim_start() };
+    // The marks of a quotation count as indentation.
+    let text = if may_be_quoted { quotes::unmarked(body) } else { body.trim_start() };
     let lead = body.get(..body.len() - text.len()).unwrap_or_default();
     // Where paragraphs begin with ideographic spaces, these are of the first line's text and no margin.
     let margin = lead.trim_end_matches(IDEOGRAPHIC_SPACE);
@@ -164,6 +170,7 @@ fn measure(input: &str, range: Range<usize>, number: u32, is_markdown: bool) -> 
         text: offset(text_end - shown.len())..offset(text_end),
         kind,
         bullet,
+        quote_depth: if may_be_quoted { offset(quotes::depth(lead)) } else { 0 },
         indent,
         text_indent,
         edge: marker.chars().fold(start, advance),

@@ -14,6 +14,7 @@ mod hyphens;
 mod inspect;
 pub(crate) mod letters;
 mod line;
+mod quotes;
 mod style;
 mod wrap;
 

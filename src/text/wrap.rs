@@ -217,7 +217,7 @@ impl Wrap {
 
     /// Whether the lower line could be of the same paragraph by its kind and place.
     fn may_continue(&self, upper: &Line, lower: &Line) -> bool {
-        let is_text = upper.is_text() && lower.is_text() && !lower.opens_paragraph;
+        let is_text = are_text_of_one_depth(upper, lower) && !lower.opens_paragraph;
         if !is_text || (self.is_markdown && upper.ends_with_two_spaces) {
             return false;
         }
@@ -265,12 +265,16 @@ impl Wrap {
     }
 }
 
+/// Whether both lines are text of the same quotation, or of none.
+fn are_text_of_one_depth(upper: &Line, lower: &Line) -> bool {
+    upper.is_text() && lower.is_text() && upper.quote_depth == lower.quote_depth
+}
+
 /// Whether two centred lines are one paragraph: their middles agree, and the lower one's first word would not have fitted
 /// between the margins, which lie as far to the left of the middle as the wrap column lies to its right.
 fn is_centred_pair(upper: &Line, lower: &Line, columns: u32) -> bool {
     let middle = |line: &Line| line.indent + line.edge;
-    upper.is_text()
-        && lower.is_text()
+    are_text_of_one_depth(upper, lower)
         && upper.bullet.is_none()
         && lower.bullet.is_none()
         && middle(upper).abs_diff(middle(lower)) <= MIDDLE_SLACK_COLUMNS
@@ -293,8 +297,7 @@ pub(super) fn is_word_cut(upper: &Line, lower: &Line) -> bool {
 fn goes_on_small(upper: &Line, lower: &Line) -> bool {
     let is_below =
         lower.indent.abs_diff(upper.text_indent) <= HANGING_SLACK_COLUMNS || lower.indent == upper.indent;
-    upper.is_text()
-        && lower.is_text()
+    are_text_of_one_depth(upper, lower)
         && lower.bullet.is_none()
         && is_below
         && lower.starts_lower == Some(true)
