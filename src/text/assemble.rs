@@ -166,9 +166,7 @@ impl Assembler<'_> {
             return end;
         }
         let mut end = at + 1;
-        while let (Some(upper), Some(lower)) = (self.lines.get(end - 1), self.lines.get(end))
-            && self.wrap.continues(upper, lower, self.lines.get(end + 1))
-        {
+        while self.wrap.continues(self.lines, end) {
             end += 1;
         }
         match self.lines.get(at..end).unwrap_or_default() {

@@ -63,6 +63,19 @@ fn hanging_lines_belong_to_their_bullet() {
 }
 
 #[test]
+fn an_indented_first_line_belongs_to_its_paragraph() {
+    for (separator, columns) in [("\n", 70), ("\n\n", 78)] {
+        let body: Vec<String> = STORY.iter().map(|text| wrapped(text, columns, "    ", "")).collect();
+        assert_eq!(texts(&parse(&body.join(separator))), STORY);
+    }
+    // Terms of a list stand to the left of what they mean.
+    let body = wrapped(STORY[0], 76, "", "");
+    let list = "Lamp\n      What burns in the tower at night, and for two years had not burnt\nKeeper\n      Who lights it";
+    let page = parse(&format!("{body}\n\n{body}\n\n{list}\n"));
+    assert_eq!(texts(&page).len(), 6);
+}
+
+#[test]
 fn unwrapped_lines_stay_apart() {
     let dump = format!("{}\n{}\nRead more\nShare this story\n{}\n", STORY[0], STORY[1], STORY[2]);
     let page = parse(&dump);

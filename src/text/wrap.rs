@@ -5,6 +5,8 @@
 //! the lower line would have reached. Every such pair votes for its interval; on a wrapped page the votes pile up at one
 //! column, which (nearly) no line passes.
 
+use std::ops::RangeInclusive;
+
 use rustc_hash::FxHashMap;
 
 use super::line::{Ending, Line};
@@ -49,6 +51,9 @@ const MIN_VOTES_INDENT: i32 = 4;
 
 /// A line this long, in hundredths of the wrap column, that ends openly above a small letter is taken as cut.
 const MIN_CUT_PERCENT: u32 = 70;
+
+/// By so many columns the first line of a paragraph may be indented.
+const FIRST_LINE_INDENT_COLUMNS: RangeInclusive<u32> = 2..=8;
 
 /// A line of fewer columns cuts no word: its hyphen is one that waits for its other half, as in lists.
 const MIN_HYPHENATED_COLUMNS: u32 = 30;
@@ -233,8 +238,13 @@ impl Wrap {
         is_hanging || is_flat_list
     }
 
-    /// Whether the lower line is the upper one's continuation; `below` is the line under both.
-    pub fn continues(&self, upper: &Line, lower: &Line, below: Option<&Line>) -> bool {
+    /// Whether the line there is the continuation of the one above it.
+    pub fn continues(&self, lines: &[Line], at: usize) -> bool {
+        let (Some(upper), Some(lower)) = (at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at))
+        else {
+            return false;
+        };
+        let below = lines.get(at + 1);
         if is_word_cut(upper, lower) {
             return true;
         }
@@ -244,7 +254,10 @@ impl Wrap {
         let Some(page) = self.columns.filter(|_| !lower.opens_paragraph) else { return false };
         let columns = self.by_indent.get(&upper.text_indent).copied().unwrap_or(page);
         if !self.may_continue(upper, lower) {
-            return is_plainly_cut(upper, lower, columns) || is_centred_pair(upper, lower, columns);
+            let above = at.checked_sub(2).and_then(|above| lines.get(above));
+            return is_plainly_cut(upper, lower, columns)
+                || is_centred_pair(upper, lower, columns)
+                || is_below_first_line([above, below], upper, lower, page);
         }
         let did_not_fit = upper.edge <= page.max(columns) && upper.edge + lower.first_word >= columns;
         let is_soft_break = self.is_markdown && !upper.has_bar && !lower.has_bar;
@@ -263,6 +276,32 @@ impl Wrap {
             && lower.edge * 100 <= columns * MAX_LABEL_PERCENT
             && !below.is_some_and(|below| self.may_continue(lower, below))
     }
+}
+
+/// Whether the upper line ends because the lower one's first word did not fit.
+fn is_filled(upper: &Line, lower: &Line, columns: u32) -> bool {
+    upper.edge <= columns && upper.edge + lower.first_word >= columns
+}
+
+/// Whether the upper line is the indented first line of a paragraph and the lower one its second, which goes on with a small
+/// letter or is a full line itself: the terms of a list of definitions stand so as well, but are short. Code stands so below
+/// the colon of a sentence.
+fn is_below_first_line(around: [Option<&Line>; 2], upper: &Line, lower: &Line, columns: u32) -> bool {
+    let [above, below] = around;
+    let is_full_in_prose = || {
+        below.is_some_and(|below| {
+            below.is_text() && below.indent == lower.indent && is_filled(lower, below, columns)
+        })
+    };
+    are_text_of_one_depth(upper, lower)
+        && !lower.opens_paragraph
+        && upper.bullet.is_none()
+        && lower.bullet.is_none()
+        && matches!(upper.ending, Ending::Open | Ending::Hyphen)
+        && upper.indent.checked_sub(lower.indent).is_some_and(|by| FIRST_LINE_INDENT_COLUMNS.contains(&by))
+        && is_filled(upper, lower, columns)
+        && !above.is_some_and(|above| above.is_text() && is_filled(above, upper, columns))
+        && (lower.starts_lower == Some(true) || is_full_in_prose())
 }
 
 /// Whether both lines are text of the same quotation, or of none.
