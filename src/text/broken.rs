@@ -20,15 +20,41 @@ const LONG_COLUMNS: u32 = 40;
 
 /// Whether the lower line is the rest of the upper one's sentence: it begins with a sign that no line begins with, or with
 /// a small letter where the upper one has not ended; or it is a name in the middle, after which the sentence goes on.
-pub(super) fn goes_on(upper: &Line, lower: &Line, below: Option<&Line>) -> bool {
+pub(super) fn goes_on(upper: &Line, lower: &Line, below: &[Line]) -> bool {
     let is_text = upper.is_text() && lower.is_text() && lower.bullet.is_none();
-    let begins_small = |line: &Line| line.goes_on || line.starts_lower == Some(true);
     // Menus of single small words stay apart.
     let is_sentence = upper.is_breakable || lower.is_breakable;
     let is_rest = is_sentence && lower.starts_lower == Some(true);
     let is_name =
-        upper.edge >= LONG_COLUMNS && lower.ending == Ending::Open && below.is_some_and(begins_small);
-    is_text && (lower.goes_on || upper.ending == Ending::Open && (is_rest || is_name))
+        upper.edge >= LONG_COLUMNS && lower.ending == Ending::Open && below.first().is_some_and(begins_small);
+    is_text
+        && !is_byline(lower, below)
+        && (lower.goes_on || upper.ending == Ending::Open && (is_rest || is_name))
+}
+
+fn begins_small(line: &Line) -> bool {
+    line.goes_on || line.starts_lower == Some(true)
+}
+
+/// Whether the line is the word before a byline's name, which no sentence goes on behind.
+fn is_byline(line: &Line, below: &[Line]) -> bool {
+    let is_name = |name: &Line| {
+        name.is_text()
+            && name.starts_lower == Some(false)
+            && name.ending == Ending::Open
+            && name.edge < LONG_COLUMNS
+    };
+    line.is_byline_opener
+        && below.first().is_some_and(is_name)
+        && !below.get(1).is_some_and(|next| next.is_text() && begins_small(next))
+}
+
+/// Words that stand before the name in a byline, and in the middle of a sentence.
+const BYLINE_OPENERS: &[&str] = &["by", "von", "par", "por", "di"];
+
+/// Whether such a word is all of the text.
+pub(super) fn is_byline_opener(text: &str) -> bool {
+    BYLINE_OPENERS.contains(&text)
 }
 
 /// Whether a text begins with a sign that closes what stands before it: a comma or full stop with a blank behind it.

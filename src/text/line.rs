@@ -59,6 +59,8 @@ pub(super) struct Line {
     pub indent: u32,
     /// Whether it begins with a comma or another sign that closes what stands before it.
     pub goes_on: bool,
+    /// Whether it is only the word that stands before the name in a byline.
+    pub is_byline_opener: bool,
     /// Whether ideographic spaces begin it: a paragraph's first line, and no line's continuation.
     pub opens_paragraph: bool,
     /// Where its text starts.
@@ -175,6 +177,7 @@ fn measure(input: &str, range: Range<usize>, number: u32, may_be_quoted: bool) -
         text_indent,
         edge: marker.chars().fold(start, advance),
         goes_on: broken::begins_inside(after),
+        is_byline_opener: broken::is_byline_opener(after),
         opens_paragraph: !opening.is_empty(),
         first_word: 0,
         is_breakable: false,

@@ -170,6 +170,13 @@ fn sentences_that_are_broken_at_links_are_joined() {
             "A ferry runs at noon."
         ]
     );
+    // A byline is no rest of the headline above it.
+    for (rest, first) in
+        [("June 4", "A week on the Ember coast"), (", who sails, took it.", "A week on the Ember coast by")]
+    {
+        let byline = format!("A week on the Ember coast\nby\nJoanna Reyes\n{rest}\n\n");
+        assert_eq!(texts(&parse(&format!("{byline}{broken}{broken}")))[0], first);
+    }
     // One such line may stand anywhere.
     assert_eq!(texts(&parse("The mill\n, which burned down\nin March\n")).len(), 3);
 }

@@ -249,7 +249,7 @@ impl Wrap {
             return true;
         }
         if self.is_broken {
-            return broken::goes_on(upper, lower, below);
+            return broken::goes_on(upper, lower, lines.get(at + 1..).unwrap_or_default());
         }
         let Some(page) = self.columns.filter(|_| !lower.opens_paragraph) else { return false };
         let columns = self.by_indent.get(&upper.text_indent).copied().unwrap_or(page);
