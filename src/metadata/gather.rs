@@ -1,6 +1,7 @@
 //! One pass over a page for everything it says of itself.
 
 mod headings;
+mod holders;
 mod lines;
 mod lists;
 mod markup;

@@ -1,14 +1,12 @@
 //! The site's name as a reader sees it: the start of a breadcrumb that the page repeats, the holder of the copyright.
 
-use memchr::memchr_iter;
 use rustc_hash::FxHashSet;
 
-use crate::blocks::{Blocks, Measures};
+use super::holders::{LONGEST_COPYRIGHT_BYTES, MARKS as COPYRIGHT_MARKS, copyright_holder, is_marked};
+use crate::blocks::Blocks;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
-use crate::metadata::fold::fold;
+use crate::metadata::fold::{fold, is_unspaced};
 
-/// A copyright line is short (bytes).
-const LONGEST_COPYRIGHT_BYTES: usize = 160;
 /// A site's name has so many characters.
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=70;
 /// A name of less weight is a copyright's holder.
@@ -83,8 +81,9 @@ const HOMES: &[&str] = &[
 
 pub(super) fn gather(blocks: &Blocks, out: &mut Evidence) {
     let origin = if out.is_text { Origin::TextLine } else { Origin::Block };
-    let first = out.of(Field::Breadcrumb).next().map(|candidate| candidate.value.clone());
-    if let Some(name) = first.filter(|name| is_name(name) && stands_elsewhere(blocks, name)) {
+    let first = out.of(Field::Breadcrumb).next().filter(|first| is_name(&first.value));
+    if let Some(first) = first.filter(|first| names_page(blocks, first, out)) {
+        let name = first.value.clone();
         out.push(Candidate::new(Field::SiteName, &name, origin, 0.35));
     }
     let sure = out.of(Field::Author).filter(|author| author.weight >= SURE_AUTHOR);
@@ -116,14 +115,15 @@ fn beside_titles(blocks: &Blocks, out: &Evidence) -> Vec<String> {
         let alone: FxHashSet<&str> = blocks.items.iter().map(|block| blocks.text_of(block)).collect();
         let lines = blocks.items.iter().take(MOST_TITLE_LINES).map(|block| blocks.text_of(block));
         let names = lines.filter(|line| line.len() <= LONGEST_TITLE_BYTES).filter_map(|line| {
-            let (head, name) = ends(line).1?;
-            (alone.contains(head) && is_name(name) && head.len() > name.len()).then(|| name.to_owned())
+            let (head, name) = ends(line, &TITLE_MARKS[..BARE_MARKS]).1?;
+            (alone.contains(head) && is_name(name) && has_word(name) && head.len() > name.len())
+                .then(|| name.to_owned())
         });
         return names.take(1).collect();
     }
     let title = out.of(Field::Headline).find(|candidate| candidate.origin == Origin::TitleElement);
     let Some(title) = title.map(|title| title.value.clone()) else { return Vec::new() };
-    let (first, last) = ends(&title);
+    let (first, last) = ends(&title, TITLE_MARKS);
     let headings: Vec<&Candidate> =
         out.of(Field::Headline).filter(|candidate| matches!(candidate.origin, Origin::Heading(_))).collect();
     let stands = |name: &&str| {
@@ -160,14 +160,11 @@ fn beside_titles(blocks: &Blocks, out: &Evidence) -> Vec<String> {
         .collect()
 }
 
-/// The first piece of a title, and its last one with what stands before it.
-fn ends(title: &str) -> (Option<&str>, Option<(&str, &str)>) {
-    let first = TITLE_MARKS
-        .iter()
-        .take(STRONG_MARKS)
-        .find_map(|mark| title.split_once(*mark))
-        .map(|(name, _)| name.trim());
-    let last = TITLE_MARKS
+/// The first piece of a title cut at one of `marks`, and its last one with what stands before it.
+fn ends<'t>(title: &'t str, marks: &[&str]) -> (Option<&'t str>, Option<(&'t str, &'t str)>) {
+    let first =
+        marks.iter().take(STRONG_MARKS).find_map(|mark| title.split_once(*mark)).map(|(name, _)| name.trim());
+    let last = marks
         .iter()
         .filter_map(|mark| title.rsplit_once(*mark))
         .max_by_key(|(head, _)| head.len())
@@ -177,10 +174,11 @@ fn ends(title: &str) -> (Option<&str>, Option<(&str, &str)>) {
 
 /// Marks between a title and a site's name.
 const TITLE_MARKS: &[&str] =
-    &[" | ", " :: ", " » ", " - ", " – ", " — ", " · ", " • ", "｜", "_", "：", ": ", " / "];
+    &[" | ", " :: ", " » ", " - ", " – ", " — ", " · ", " • ", "｜", "_", " / ", "：", ": "];
 /// So many of them hardly stand behind a kicker.
 const STRONG_MARKS: usize = 3;
-const COPYRIGHT_MARKS: &[char] = &['©', 'Ⓒ', 'ⓒ'];
+/// So many of them do not stand behind a label ("Preparation: 25 min").
+const BARE_MARKS: usize = TITLE_MARKS.len() - 2;
 /// The title of a dump stands among its first lines, and is no paragraph (bytes).
 const MOST_TITLE_LINES: usize = 30;
 const LONGEST_TITLE_BYTES: usize = 300;
@@ -191,79 +189,80 @@ fn is_name(name: &str) -> bool {
         && !HOMES.contains(&fold(name).trim())
 }
 
-/// True where a line of its own begins with the name.
-fn stands_elsewhere(blocks: &Blocks, name: &str) -> bool {
-    blocks.items.iter().any(|block| {
-        let text = blocks.text_of(block);
-        text == name || text.len() == name.len() * 2 && text.starts_with(name) && text.ends_with(name)
+/// "A A A +" is no name, but what enlarges the text.
+fn has_word(name: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
+    name.contains(is_unspaced) || name.split_whitespace().any(|word| letters(word) >= FEWEST_LETTERS)
+}
+
+/// A word of a name has so many letters.
+const FEWEST_LETTERS: usize = 3;
+
+/// True where the first step of a path is also the page's first line or its logo, or stands in its title or its line of
+/// copyright: a step that stands in the menu alone is a section.
+fn names_page(blocks: &Blocks, first: &Candidate, out: &Evidence) -> bool {
+    let name = first.value.as_str();
+    let is_piece = |title: &str| {
+        let (first, last) = ends(title, &TITLE_MARKS[..BARE_MARKS]);
+        first == Some(name) || last.is_some_and(|(_, last)| last == name)
+    };
+    let mut titles = out.of(Field::Headline).filter(|title| title.origin == Origin::TitleElement);
+    if titles.any(|title| title.value == name || is_piece(&title.value)) {
+        return true;
+    }
+    // A logo's link says the name twice, as a picture and as text.
+    let is_logo = |text: &str| text.strip_prefix(name) == Some(name);
+    let is_marked = |text: &str| text.len() <= LONGEST_COPYRIGHT_BYTES && text.contains(COPYRIGHT_MARKS);
+    let others = blocks.items.iter().enumerate().filter(|(at, _)| first.block != Some(*at as u32));
+    let mut texts = others.map(|(_, block)| blocks.text_of(block)).enumerate();
+    texts.any(|(at, text)| {
+        at == 0 && text == name
+            || at < MOST_TITLE_LINES && is_piece(text)
+            || is_logo(text)
+            || is_marked(text) && text.contains(name)
     })
-}
-
-/// Whether a text of these counts holds what a line of copyright begins its name with; hardly any other does.
-fn is_marked(text: &str, measures: &Measures) -> bool {
-    // Each by the byte of it that is the rarest in other texts.
-    measures.non_ascii > 0 && (holds(text, "©", 1) || holds(text, "Ⓒ", 1))
-        || measures.marks >= "()".len() as u32 && holds(text, "(c) ", 0)
-        || measures.capitals > 0 && holds(text, COPYRIGHT, 0)
-}
-
-fn holds(text: &str, mark: &str, rare: usize) -> bool {
-    let (text, mark) = (text.as_bytes(), mark.as_bytes());
-    let stands =
-        |at: usize| at.checked_sub(rare).and_then(|start| text.get(start..)?.strip_prefix(mark)).is_some();
-    mark.get(rare).is_some_and(|&byte| memchr_iter(byte, text).any(stands))
-}
-
-const COPYRIGHT: &str = "Copyright ";
-
-/// "Daily Post" of "© 2019–2024 Daily Post. All rights reserved."
-fn copyright_holder(text: &str) -> Option<&str> {
-    let (_, rest) = text
-        .split_once(COPYRIGHT_MARKS)
-        .or_else(|| text.split_once("(c) "))
-        .or_else(|| text.split_once(COPYRIGHT))?;
-    let rest = rest.trim_start_matches("Copyright").trim_start_matches(" by");
-    let filler = |mark: char| mark.is_whitespace() || mark.is_numeric() || ",.-–—|:;©".contains(mark);
-    let rest = rest.trim_start_matches(filler);
-    let end =
-        rest.find(['.', '|', '•', '·', '\n', '–', '—', ',', '©', '，', '、', '。']).unwrap_or(rest.len());
-    let end = end.min(rest.find(" - ").unwrap_or(end)).min(year_at(rest).unwrap_or(end));
-    let name = rest.get(..end)?.trim_end_matches(filler);
-    let name = RESERVED.iter().find_map(|word| name.split_once(word)).map_or(name, |(head, _)| head);
-    let reserved = name.to_ascii_lowercase().find("all rights").and_then(|at| name.get(..at)).unwrap_or(name);
-    Some(reserved.trim_end_matches(filler))
-}
-
-/// "All rights reserved" where no mark stands before it.
-const RESERVED: &[&str] = &["無断", "版权所有", "版權所有", " 무단"];
-
-/// Where a year stands behind the name: "Daily Post 2024 Imprint".
-fn year_at(text: &str) -> Option<usize> {
-    let digits = |window: &[u8]| window.iter().all(u8::is_ascii_digit);
-    let at = text
-        .as_bytes()
-        .windows(5)
-        .position(|five| five.first() == Some(&b' ') && five.get(1..).is_some_and(digits))?;
-    Some(at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blocks::segment_text;
+    use crate::metadata::{Predicted, gather_text};
+    use crate::text::parse_lines;
+
+    /// The names under which a dump with these lines around a text offers its site.
+    fn names(above: &str, below: &str) -> Vec<String> {
+        let prose = "The lamp of the old lighthouse was lit again on Monday, and the whole harbour came to see it. \
+                     Nobody had seen it burn for thirty years, and the keeper's daughter wept.";
+        let page = format!("{above}\nOld lighthouse lit again\n\n{prose}\n\n{prose}\n\n{below}\n");
+        let mut blocks = Blocks::default();
+        segment_text(&parse_lines(&page, usize::MAX), usize::MAX, &mut blocks);
+        let evidence = gather_text(&blocks, Predicted::default(), None, None, 1000);
+        evidence.of(Field::SiteName).map(|site| site.value.clone()).collect()
+    }
 
     #[test]
-    fn holders_of_copyrights() {
-        for (line, holder) in [
-            ("© 2019–2024 Daily Post. All rights reserved.", Some("Daily Post")),
-            ("Copyright © 2024 Daily Post", Some("Daily Post")),
-            ("© Lorvane Press Service. All rights reserved.", Some("Lorvane Press Service")),
-            ("© Daily Post 2024 All Rights Reserved", Some("Daily Post")),
-            ("© La Gazette 2008 - Mentions légales - Contact", Some("La Gazette")),
-            ("© 潮見新聞社 無断転載を禁じます", Some("潮見新聞社")),
-            ("저작권자 ⓒ 들녘일보, 무단 전재 및 재배포 금지", Some("들녘일보")),
-            ("Rain ends drought", None),
+    fn what_a_line_adds_to_another_is_a_name() {
+        for (above, name) in [
+            ("Rain ends drought\n\nRain ends drought - The Daily\n", Some("The Daily")),
+            ("Rain ends drought\n\nRain ends drought | TD.at\n", Some("TD.at")),
+            ("Preparation\n\nPreparation: 25 min\n", None),
+            ("Harbour Journal\n\nHarbour Journal - A A A +\n", None),
         ] {
-            assert_eq!(copyright_holder(line), holder, "{line}");
+            assert_eq!(names(above, "").first().map(String::as_str), name, "{above}");
         }
+    }
+
+    #[test]
+    fn a_first_step_is_a_section_unless_it_names_the_page() {
+        let menu = "Recipes\n\nTravel\n\nMoney\n\nTravel > Islands\n";
+        assert_eq!(names(menu, ""), [""; 0]);
+        assert_eq!(names(&format!("Travel\n\n{menu}"), ""), ["Travel"]);
+        assert_eq!(
+            names(&format!("Old lighthouse lit again | Travel\n\n{menu}"), "").last().map(String::as_str),
+            Some("Travel")
+        );
+        assert_eq!(names(menu, "© 2024 Travel").first().map(String::as_str), Some("Travel"));
+        assert_eq!(names(&format!("{menu}\nTravelTravel\n"), ""), ["Travel"]);
     }
 }
