@@ -1,5 +1,6 @@
 //! One pass over a page for everything it says of itself.
 
+mod crumbs;
 mod headings;
 mod holders;
 mod lines;
@@ -76,7 +77,8 @@ pub fn gather_html(
     structured::gather_state(dom, head, &hints, &mut out);
     visible::bylines(blocks, roles, &mut out);
     visible::deks(blocks, roles, |block| hints_of(dom, block, &mut known), &mut out);
-    lists::gather(Some((dom, &named)), blocks, roles, &mut out);
+    lists::gather(Some((dom, &named)), blocks, &mut out);
+    crumbs::of_page(dom, &named, blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
     label_markup(&mut out);
     count_likes(blocks, &mut out);
@@ -138,7 +140,8 @@ pub fn gather_text(
     visible::dates(blocks, roles, &hints, |_| Hints::default(), &mut out);
     visible::bylines(blocks, roles, &mut out);
     signatures::signatures(blocks, roles, &mut out);
-    lists::gather(None, blocks, roles, &mut out);
+    lists::gather(None, blocks, &mut out);
+    crumbs::of_dump(blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
     lines::headlines(blocks, predicted, &mut out);
     visible::deks(blocks, roles, |_| Hints::default(), &mut out);

@@ -16,6 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::byline::{
     Joint, entries, inverted, open, opener_length, parts, trim_marks, without_addresses, without_dates,
 };
+pub(super) use self::counts::begins_with_count;
 use self::counts::without_counts;
 use self::openers::{
     LONGEST_OPENER_CHARS, OPENER_WORDS, OPENERS_BY_LETTER, STRANGER_OPENERS, begins_as_byline,

@@ -1,18 +1,16 @@
-//! Tags and breadcrumbs that a reader sees.
+//! Tags that a reader sees.
 
-use memchr::{memchr, memchr2_iter};
+use memchr::memchr2_iter;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-use crate::blocks::{Block, Blocks, Context, Layout, Measures, Place};
+use crate::blocks::{Block, Blocks, Context, Layout, Place};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
-use crate::metadata::fold::{PairSet, fold, inner_words, is_unspaced};
-use crate::roles::Role;
+use crate::metadata::fold::{PairSet, fold, is_unspaced};
 
 use super::markup::text_of;
-use super::named::{Named, names_crumbs};
-use super::place::class_chain;
+use super::named::Named;
 
 /// Words that open a line of tags, folded.
 const TAG_OPENERS: &[&str] = &[
@@ -101,27 +99,13 @@ const LONGEST_LABEL_CHARS: usize = 24;
 const WIDE_COLON_START: u8 = 0xef;
 /// Nobody writes more tags.
 const MOST_TAGS: usize = 60;
-/// A breadcrumb has so many items.
-const BREADCRUMB_ITEMS: std::ops::RangeInclusive<usize> = 2..=8;
-/// One of its items is short (characters), the last may be a headline.
-const LONGEST_CRUMB_CHARS: usize = 200;
-/// Marks between the items of a breadcrumb.
-const CRUMB_MARKS: &[&str] = &[" > ", " › ", " » ", " / ", " → ", " ❯ ", " ▸ ", " ‹ ", " « ", ">", "›", "»"];
-
-/// So many of them are arrows, which say what the line is without a class name.
-const ARROWS: usize = 3;
-/// A line of links and arrows that long is more than a path (bytes).
-const LONGEST_UNNAMED_BYTES: usize = 240;
-
-/// Tag lines, `rel=tag` links and breadcrumbs.
-pub(super) fn gather(page: Option<(&Dom, &Named)>, blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
+/// Tag lines and `rel=tag` links.
+pub(super) fn gather(page: Option<(&Dom, &Named)>, blocks: &Blocks, out: &mut Evidence) {
     if let Some((dom, named)) = page {
         tag_links(dom, named, out);
-        crumb_list(dom, named, out);
     }
     let dom = page.map(|(dom, _)| dom);
     for (index, block) in blocks.items.iter().enumerate() {
-        let role = roles.get(index).copied().unwrap_or_default();
         let text = blocks.text_of(block);
         if text.len() > LONGEST_TAG_LINE_BYTES {
             continue;
@@ -130,9 +114,6 @@ pub(super) fn gather(page: Option<(&Dom, &Named)>, blocks: &Blocks, roles: &[Rol
             && (behind.is_empty() || !tag_links_of_line(dom, block, text, index, out))
         {
             tag_line(blocks, index, behind, out);
-        }
-        if role == Role::Breadcrumb || is_breadcrumb(dom, block, text) {
-            crumb_line(text, index, out);
         }
     }
 }
@@ -326,87 +307,6 @@ fn following_tags(blocks: &Blocks, index: usize, mut take: impl FnMut(&str, usiz
     }
 }
 
-fn is_breadcrumb(dom: Option<&Dom>, block: &Block, text: &str) -> bool {
-    if block.layout.is_some_and(|layout| layout.is_breadcrumb) {
-        return true;
-    }
-    let Some(dom) = dom else { return false };
-    if block.links == 0 || block.context.has(Context::FOOTER) || !holds_crumb_mark(text, &block.measures) {
-        return false;
-    }
-    let mut named = false;
-    class_chain(dom, block, |_, value| named |= names_crumbs(dom.values().text(value)));
-    named
-        || block.links >= 2
-            && block.link_chars * 3 > block.measures.chars
-            && text.len() <= LONGEST_UNNAMED_BYTES
-            && CRUMB_MARKS.iter().take(ARROWS).any(|mark| text.contains(mark))
-}
-
-/// Whether one of [`CRUMB_MARKS`] stands in a text of these counts.
-fn holds_crumb_mark(text: &str, measures: &Measures) -> bool {
-    if measures.non_ascii == 0 {
-        let is_path = || inner_words(text).any(|word| word == "/");
-        return measures.marks > 0 && (memchr(b'>', text.as_bytes()).is_some() || is_path());
-    }
-    text.contains(['>', '›', '»'])
-        || inner_words(text).any(|word| matches!(word, "/" | "→" | "❯" | "▸" | "‹" | "«"))
-}
-
-fn crumb_line(text: &str, index: usize, out: &mut Evidence) {
-    if out
-        .of(Field::Breadcrumb)
-        .any(|candidate| matches!(candidate.origin, Origin::Block | Origin::TextLine | Origin::Markup))
-    {
-        return;
-    }
-    let Some(mark) = CRUMB_MARKS.iter().find(|mark| text.contains(**mark)) else { return };
-    let items: Vec<&str> = text.split(mark).map(str::trim).filter(|item| !item.is_empty()).collect();
-    let short = items.iter().all(|item| item.chars().count() <= LONGEST_CRUMB_CHARS);
-    if BREADCRUMB_ITEMS.contains(&items.len()) && short {
-        let origin = if out.is_text { Origin::TextLine } else { Origin::Block };
-        for item in items {
-            out.push(Candidate::new(Field::Breadcrumb, item, origin, 0.7).in_block(Some(index as u32)));
-        }
-    }
-}
-
-/// The first element that is named or marked as the breadcrumb and holds several links or list items.
-fn crumb_list(dom: &Dom, named: &Named, out: &mut Evidence) {
-    let lists = named.crumbs.iter().map(|&node| crumb_items(dom, node));
-    let items = lists.into_iter().find(|items| BREADCRUMB_ITEMS.contains(&items.len()));
-    for item in items.into_iter().flatten() {
-        out.push(Candidate::new(Field::Breadcrumb, &item, Origin::Markup, 0.8));
-    }
-}
-
-/// Nodes in which the items of a breadcrumb are looked for.
-const MOST_CRUMB_NODES: usize = 4096;
-
-/// The items of a list of crumbs: its `<li>` elements, or else its links and what stands behind the last of them.
-fn crumb_items(dom: &Dom, root: NodeId) -> Vec<String> {
-    let under = |wanted: Tag| {
-        let mut found = Vec::new();
-        let (mut at, mut visited) = (dom.first_child(root), 0);
-        while let Some(node) = at.filter(|_| found.len() <= 12 && visited < MOST_CRUMB_NODES) {
-            visited += 1;
-            let hit = dom.tag(node) == wanted;
-            if hit {
-                found.push(node);
-            }
-            at = if hit { dom.next_after(root, node) } else { dom.next_in_order(root, node) };
-        }
-        found
-    };
-    let items = under(Tag::Li);
-    let nodes = if items.len() >= 2 { items } else { under(Tag::A) };
-    let clean = |text: String| {
-        let marks = |mark: char| mark.is_whitespace() || ">›»/→❯▸|·•\\".contains(mark);
-        text.trim_matches(marks).to_owned()
-    };
-    nodes.into_iter().map(|node| clean(text_of(dom, node))).filter(|text| !text.is_empty()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -428,31 +328,6 @@ mod tests {
             (far.as_str(), None),
         ] {
             assert_eq!(behind_opener(text), behind, "{text}");
-        }
-    }
-
-    #[test]
-    fn marks_of_breadcrumbs_are_found() {
-        let holds = |text: &str| holds_crumb_mark(text, &Measures::of(text));
-        for mark in CRUMB_MARKS {
-            let text = format!("Home{mark}News");
-            assert!(holds(&text) && holds(&format!("{text} é")), "{text}");
-        }
-        for text in ["Home/News", "Home /", "→ News", "Home →News", "Rain – ends", "Rain", ""] {
-            assert!(!holds(text) && !holds(&format!("é{text}")), "{text}");
-        }
-    }
-
-    #[test]
-    fn breadcrumbs_are_known_by_name() {
-        for (value, names) in [
-            ("main BreadCrumb", true),
-            ("CRUMBS", true),
-            ("rum", false),
-            ("um", false),
-            ("forum-crumb", false),
-        ] {
-            assert_eq!(names_crumbs(value), names, "{value}");
         }
     }
 }

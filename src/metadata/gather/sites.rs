@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::crumbs::HOME_PAGES;
 use super::holders::{LONGEST_COPYRIGHT_BYTES, MARKS as COPYRIGHT_MARKS, copyright_holder, is_marked};
 use crate::blocks::Blocks;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Lead, Origin};
@@ -13,9 +14,8 @@ const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=70;
 const SURE_SITE: f32 = 0.3;
 /// An author of less weight may be any name.
 const SURE_AUTHOR: f32 = 0.5;
-/// Front pages and sections are called like this in breadcrumbs.
-const HOMES: &[&str] = &[
-    "front page",
+/// Sections are called like this in breadcrumbs, folded.
+const SECTIONS: &[&str] = &[
     "index",
     "board index",
     "forum",
@@ -50,33 +50,6 @@ const HOMES: &[&str] = &[
     "resources",
     "articles",
     "categories",
-    "main page",
-    "you are here",
-    "you are here:",
-    "home",
-    "homepage",
-    "start",
-    "startseite",
-    "accueil",
-    "inicio",
-    "pagina inicial",
-    "forside",
-    "hem",
-    "etusivu",
-    "strona glowna",
-    "ana sayfa",
-    "anasayfa",
-    "главная",
-    "головна",
-    "الرییسیه",
-    "خانه",
-    "首页",
-    "首頁",
-    "ホーム",
-    "トップ",
-    "홈",
-    "trang chu",
-    "beranda",
 ];
 
 pub(super) fn gather(blocks: &Blocks, out: &mut Evidence) {
@@ -186,7 +159,7 @@ const LONGEST_TITLE_BYTES: usize = 300;
 fn is_name(name: &str) -> bool {
     NAME_CHARS.contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
-        && !HOMES.contains(&fold(name).trim())
+        && ![HOME_PAGES, SECTIONS].iter().any(|words| words.contains(&fold(name).trim()))
 }
 
 /// "A A A +" is no name, but what enlarges the text.

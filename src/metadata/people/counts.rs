@@ -45,6 +45,12 @@ pub(super) fn without_counts(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// True for "4 Comments" and what begins like it.
+pub(in crate::metadata) fn begins_with_count(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(is_count) && words.next().is_some_and(|next| is_in(next, COUNTED))
+}
+
 fn holds(text: &str, word: &str) -> bool {
     text.split(|letter: char| !letter.is_alphabetic()).any(|own| own.eq_ignore_ascii_case(word))
 }
