@@ -15,6 +15,7 @@ mod signatures;
 mod sites;
 mod spotter;
 mod structured;
+mod tag_lines;
 mod visible;
 
 pub use self::lines::headline_lines;
@@ -77,7 +78,7 @@ pub fn gather_html(
     structured::gather_state(dom, head, &hints, &mut out);
     visible::bylines(blocks, roles, &mut out);
     visible::deks(blocks, roles, |block| hints_of(dom, block, &mut known), &mut out);
-    lists::gather(Some((dom, &named)), blocks, &mut out);
+    lists::gather(Some((dom, &named)), blocks, roles, &mut out);
     crumbs::of_page(dom, &named, blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
     label_markup(&mut out);
@@ -140,7 +141,7 @@ pub fn gather_text(
     visible::dates(blocks, roles, &hints, |_| Hints::default(), &mut out);
     visible::bylines(blocks, roles, &mut out);
     signatures::signatures(blocks, roles, &mut out);
-    lists::gather(None, blocks, &mut out);
+    lists::gather(None, blocks, roles, &mut out);
     crumbs::of_dump(blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
     lines::headlines(blocks, predicted, &mut out);
