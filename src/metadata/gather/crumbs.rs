@@ -71,7 +71,7 @@ pub(super) fn of_dump(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
     }
 }
 
-/// True for what is no prose, program text, address or renderer's list of links ("#[1]Daily » Feed").
+/// True for what is no prose, program text, address or renderer's list of links (`#[1]Daily » Feed`).
 fn may_be_path(block: &Block, text: &str) -> bool {
     block.kind != BlockKind::Preformatted
         && text.len() <= LONGEST_LINE_BYTES
