@@ -20,7 +20,6 @@ use dehusk::features::{
     feature_names, inline_nodes, role_word_names, second_names, third_names,
 };
 use dehusk::options::InputKind;
-use dehusk::roles::{Role, Verdict};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::error::Error;
@@ -275,10 +274,7 @@ fn fill_third(table: &mut Table, numbers: &[f32], passes: usize) {
     let column = |at: usize| blocks.iter().map(|block| block[at.min(passes - 1)]).collect::<Vec<f32>>();
     let (first, second, content) = (column(0), column(1), column(2));
     let roles: Vec<f32> = blocks.iter().flat_map(|block| &block[passes..]).copied().collect();
-    let verdict = Verdict { role_probabilities: roles, ..Verdict::default() };
-    let body = verdict.probabilities_of_any(&Role::OF_BODIES);
-    let roles = &verdict.role_probabilities;
-    table.fill_third(Said { first: &first, second: &second, content: &content, roles, body: &body });
+    table.fill_third(Said { first: &first, second: &second, content: &content, roles: &roles });
 }
 
 /// Writes the columns about words of roles for every block.

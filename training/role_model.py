@@ -207,8 +207,9 @@ def draw(group):
 
 
 def train(name, sources, truth, work):
-    """Writes the boosters of the folds (`fold_file`), and gives the final booster, the columns it is trained on and the width of the whole row, the chain over neighbours' roles, and
-    cross-validated figures by block (accuracy, macro F1, share on the right side), with the chain and without."""
+    """Writes the boosters of the folds (`fold_file`), and gives the final booster, the columns it is trained on and the width of the
+    whole row, the chain over neighbours' roles, and cross-validated figures by block (accuracy, macro F1, share on the right side),
+    with the chain and without."""
     table = Table(sources, truth)
     columns = table.choose_columns()
     every = np.ones_like(table.learned)

@@ -130,7 +130,7 @@ impl Table {
         rows.clear();
         let page =
             families::Page { blocks, view: &self.view, evidence: &self.evidence, topic: &self.topic.facts };
-        let page_roles: &[f32] = if kind == InputKind::Html { &[] } else { &self.page_roles };
+        let page_roles = (kind == InputKind::Text).then_some(&self.page_roles);
         selection::fill_choice_rows(&page, page_roles, probabilities, thresholds, rows);
     }
 

@@ -1,7 +1,7 @@
 //! The second pass: what the first pass's probabilities say around a block.
 
 use super::parts::Parts;
-use super::table::{ABSENT, Feature, family, share};
+use super::table::{ABSENT, Feature, family, near, share};
 use super::view::{LEVELS, View};
 use crate::blocks::Blocks;
 
@@ -57,8 +57,7 @@ impl SecondView {
         let mut sum = Mass::default();
         self.running.push(sum);
         for (i, own) in view.own.iter().enumerate() {
-            // A block without a word still has a place: it weighs as half a word.
-            let size = own.size.max(0.5);
+            let size = own.weight();
             let mass = Mass { size, kept: size * probabilities.get(i).copied().unwrap_or(0.0) };
             sum = sum.plus(mass);
             self.running.push(sum);
@@ -84,10 +83,7 @@ impl SecondView {
 
 impl SecondPage<'_> {
     fn near(&self, at: usize, offset: isize) -> f32 {
-        at.checked_add_signed(offset)
-            .and_then(|at| self.second.probabilities.get(at))
-            .copied()
-            .unwrap_or(ABSENT)
+        near(&self.second.probabilities, at, offset)
     }
 
     fn before(&self, at: usize, blocks: usize) -> f32 {

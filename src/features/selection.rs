@@ -1,6 +1,7 @@
 //! A page with a choice of blocks to keep, as numbers: what the page-level models read.
 
 use super::families::{self, Page};
+use super::role_words::RoleScore;
 use super::table::{ABSENT, Feature, family, log, share};
 use super::view::{Sums, link_density};
 use crate::blocks::{Block, BlockKind, Context};
@@ -168,20 +169,20 @@ pub(super) fn sections(is_html: bool) -> Vec<(&'static str, &'static [Feature])>
     std::iter::once(("choice", CHOICE)).chain(page).collect()
 }
 
-/// A row for each threshold; `page_roles` stands at its end and is empty for HTML.
+/// A row for each threshold; `page_roles`, which only dumps have, stands at its end.
 pub(super) fn fill_choice_rows(
     page: &Page<'_>,
-    page_roles: &[f32],
+    page_roles: Option<&RoleScore>,
     probabilities: &[f32],
     thresholds: &[f32],
     rows: &mut Vec<f32>,
 ) {
-    let is_html = page_roles.is_empty();
+    let is_html = page_roles.is_none();
     let least = thresholds.iter().copied().fold(f32::INFINITY, f32::min);
     let candidates = Candidates::of(page, probabilities, least);
     for &threshold in thresholds {
         fill_choice(page, &Choice::of(page, probabilities, &candidates, threshold), rows);
         families::fill_page(page, is_html, rows);
-        rows.extend_from_slice(page_roles);
+        rows.extend(page_roles.into_iter().flatten());
     }
 }

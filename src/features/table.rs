@@ -35,6 +35,12 @@ pub(crate) use family;
 /// Written where a number does not exist (no such neighbour, no such ancestor). All real values are 0 or more.
 pub const ABSENT: f32 = -1.0;
 
+/// The number of a neighbour so many places on, if there is one.
+#[must_use]
+pub(crate) fn near(numbers: &[f32], at: usize, offset: isize) -> f32 {
+    at.checked_add_signed(offset).and_then(|at| numbers.get(at)).copied().unwrap_or(ABSENT)
+}
+
 /// `a / b`, 0 where `b` is 0.
 #[must_use]
 pub(crate) fn share(a: f32, b: f32) -> f32 {

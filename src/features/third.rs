@@ -3,7 +3,7 @@
 
 use super::parts::Parts;
 use super::role_words::{ROLE_COUNT, RoleScore};
-use super::table::{ABSENT, Feature, family, log, share};
+use super::table::{ABSENT, Feature, family, log, near, share};
 use super::view::View;
 
 /// What the passes before and the roles say of a page's blocks.
@@ -17,8 +17,6 @@ pub struct Said<'a> {
     pub content: &'a [f32],
     /// Probability of each role, block after block, [`ROLE_COUNT`] a block.
     pub roles: &'a [f32],
-    /// Probability of a role that bodies are made of, one a block.
-    pub body: &'a [f32],
 }
 
 /// What the formulas read.
@@ -31,16 +29,16 @@ impl ThirdPage<'_> {
     fn role(&self, at: usize, role: usize) -> f32 {
         self.said.roles.get(at * ROLE_COUNT + role).copied().unwrap_or_default()
     }
+
+    /// Probability of a role that bodies are made of.
+    fn of_body(&self, at: usize, offset: isize) -> f32 {
+        let near = at.checked_add_signed(offset).filter(|at| *at < self.said.content.len());
+        near.map_or(ABSENT, |at| OF_BODIES.into_iter().map(|role| self.role(at, role)).sum())
+    }
 }
 
-/// Words of a block; one without a word still has a place, and weighs as half a word.
-fn weight_of(view: &View, at: usize) -> f32 {
-    view.own.get(at).map_or(0.0, |own| own.size.max(0.5))
-}
-
-fn near(numbers: &[f32], at: usize, offset: isize) -> f32 {
-    at.checked_add_signed(offset).and_then(|at| numbers.get(at)).copied().unwrap_or(ABSENT)
-}
+/// The roles that bodies are made of, by their places in [`ROLES`]: headline, dek, body and caption.
+const OF_BODIES: [usize; 4] = [0, 1, 4, 5];
 
 family! {
     /// What is said of a block and its neighbours.
@@ -51,11 +49,11 @@ family! {
         "previous1" ["0–1"] "probability of the block before" = near(page.said.content, at, -1);
         "next1" ["0–1"] "probability of the block after" = near(page.said.content, at, 1);
         "size" ["log words"] "its words" = log(page.view.own[at].size);
-        "of_body" ["0–1"] "probability of a role that bodies are made of" = near(page.said.body, at, 0);
-        "of_body_previous2" ["0–1"] "the same, two before" = near(page.said.body, at, -2);
-        "of_body_previous1" ["0–1"] "the same, of the block before" = near(page.said.body, at, -1);
-        "of_body_next1" ["0–1"] "the same, of the block after" = near(page.said.body, at, 1);
-        "of_body_next2" ["0–1"] "the same, two after" = near(page.said.body, at, 2);
+        "of_body" ["0–1"] "probability of a role that bodies are made of" = page.of_body(at, 0);
+        "of_body_previous2" ["0–1"] "the same, two before" = page.of_body(at, -2);
+        "of_body_previous1" ["0–1"] "the same, of the block before" = page.of_body(at, -1);
+        "of_body_next1" ["0–1"] "the same, of the block after" = page.of_body(at, 1);
+        "of_body_next2" ["0–1"] "the same, two after" = page.of_body(at, 2);
     }
 }
 
@@ -123,8 +121,9 @@ pub(super) fn fill(parts: &mut Parts, view: &View, said: Said<'_>) -> RoleScore 
 /// Means over the page, by words: of the probability of main content, and of each role's.
 fn means(view: &View, said: Said<'_>) -> (f32, RoleScore) {
     let (mut content, mut roles, mut words) = (0.0, RoleScore::default(), 0.0);
-    for (at, (probability, own)) in said.content.iter().zip(said.roles.chunks(ROLE_COUNT)).enumerate() {
-        let weight = weight_of(view, at);
+    let probabilities = said.content.iter().zip(said.roles.chunks(ROLE_COUNT));
+    for (block, (probability, own)) in view.own.iter().zip(probabilities) {
+        let weight = block.weight();
         words += weight;
         content += probability * weight;
         for (sum, probability) in roles.iter_mut().zip(own) {
@@ -146,16 +145,10 @@ mod tests {
         segment_text(&crate::text::parse("One two three four.\n\nFive six."), 100, &mut blocks);
         let mut table = Table::default();
         table.fill_text(&blocks, &Lexicon::default());
-        let (content, body) = ([0.9, 0.3], [0.8, 0.1]);
+        let content = [0.9, 0.3];
         let mut roles = [0.0; 2 * ROLE_COUNT];
         (roles[4], roles[ROLE_COUNT + 7]) = (1.0, 0.6);
-        table.fill_third(Said {
-            first: &[0.5, 0.2],
-            second: &[1.0, 0.4],
-            content: &content,
-            roles: &roles,
-            body: &body,
-        });
+        table.fill_third(Said { first: &[0.5, 0.2], second: &[1.0, 0.4], content: &content, roles: &roles });
         let (names, row) = (third_names(), table.third_row(1));
         assert_eq!(row.len(), names.len());
         let number = |name: &str| row[names.iter().position(|own| own == name).expect("a column")];
@@ -164,7 +157,7 @@ mod tests {
             [0.2, 0.4, 0.3]
         );
         assert_eq!((number("third.previous1"), number("third.next1")), (0.9, ABSENT));
-        assert_eq!((number("third.of_body_previous1"), number("third.of_body_next2")), (0.8, ABSENT));
+        assert_eq!((number("third.of_body_previous1"), number("third.of_body_next2")), (1.0, ABSENT));
         assert_eq!((number("third.navigation"), number("third.body")), (0.6, 0.0));
         let close = |a: f32, b: f32| (a - b).abs() < 1e-6;
         assert!(close(number("third-page.content"), 0.7) && close(number("third-page.body"), 4.0 / 6.0));

@@ -105,6 +105,11 @@ impl Sums {
         }
     }
 
+    /// Its words; a block without one still has a place, and weighs as half a word.
+    pub fn weight(&self) -> f32 {
+        self.size.max(0.5)
+    }
+
     pub fn link_density(&self) -> f32 {
         super::table::share(self.link_chars, self.chars)
     }

@@ -293,3 +293,26 @@ fn count_likes(blocks: &Blocks, out: &mut Evidence) {
     }
     out.spots = spots;
 }
+
+/// What the tests of its parts gather of dumps.
+#[cfg(test)]
+mod dumps {
+    use super::*;
+    use crate::blocks::segment_text;
+    use crate::text::parse_lines;
+
+    /// What a dump offers whose lines are all predicted to be of this role.
+    pub fn gathered(dump: &str, role: Role) -> Evidence {
+        let mut blocks = Blocks::default();
+        segment_text(&parse_lines(dump, usize::MAX), usize::MAX, &mut blocks);
+        let predicted = Predicted { roles: &vec![role; blocks.items.len()], ..Predicted::default() };
+        gather_text(&blocks, predicted, None, None, 1000)
+    }
+
+    /// A dump with these lines above and below its headline and text.
+    pub fn around_text(above: &str, below: &str) -> String {
+        let prose = "The lamp of the old lighthouse was lit again on Monday, and the whole harbour came to see it. \
+                     Nobody had seen it burn for thirty years, and the keeper's daughter wept.";
+        format!("{above}\n\nOld lighthouse lit again\n\n{prose}\n\n{prose}\n\n{below}\n")
+    }
+}

@@ -182,14 +182,12 @@ impl Classifier {
             tell_roles(models, blocks, scratch, &mut verdict);
         }
         if let Some(third) = &models.third {
-            let body = verdict.probabilities_of_any(&Role::OF_BODIES);
             let Verdict { first_pass, second_pass, content, role_probabilities, .. } = &verdict;
             table.fill_third(Said {
                 first: first_pass,
                 second: second_pass,
                 content,
                 roles: role_probabilities,
-                body: &body,
             });
             scratch.third.fill_parts(table.third_parts());
             let rows = Rows::default().beside(&scratch.third);
@@ -226,9 +224,8 @@ impl Classifier {
     pub fn reasons(&self, table: &Table, at: usize, verdict: &Verdict) -> Vec<String> {
         let describe =
             |reason: Reason| format!("{}: {} = {:.2}", reason.section, reason.feature.meaning, reason.value);
-        let is_likely = |probabilities: &[f32]| probabilities.get(at).is_some_and(|&own| own > 0.5);
         let mut reasons = self.first_reasons(table, at, verdict, REASONS);
-        if is_likely(&verdict.first_pass) != is_likely(&verdict.content) {
+        if is_likely(&verdict.first_pass, at) != is_likely(&verdict.content, at) {
             // The roles have decided otherwise.
             let third = self.third_reasons(table, at, verdict, REASONS);
             reasons = if third.is_empty() { reasons } else { third };
@@ -241,7 +238,7 @@ impl Classifier {
     pub fn first_reasons(&self, table: &Table, at: usize, verdict: &Verdict, most: usize) -> Vec<Reason> {
         let Some(kind) = verdict.kind else { return Vec::new() };
         let row = table.row(at);
-        let is_content = verdict.first_pass.get(at).is_some_and(|&probability| probability > 0.5);
+        let is_content = is_likely(&verdict.first_pass, at);
         let columns = strongest(&self.models(kind).first, &row, 0, is_content, most);
         let names: Vec<_> = declared(kind).collect();
         columns.into_iter().map(|column| reason(names[column], row[column])).collect()
@@ -255,7 +252,7 @@ impl Classifier {
         let mut row = table.row(at);
         let first_columns = row.len();
         row.extend(table.second_row(at));
-        let is_content = verdict.second_pass.get(at).is_some_and(|&probability| probability > 0.5);
+        let is_content = is_likely(&verdict.second_pass, at);
         let columns = strongest(&self.models(kind).second, &row, first_columns + OWN + 1, is_content, most);
         let names: Vec<_> = declared_second(kind).collect();
         let named = |column: usize| ("second", names[column - first_columns]);
@@ -269,7 +266,7 @@ impl Classifier {
         let third = verdict.kind.and_then(|kind| self.models(kind).third.as_ref());
         let Some(third) = third else { return Vec::new() };
         let row = table.third_row(at);
-        let is_content = verdict.content.get(at).is_some_and(|&probability| probability > 0.5);
+        let is_content = is_likely(&verdict.content, at);
         let columns = strongest(third, &row, PASSES, is_content, most);
         let declared: Vec<_> = declared_third().collect();
         columns.into_iter().map(|column| reason(declared[column], row[column])).collect()
@@ -281,6 +278,11 @@ impl Classifier {
             InputKind::Text => &self.text,
         }
     }
+}
+
+/// Whether a block is rather main content than not.
+fn is_likely(probabilities: &[f32], at: usize) -> bool {
+    probabilities.get(at).is_some_and(|&probability| probability > 0.5)
 }
 
 fn reason((name, feature): (&'static str, &'static Feature), value: f32) -> Reason {

@@ -75,9 +75,6 @@ impl Role {
         Role::Other,
     ];
 
-    /// The roles that bodies are made of.
-    pub const OF_BODIES: [Role; 4] = [Role::Headline, Role::Dek, Role::Body, Role::Caption];
-
     /// The name as records show it.
     #[must_use]
     pub fn name(self) -> &'static str {

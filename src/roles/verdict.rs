@@ -76,13 +76,6 @@ impl Verdict {
         blocks.map(|block| block.get(role as usize).copied().unwrap_or_default()).collect()
     }
 
-    /// Each block's probability of being of one of these roles, whatever its neighbours are; empty where roles were not told.
-    #[must_use]
-    pub fn probabilities_of_any(&self, wanted: &[Role]) -> Vec<f32> {
-        let sum = |block: &[f32]| wanted.iter().filter_map(|&role| block.get(role as usize)).sum();
-        self.role_probabilities.chunks(ROLE_COUNT).map(sum).collect()
-    }
-
     /// Gives a block another role, with the probability that the model gives it. Does nothing where roles are not known.
     pub fn set_role(&mut self, at: usize, role: Role) {
         let probability = self.role_probabilities.get(at * ROLE_COUNT + role as usize);

@@ -182,18 +182,11 @@ fn crumb_items(dom: &Dom, root: NodeId) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::blocks::segment_text;
-    use crate::metadata::{Predicted, gather_text};
-    use crate::text::parse_lines;
+    use crate::metadata::gather::dumps::{around_text, gathered};
 
     /// The breadcrumb of a dump with these lines above and below its text.
     fn path(above: &str, below: &str) -> String {
-        let prose = "The lamp of the old lighthouse was lit again on Monday, and the whole harbour came to see it. \
-                     Nobody had seen it burn for thirty years, and the keeper's daughter wept.";
-        let page = format!("{above}\n\nOld lighthouse lit again\n\n{prose}\n\n{prose}\n\n{below}\n");
-        let mut blocks = Blocks::default();
-        segment_text(&parse_lines(&page, usize::MAX), usize::MAX, &mut blocks);
-        let evidence = gather_text(&blocks, Predicted::default(), None, None, 1000);
+        let evidence = gathered(&around_text(above, below), Role::default());
         let steps: Vec<&str> = evidence.of(Field::Breadcrumb).map(|step| step.value.as_str()).collect();
         steps.join("|")
     }
@@ -229,6 +222,7 @@ mod tests {
             assert!(!holds(text) && !holds(&format!("é{text}")), "{text}");
         }
     }
+
     #[test]
     fn breadcrumbs_are_known_by_name() {
         for (value, names) in [

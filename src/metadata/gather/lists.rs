@@ -137,16 +137,11 @@ fn following_tags(blocks: &Blocks, roles: &[Role], index: usize, mut take: impl 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::blocks::segment_text;
-    use crate::metadata::{Predicted, gather_text};
-    use crate::text::parse_lines;
+    use crate::metadata::gather::dumps::gathered;
 
     /// The tags of a dump whose lines under a label have this role.
     fn tags(lines: &str, role: Role) -> Vec<String> {
-        let mut blocks = Blocks::default();
-        segment_text(&parse_lines(lines, usize::MAX), usize::MAX, &mut blocks);
-        let predicted = Predicted { roles: &vec![role; blocks.items.len()], ..Predicted::default() };
-        let evidence = gather_text(&blocks, predicted, None, None, 1000);
+        let evidence = gathered(lines, role);
         evidence.of(Field::Tag).map(|tag| tag.value.clone()).collect()
     }
 

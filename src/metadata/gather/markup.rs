@@ -276,14 +276,12 @@ pub(super) fn gather_named(
         if text.is_empty() || text.len() > LONGEST_VALUE_BYTES || is_foreign(dom, node) {
             continue;
         }
-        let labelled = labelled_names(&text);
         let marked =
             named.marks.get(at + 1).and_then(|&(inner, mark)| name_within(dom, node, &text, inner, mark));
-        let value = match marked {
-            Some(name) => name,
-            None if labelled.is_empty() => text,
-            None => labelled.join(", "),
-        };
+        let value = marked.unwrap_or_else(|| {
+            let labelled = labelled_names(&text);
+            if labelled.is_empty() { text } else { labelled.join(", ") }
+        });
         let candidate = Candidate::new(Field::Author, &value, origin, weight);
         out.push(candidate.in_block(places.block_of(dom, node)));
         found += 1;

@@ -199,18 +199,12 @@ fn names_page(blocks: &Blocks, first: &Candidate, out: &Evidence) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::blocks::segment_text;
-    use crate::metadata::{Predicted, gather_text};
-    use crate::text::parse_lines;
+    use crate::metadata::gather::dumps::{around_text, gathered};
+    use crate::roles::Role;
 
     /// The names under which a dump with these lines around a text offers its site.
     fn names(above: &str, below: &str) -> Vec<String> {
-        let prose = "The lamp of the old lighthouse was lit again on Monday, and the whole harbour came to see it. \
-                     Nobody had seen it burn for thirty years, and the keeper's daughter wept.";
-        let page = format!("{above}\nOld lighthouse lit again\n\n{prose}\n\n{prose}\n\n{below}\n");
-        let mut blocks = Blocks::default();
-        segment_text(&parse_lines(&page, usize::MAX), usize::MAX, &mut blocks);
-        let evidence = gather_text(&blocks, Predicted::default(), None, None, 1000);
+        let evidence = gathered(&around_text(above, below), Role::default());
         evidence.of(Field::SiteName).map(|site| site.value.clone()).collect()
     }
 
