@@ -89,6 +89,7 @@ fixtures! {
     dump_japanese_article: "dump-japanese-article",
     dump_listing: "dump-listing",
     dump_lynx_article: "dump-lynx-article",
+    dump_link_targets: "dump-link-targets",
     dump_one_line: "dump-one-line",
     dump_product: "dump-product",
     dump_utf_16: "dump-utf-16",

@@ -93,6 +93,8 @@ def in_browser(pages):
                 rows.writelines(json.dumps({"id": key, "html": html}, ensure_ascii=False) + "\n" for key, html in pages)
         threading.Thread(target=give, daemon=True).start()
         yield from browser.stdout
+    if browser.returncode:
+        raise ChildProcessError("the browser's renderer failed")
 
 
 in_browser.program = "node"
@@ -142,22 +144,35 @@ def rows(render_one, given, pool):
     return (line + "\n" for line in made if line)
 
 
+def write(name, render_one, data, target):
+    with gzip.open(target, "wt", encoding="utf-8") as out, ThreadPoolExecutor(2) as pool:
+        for folder, wanted in SETS.items():
+            if name in wanted:
+                out.writelines(rows(render_one, pages(data, folder), pool))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--work", type=Path, default=Path(__file__).resolve().parent / "work")
     parser.add_argument("--only")
     options = parser.parse_args()
+    options.work.mkdir(exist_ok=True)
     chosen = options.only.split(",") if options.only else list(RENDERERS)
     for name in chosen:
         render_one = RENDERERS[name]
         if not shutil.which(getattr(render_one, "program", "python3")):
             print(f"{render_one.program} is not installed: {name} is left out")
             continue
-        with gzip.open(options.work / f"text-{name}.jsonl.gz", "wt", encoding="utf-8") as out, ThreadPoolExecutor(2) as pool:
-            for folder, wanted in SETS.items():
-                if name in wanted:
-                    out.writelines(rows(render_one, pages(options.data, folder), pool))
+        target = options.work / f"text-{name}.jsonl.gz"
+        unfinished = target.with_suffix(".part")
+        try:
+            write(name, render_one, options.data, unfinished)
+        except ChildProcessError as error:
+            unfinished.unlink()
+            print(f"{error}: {name} is left out")
+            continue
+        unfinished.replace(target)
         print(name, flush=True)
 
 

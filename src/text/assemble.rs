@@ -5,9 +5,11 @@ use rustc_hash::FxHashMap;
 use super::clean::Cleaner;
 use super::hyphens::Hyphens;
 use super::line::{HYPHENS, Line};
-use super::style::{Style, is_link_target};
+use super::style::Style;
 use super::wrap::Wrap;
-use super::{Bullet, HeadingHint, Layout, LineKind, Paragraph, TextPage, broken, columns, hyphens, inspect};
+use super::{
+    Bullet, HeadingHint, Layout, LineKind, Paragraph, TextPage, broken, columns, hyphens, inspect, targets,
+};
 
 /// A run of lines is code when at least this share of them looks like program text…
 const MIN_CODE_SHARE: f64 = 0.6;
@@ -233,7 +235,7 @@ impl Assembler<'_> {
     fn paragraph(&mut self, text: &str, start: usize, end: usize) {
         let (level, text) = hash_heading(text);
         let text_start = self.page.text.len();
-        let is_link_target = is_link_target(text);
+        let is_link_target = targets::is_entry(text);
         let form_marker = self.cleaner.clean(text, &mut self.page.text);
         let text = self.page.text.get(text_start..).unwrap_or_default();
         if text.is_empty() && form_marker.is_none() {

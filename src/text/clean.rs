@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::FormMarker;
 use super::style::{Style, bracketed_number};
+use super::targets;
 
 /// What terminal browsers print in words: signs of what cannot be shown, and buttons.
 const SPELT_MARKS: &[(&str, Option<FormMarker>)] = &[
@@ -35,6 +36,9 @@ const MAX_LINK_TEXT_LEN_BYTES: usize = 1 << 20;
 
 /// Button texts between `[ ` and ` ]` are no longer than this.
 const MAX_BUTTON_LEN_BYTES: usize = 80;
+
+/// Signs before which no space stands.
+const CLOSING: [char; 12] = ['.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '’', '»'];
 
 /// Cleans the paragraphs of one page, in order.
 #[derive(Debug)]
@@ -112,7 +116,11 @@ impl Cleaner {
 
     /// Reads the mark at the passage's position, or passes over its first character.
     fn mark(&mut self, passage: &mut Passage<'_, '_>) {
-        if passage.form_mark() || self.link_number(passage) || self.markdown(passage) {
+        if self.written_target(passage)
+            || passage.form_mark()
+            || self.link_number(passage)
+            || self.markdown(passage)
+        {
             return;
         }
         if self.style.is_markdown && passage.rest().starts_with('[') {
@@ -121,6 +129,20 @@ impl Cleaner {
             passage.held.open.push(passage.held.text.len());
         }
         passage.copy(1);
+    }
+
+    fn written_target(&self, passage: &mut Passage<'_, '_>) -> bool {
+        if !self.style.has_written_targets {
+            return false;
+        }
+        let Some(len) = targets::written_target_len(passage.input, passage.position) else { return false };
+        passage.position += len;
+        passage.mark_end = passage.position;
+        let after = passage.rest().chars().next();
+        if after.is_some_and(|after| CLOSING.contains(&after)) {
+            passage.out.close_up();
+        }
+        true
     }
 
     fn link_number(&mut self, passage: &mut Passage<'_, '_>) -> bool {
@@ -379,6 +401,11 @@ struct Collapse<'o> {
 }
 
 impl Collapse<'_> {
+    /// Takes back the space behind what was written last.
+    fn close_up(&mut self) {
+        self.is_pending = false;
+    }
+
     fn push(&mut self, text: &str) {
         for character in text.chars() {
             if character.is_whitespace() {

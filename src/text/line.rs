@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::columns;
-use super::{Bullet, FIELD_MAX_COLUMNS, broken, quotes};
+use super::style::Style;
+use super::{Bullet, FIELD_MAX_COLUMNS, broken, quotes, targets};
 
 /// Words longer than this (addresses, mostly) count as this long when asking whether they would have fitted.
 const MAX_FIRST_WORD_COLUMNS: u32 = 24;
@@ -57,6 +58,8 @@ pub(super) struct Line {
     pub quote_depth: u32,
     /// Where the line (its bullet, if it has one) starts.
     pub indent: u32,
+    /// Whether the target of a link stands in it, which cannot be wrapped and may pass the wrap column.
+    pub has_target: bool,
     /// Whether it begins with a comma or another sign that closes what stands before it.
     pub goes_on: bool,
     /// Whether it is only the word that stands before the name in a byline.
@@ -86,7 +89,7 @@ const FEWEST_THINNED: usize = 8;
 
 /// Cuts the input into lines (`\n`, `\r\n`, `\r`), measured; also says how many there are, and whether
 /// there are more than `max_lines`, of which then the longest are kept.
-pub(super) fn measure_lines(input: &str, is_markdown: bool, max_lines: usize) -> (Vec<Line>, u32, bool) {
+pub(super) fn measure_lines(input: &str, style: Style, max_lines: usize) -> (Vec<Line>, u32, bool) {
     let most = memchr::memchr2_iter(b'\n', b'\r', input.as_bytes()).count() + 1;
     let mut lines: Vec<Line> = Vec::with_capacity(most.min(max_lines));
     let mut is_cut = false;
@@ -109,7 +112,7 @@ pub(super) fn measure_lines(input: &str, is_markdown: bool, max_lines: usize) ->
         let next_start = end + 1 + usize::from(is_pair);
         let text = input.get(start..end).unwrap_or_default();
         let is_quoted = quotations.hold(text, input.get(next_start..).unwrap_or_default());
-        let line = measure(input, start..end, number, is_markdown || is_quoted);
+        let line = measure(input, start..end, number, style, is_quoted);
         match lines.last_mut() {
             Some(last) if last.blank_count > 0 && line.blank_count > 0 => last.blank_count += 1,
             _ => lines.push(line),
@@ -148,7 +151,8 @@ fn offset(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
 
-fn measure(input: &str, range: Range<usize>, number: u32, may_be_quoted: bool) -> Line {
+fn measure(input: &str, range: Range<usize>, number: u32, style: Style, is_quoted: bool) -> Line {
+    let may_be_quoted = style.is_markdown || is_quoted;
     let raw = input.get(range.clone()).unwrap_or_default();
     let body = raw.trim_end();
     // The marks of a quotation count as indentation.
@@ -176,6 +180,7 @@ fn measure(input: &str, range: Range<usize>, number: u32, may_be_quoted: bool) -
         indent,
         text_indent,
         edge: marker.chars().fold(start, advance),
+        has_target: false,
         goes_on: broken::begins_inside(after),
         is_byline_opener: broken::is_byline_opener(after),
         opens_paragraph: !opening.is_empty(),
@@ -187,6 +192,9 @@ fn measure(input: &str, range: Range<usize>, number: u32, may_be_quoted: bool) -
         ends_with_two_spaces: raw.ends_with("  "),
     };
     line.measure_words(after);
+    if style.has_written_targets {
+        line.measure_targets(after);
+    }
     line
 }
 
@@ -212,6 +220,15 @@ impl Line {
             is_in_first_word &= !may_break;
         }
         self.first_word = self.first_word.min(MAX_FIRST_WORD_COLUMNS);
+    }
+
+    /// Whether a target stands in it; one that begins it is as wide as it is.
+    fn measure_targets(&mut self, text: &str) {
+        let mut opens = memchr::memchr2_iter(b'[', b'(', text.as_bytes());
+        self.has_target = opens.any(|at| targets::written_target_len(text, at).is_some());
+        if let Some(len) = targets::written_target_len(text, 0) {
+            self.first_word = text.chars().take(len).map(columns::of_char).sum();
+        }
     }
 
     pub fn is_text(&self) -> bool {

@@ -16,6 +16,7 @@ pub(crate) mod letters;
 mod line;
 mod quotes;
 mod style;
+mod targets;
 mod wrap;
 
 use std::borrow::Cow;
@@ -94,7 +95,8 @@ pub struct Paragraph {
     pub is_breadcrumb: bool,
     /// A form's marker in it.
     pub form_marker: Option<FormMarker>,
-    /// Whether it is an entry of the list of link targets that terminal browsers put under a page.
+    /// Whether it reads like an entry of a list of link targets. Lists that are a renderer's own, since the page has their
+    /// numbers before words, are no paragraphs.
     pub is_link_target: bool,
 }
 
@@ -166,7 +168,11 @@ pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
     let is_truncated = input.len() < whole_len;
     let input = &*without_controls(input);
     let style = style::Style::measure(input);
-    let (lines, line_count, is_cut) = line::measure_lines(input, style.is_markdown, max_lines);
+    let (mut lines, line_count, is_cut) = line::measure_lines(input, style, max_lines);
+    targets::drop_lists(input, &mut lines);
+    if style.has_written_targets {
+        targets::drop_bare(input, &mut lines);
+    }
     let mut page = assemble::assemble(input, &lines, style);
     page.layout.line_count = line_count;
     page.layout.is_truncated = is_truncated || is_cut;

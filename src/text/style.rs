@@ -1,5 +1,6 @@
 //! Which inline marks a dump uses, measured on the whole page before it is cut.
 
+use super::targets::{is_entry, is_written_target};
 use memchr::memmem;
 
 /// So many `](` make a page Markdown.
@@ -11,6 +12,9 @@ const MIN_LINK_TARGETS: usize = 3;
 /// …or so many numbers in unbroken order, each directly before a word, as citations never stand.
 const MIN_NUMBERS_IN_ORDER: u32 = 10;
 
+/// So many addresses in brackets are those of links, and with them all on the page.
+const MIN_WRITTEN_TARGETS: usize = 3;
+
 /// So many texts between `[ ` and ` ]` that begin with a capital, or empty ones at the ends of lines, are buttons, and with
 /// them all on the page.
 const MIN_BUTTONS: usize = 3;
@@ -21,6 +25,8 @@ pub(super) struct Style {
     pub is_markdown: bool,
     pub has_link_numbers: bool,
     pub has_buttons: bool,
+    /// Whether the text of a link is followed by its target in brackets: `Contact [https://…]`.
+    pub has_written_targets: bool,
 }
 
 impl Style {
@@ -31,6 +37,7 @@ impl Style {
             is_markdown: links.take(MIN_MARKDOWN_LINKS).count() >= MIN_MARKDOWN_LINKS,
             has_link_numbers: has_link_targets(input) || has_numbers_in_order(input),
             has_buttons: has_buttons(input),
+            has_written_targets: has_written_targets(input),
         }
     }
 }
@@ -45,29 +52,13 @@ fn is_markdown_link(bytes: &[u8], at: usize) -> bool {
     MARKDOWN_TARGETS.iter().any(|start| after.starts_with(start))
 }
 
-/// Schemes and starts of link targets.
-const TARGET_STARTS: &[&str] =
-    &["http:", "https:", "file:", "mailto:", "tel:", "ftp:", "javascript:", "about:", "data:", "//"];
-
-/// Whether a line is an entry of a target list: `  12. https://…` or `[12]: https://…`.
-pub(super) fn is_link_target(line: &str) -> bool {
-    let line = line.trim();
-    let (number, target) = if let Some(after) = line.strip_prefix('[') {
-        let Some((number, target)) = after.split_once(']') else { return false };
-        (number, target.strip_prefix(':').unwrap_or(target))
-    } else {
-        let Some((number, target)) = line.split_once('.') else { return false };
-        (number, target)
-    };
-    let target = target.trim_start();
-    !number.is_empty()
-        && number.bytes().all(|byte| byte.is_ascii_digit())
-        && TARGET_STARTS.iter().any(|start| target.starts_with(start))
-        && !target.contains(char::is_whitespace)
+fn has_link_targets(input: &str) -> bool {
+    input.lines().filter(|line| is_entry(line)).take(MIN_LINK_TARGETS).count() >= MIN_LINK_TARGETS
 }
 
-fn has_link_targets(input: &str) -> bool {
-    input.lines().filter(|line| is_link_target(line)).take(MIN_LINK_TARGETS).count() >= MIN_LINK_TARGETS
+fn has_written_targets(input: &str) -> bool {
+    let opens = memchr::memchr2_iter(b'[', b'(', input.as_bytes());
+    opens.filter(|&at| is_written_target(input, at)).take(MIN_WRITTEN_TARGETS).count() >= MIN_WRITTEN_TARGETS
 }
 
 fn has_buttons(input: &str) -> bool {

@@ -200,7 +200,7 @@ impl Wrap {
             }
             let indent = by_indent.entry(upper.text_indent).or_insert_with(Votes::new);
             // Markdown writers leave list items unwrapped; elsewhere any line that could have been broken counts.
-            if upper.is_breakable && !(is_markdown && upper.bullet.is_some()) {
+            if upper.is_breakable && !upper.has_target && !(is_markdown && upper.bullet.is_some()) {
                 page.add_edge(upper);
                 indent.add_edge(upper);
             }
@@ -259,7 +259,8 @@ impl Wrap {
                 || is_centred_pair(upper, lower, columns)
                 || is_below_first_line([above, below], upper, lower, page);
         }
-        let did_not_fit = upper.edge <= page.max(columns) && upper.edge + lower.first_word >= columns;
+        let may_be_wrapped = upper.edge <= page.max(columns) || upper.has_target;
+        let did_not_fit = may_be_wrapped && upper.edge + lower.first_word >= columns;
         let is_soft_break = self.is_markdown && !upper.has_bar && !lower.has_bar;
         if !did_not_fit && !is_soft_break {
             return is_plainly_cut(upper, lower, columns);
