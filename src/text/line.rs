@@ -224,7 +224,7 @@ impl Line {
 
     /// Whether a target stands in it; one that begins it is as wide as it is.
     fn measure_targets(&mut self, text: &str) {
-        let mut opens = memchr::memchr2_iter(b'[', b'(', text.as_bytes());
+        let mut opens = memchr::memchr_iter(b'[', text.as_bytes());
         self.has_target = opens.any(|at| targets::written_target_len(text, at).is_some());
         if let Some(len) = targets::written_target_len(text, 0) {
             self.first_word = text.chars().take(len).map(columns::of_char).sum();

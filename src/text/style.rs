@@ -57,7 +57,7 @@ fn has_link_targets(input: &str) -> bool {
 }
 
 fn has_written_targets(input: &str) -> bool {
-    let opens = memchr::memchr2_iter(b'[', b'(', input.as_bytes());
+    let opens = memchr::memchr_iter(b'[', input.as_bytes());
     opens.filter(|&at| is_written_target(input, at)).take(MIN_WRITTEN_TARGETS).count() >= MIN_WRITTEN_TARGETS
 }
 

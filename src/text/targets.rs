@@ -171,7 +171,7 @@ fn is_title(input: &str, line: &Line) -> bool {
         && !text.starts_with('[')
 }
 
-/// Whether the bracket there opens a target: `[https://…]` or `( https://… )`.
+/// Whether the bracket there opens a target: `[https://…]`.
 pub(super) fn is_written_target(input: &str, at: usize) -> bool {
     let inside = inside_bracket(input, at);
     inside.is_some_and(|(inside, _)| is_target(inside) || inside.starts_with('/') && inside.len() > 1)
@@ -204,15 +204,14 @@ fn word(text: &str) -> &str {
     text.get(..end.unwrap_or(if is_whole { text.len() } else { 0 })).unwrap_or_default()
 }
 
-/// What stands in the bracket that opens there, if it has no white space within, and the length of the whole.
+/// What stands in the bracket that opens there, if it has no white space within, and the length of the whole. Round brackets
+/// are not asked: some renderers pad code with blanks, and the code may be an address.
 fn inside_bracket(input: &str, at: usize) -> Option<(&str, usize)> {
-    let rest = input.get(at..)?;
-    let (open, close) = if rest.starts_with('[') { ("[", "]") } else { ("( ", " )") };
-    let after = rest.strip_prefix(open)?;
+    let after = input.get(at..)?.strip_prefix('[')?;
     let inside = word(after);
-    let end = inside.len();
-    let behind = after.get(end..)?.strip_prefix(close)?;
-    (!inside.is_empty() && !behind.starts_with('(')).then_some((inside, open.len() + end + close.len()))
+    let behind = after.get(inside.len()..)?.strip_prefix(']')?;
+    // Markdown has its target behind the bracket.
+    (!inside.is_empty() && !behind.starts_with('(')).then_some((inside, inside.len() + 2))
 }
 
 #[cfg(test)]
