@@ -53,9 +53,9 @@ struct Piece<'p> {
 fn visible(page: &TextPage) -> impl Iterator<Item = Piece<'_>> + Clone {
     let paragraphs =
         page.paragraphs.iter().filter(|paragraph| !paragraph.is_ruler && !paragraph.text.is_empty());
-    paragraphs.flat_map(|paragraph| {
+    paragraphs.enumerate().flat_map(|(at, paragraph)| {
         let text = page.text_of(paragraph);
-        pieces(text, !paragraph.is_preformatted).map(move |(text, continues)| Piece {
+        pieces(text, !paragraph.is_preformatted, at == 0).map(move |(text, continues)| Piece {
             paragraph,
             text,
             continues,

@@ -8,7 +8,6 @@ mod lists;
 mod markup;
 mod meta_tags;
 mod named;
-mod one_line;
 mod place;
 mod prose;
 mod signatures;

@@ -4,7 +4,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 use super::Predicted;
-use super::one_line::title_text;
 use super::prose::{long_words, main_start, prose_words};
 use crate::blocks::{Block, BlockKind, Blocks, Measures};
 use crate::metadata::choose::features::Row;
@@ -133,6 +132,14 @@ fn once(text: &str) -> &str {
 /// The headline that stands in a block.
 fn headline_at(blocks: &Blocks, at: usize) -> Cow<'_, str> {
     headline_of(title_text(blocks, at).unwrap_or_default())
+}
+
+/// What may hold a title in a block: a line as it stands; of the parts of a very long line those that say the page's title,
+/// as its first part does.
+fn title_text(blocks: &Blocks, at: usize) -> Option<&str> {
+    let text = blocks.text_of(blocks.items.get(at)?);
+    let is_title = || blocks.items.first().is_some_and(|first| blocks.text_of(first) == text);
+    (!blocks.is_of_long_line(at) || is_title()).then_some(text)
 }
 
 /// The headline that a line shows: without the marks of anchors, and without the site's name where the line is the page's
