@@ -242,7 +242,12 @@ pub(super) fn is_unspaced_name(name: &str) -> bool {
 }
 
 fn starts_like_name(name: &str) -> bool {
-    name.chars().next().is_some_and(|first| !first.is_lowercase())
+    name.chars().next().is_some_and(|first| !is_small(first))
+}
+
+/// Whether it is a small letter of a script that begins names with capitals. Georgian has capitals for shouting alone.
+pub(super) fn is_small(letter: char) -> bool {
+    letter.is_lowercase() && !matches!(letter, '\u{10d0}'..='\u{10ff}')
 }
 
 /// One part of a byline as a name: without role words around it, or `None` where it is none. A role word alone stays only
@@ -422,8 +427,7 @@ pub fn looks_like_name(text: &str) -> bool {
         .map(|word| folded_word(word))
         .any(|word| NOT_IN_NAMES.contains(&&*word) || ROLE_WORDS.contains(&*word));
     let cased = |word: &&&str| !PARTICLES.contains(*word);
-    let capital =
-        words.iter().filter(cased).all(|word| !word.starts_with(|first: char| first.is_lowercase()));
+    let capital = words.iter().filter(cased).all(|word| !word.starts_with(is_small));
     let ends_well = !text.ends_with('.') || words.last().is_some_and(|word| word.chars().count() <= 4);
     (2..=5).contains(&words.len())
         && !bad

@@ -60,6 +60,9 @@ pub(super) fn is_byline_opener(text: &str) -> bool {
 /// Whether a text begins with a sign that closes what stands before it: a comma or full stop with a blank behind it.
 pub(super) fn begins_inside(text: &str) -> bool {
     let mut signs = text.chars();
-    signs.next().is_some_and(|first| matches!(first, ',' | ';' | '.' | '!' | '?' | ')' | '”' | '，' | '。'))
-        && signs.next().is_none_or(|second| second.is_whitespace() || matches!(second, '.' | ',' | '”' | ')'))
+    let Some(first) = signs.next() else { return false };
+    let is_followed = |second: char| second.is_whitespace() || matches!(second, '.' | ',' | '”' | ')');
+    matches!(first, '，' | '。' | '、' | '；' | '：' | '）' | '」' | '』')
+        || matches!(first, ',' | ';' | '.' | '!' | '?' | ')' | '”' | '،' | '؛' | '؟' | '।' | '۔')
+            && signs.next().is_none_or(is_followed)
 }

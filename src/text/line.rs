@@ -313,6 +313,14 @@ const BULLETS: &[(char, Bullet)] = &[
     ('@', Bullet::Plus),
     ('-', Bullet::Dash),
     ('–', Bullet::Dash),
+    ('✓', Bullet::Square),
+    ('✔', Bullet::Square),
+    ('➤', Bullet::Arrow),
+    ('➢', Bullet::Arrow),
+    ('❖', Bullet::Square),
+    // Of symbol fonts.
+    ('\u{f0b7}', Bullet::Dot),
+    ('\u{f0a7}', Bullet::Square),
 ];
 
 /// The bullet and the text after it; a number counts as a bullet.

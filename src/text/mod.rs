@@ -166,7 +166,7 @@ pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
     let whole_len = input.len();
     let input = prefix(input, u32::MAX as usize);
     let is_truncated = input.len() < whole_len;
-    let input = &*without_controls(input);
+    let input = &*plain(input);
     let style = style::Style::measure(input);
     let (mut lines, line_count, is_cut) = line::measure_lines(input, style, max_lines);
     targets::drop_lists(input, &mut lines);
@@ -181,13 +181,42 @@ pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
 
 /// The text without control characters, which show nothing and are no white space either.
 pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
-    let is_control = |letter: char| letter.is_control() && !letter.is_whitespace();
     if may_hold_control(text.as_bytes()) && text.contains(is_control) {
         Cow::Owned(text.replace(is_control, ""))
     } else {
         Cow::Borrowed(text)
     }
 }
+
+fn is_control(letter: char) -> bool {
+    letter.is_control() && !letter.is_whitespace()
+}
+
+/// What only tells in which direction text runs.
+fn is_direction_mark(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A dump as its lines are told: without what shows nothing, and with the line ends that few programs write as line feeds,
+/// where it has next to no others. What was saved twice with a carriage return has two of them.
+fn plain(input: &str) -> Cow<'_, str> {
+    let mut plain = without_controls(input);
+    if plain.contains(is_direction_mark) {
+        plain = Cow::Owned(plain.replace(is_direction_mark, ""));
+    }
+    if plain.contains("\r\r\n") {
+        plain = Cow::Owned(plain.replace("\r\r\n", "\r\n"));
+    }
+    let is_end = |letter: char| matches!(letter, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}');
+    let feeds = memchr::memchr2_iter(b'\n', b'\r', plain.as_bytes()).take(MIN_OTHER_ENDS).count();
+    if feeds < MIN_OTHER_ENDS && plain.matches(is_end).take(MIN_OTHER_ENDS).count() == MIN_OTHER_ENDS {
+        plain = Cow::Owned(plain.replace(is_end, "\n"));
+    }
+    plain
+}
+
+/// So many line ends of other kinds, on a page with fewer line feeds, end its lines.
+const MIN_OTHER_ENDS: usize = 3;
 
 /// The byte that control characters beyond ASCII begin with, as some others do.
 const C1_LEAD: u8 = 0xc2;

@@ -71,17 +71,23 @@ fn has_buttons(input: &str) -> bool {
 
 fn has_numbers_in_order(input: &str) -> bool {
     let bytes = input.as_bytes();
-    let mut expected = 1;
+    let (mut expected, mut before_words) = (1, 0);
     for open in memchr::memchr_iter(b'[', bytes) {
         let before = open.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
         let Some((number, len)) = bracketed_number(bytes.get(open..).unwrap_or_default()) else { continue };
         let after = bytes.get(open + len).copied().unwrap_or(b' ');
         let is_before_word = after.is_ascii_alphanumeric() || !after.is_ascii() || after == b'[';
-        if number == expected && (before.is_ascii_whitespace() || before == b']') && is_before_word {
+        // Fields and quotations are numbered, too.
+        let is_before_sign = matches!(after, b'_' | b'"' | b'(' | b'\'' | b'#' | b'@' | b'$' | b'*' | b'+');
+        if number == expected
+            && (before.is_ascii_whitespace() || before == b']')
+            && (is_before_word || is_before_sign)
+        {
             expected += 1;
+            before_words += u32::from(is_before_word);
         }
     }
-    expected > MIN_NUMBERS_IN_ORDER
+    before_words >= MIN_NUMBERS_IN_ORDER
 }
 
 /// `[12]` at the start: the number and the length of the whole in bytes.

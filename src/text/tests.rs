@@ -409,6 +409,43 @@ fn brackets_are_held_for_so_long_only() {
 }
 
 #[test]
+fn line_ends_of_every_kind_end_lines() {
+    let lines = ["Tide tables grow", "Longer sheets", "The printers cheer", "Nobody reads them"];
+    for end in ["\n", "\r\n", "\r\r\n", "\r", "\u{2028}", "\u{85}", "\u{b}"] {
+        assert_eq!(texts(&parse(&lines.join(end))), lines, "{end:?}");
+    }
+    let feeds = "a\nb\nc\nd\u{2028}e";
+    assert_eq!(texts(&parse(feeds)), ["a", "b", "c", "d e"]);
+}
+
+#[test]
+fn marks_of_direction_are_left_out() {
+    assert_eq!(texts(&parse("\u{200f}לוח הנמל\u{200e} \u{2068}(2024)\u{2069}")), ["לוח הנמל (2024)"]);
+}
+
+#[test]
+fn links_are_numbered_before_fields_and_quotations_too() {
+    let numbered =
+        |from: u32, to: u32| (from..=to).map(|number| format!("[{number}]Port ")).collect::<String>();
+    let page = parse(&format!("{}[6]____ [7]\"Crew\" {}", numbered(1, 5), numbered(8, 12)));
+    assert_eq!(texts(&page), [format!("{0}\"Crew\" {0}", "Port ".repeat(5)).trim_end()]);
+    let few =
+        "[1]____ [2]\"a\" [3]\"b\" [4]\"c\" [5]\"d\" [6]\"e\" [7]\"f\" [8]\"g\" [9]\"h\" [10]\"i\" [11]\"j\"";
+    assert!(!parse(few).layout.has_link_numbers);
+}
+
+#[test]
+fn a_centred_heading_has_margins_of_its_own() {
+    let prose = "   The old harbour light was lit again on Friday, after two years in the\n   dark, and its keeper said that \
+                 he would miss the days that he had\n   counted on the wall of the tower, and of the room below it.\n\n";
+    let heading = "   Harbour bridge to close for eleven weeks after engineers find cracks in its\n                                    \
+                   bearings\n\n";
+    let page = parse(&format!("{heading}{}", prose.repeat(4)));
+    let wanted = "Harbour bridge to close for eleven weeks after engineers find cracks in its bearings";
+    assert_eq!(page.paragraphs.first().map(|first| page.text_of(first)), Some(wanted));
+}
+
+#[test]
 fn control_characters_are_left_out() {
     let page = parse("Tide \u{1b}tables\u{7} grow\n\nLonger\tsheets\u{0}\n");
     let texts: Vec<&str> = page.paragraphs.iter().map(|paragraph| page.text_of(paragraph)).collect();

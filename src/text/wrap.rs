@@ -319,7 +319,7 @@ fn is_centred_pair(upper: &Line, lower: &Line, columns: u32) -> bool {
         && lower.bullet.is_none()
         && middle(upper).abs_diff(middle(lower)) <= MIDDLE_SLACK_COLUMNS
         && middle(upper) + MIDDLE_SLACK_COLUMNS >= columns
-        && upper.edge <= columns + MIDDLE_SLACK_COLUMNS
+        && upper.edge <= columns + NEAR_COLUMNS
         && 2 * upper.edge + lower.first_word + 1 + MIDDLE_SLACK_COLUMNS > 2 * columns
 }
 

@@ -9,7 +9,7 @@ use crate::metadata::choose::numbered;
 use crate::metadata::evidence::{Evidence, Field, Spot};
 use crate::metadata::fold::fold_letters;
 use crate::metadata::people::{
-    is_agency, is_byline_label, is_collective, is_unspaced_name, looks_like_name, opens_as_byline,
+    is_agency, is_byline_label, is_collective, is_small, is_unspaced_name, looks_like_name, opens_as_byline,
     opens_plainly,
 };
 
@@ -152,7 +152,8 @@ fn holds_label(name: &str) -> bool {
 
 /// True for "Reading time", "mins read", "On": words of bylines and nothing besides. An account may be one small word.
 pub(super) fn is_only_labels(name: &str) -> bool {
-    let is_small = |word: &str| !word.starts_with(char::is_uppercase);
+    // In scripts without case every word may be of a name.
+    let is_small = |word: &str| word.starts_with(|first: char| is_small(first) || !first.is_alphabetic());
     let mut words = name.split(' ');
     match (words.next(), words.next()) {
         (Some(word), None) => {
@@ -355,6 +356,9 @@ mod tests {
             ("infuy", false),
             ("山田 太郎", false),
             ("Theo", false),
+            ("נועה ברקוביץ", false),
+            ("अनिता राव", false),
+            ("ნინო ბერიძე", false),
         ] {
             assert_eq!(is_only_labels(name), want, "{name}");
         }
