@@ -1,6 +1,6 @@
 //! Lines → paragraphs.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clean::Cleaner;
 use super::hyphens::Hyphens;
@@ -25,7 +25,7 @@ const BOX_BARS: [char; 3] = ['│', '┃', '║'];
 const MIN_BOX_BARS: usize = 2;
 
 /// Builds the page from its measured lines.
-pub(super) fn assemble(input: &str, lines: &[Line], style: Style) -> TextPage {
+pub(super) fn assemble(input: &str, lines: &[Line], style: Style, labels: FxHashSet<&str>) -> TextPage {
     let wrap = Wrap::measure(lines, style.is_markdown);
     let layout = Layout {
         wrap_columns: wrap.columns,
@@ -40,7 +40,7 @@ pub(super) fn assemble(input: &str, lines: &[Line], style: Style) -> TextPage {
         lines,
         wrap,
         hyphens: Hyphens::measure(input, lines),
-        cleaner: Cleaner::new(style),
+        cleaner: Cleaner::new(style, labels),
         page,
         scratch: String::new(),
         blank_lines: 0,
@@ -59,7 +59,7 @@ struct Assembler<'i> {
     lines: &'i [Line],
     wrap: Wrap,
     hyphens: Hyphens,
-    cleaner: Cleaner,
+    cleaner: Cleaner<'i>,
     page: TextPage,
     scratch: String,
     blank_lines: u8,
@@ -311,8 +311,18 @@ pub(super) fn join(text: &mut String, next: &str) {
     text.push_str(next);
 }
 
-/// `## Heading`: the level and the text.
+/// `## Heading` or, its stars the fewer the deeper, `***** Heading *****`: the level and the text.
 fn hash_heading(text: &str) -> (Option<u8>, &str) {
+    let starred = text.trim_start_matches('*');
+    let stars = text.len() - starred.len();
+    if (2..=6).contains(&stars)
+        && let Some(inside) = text.get(..stars).and_then(|stars| starred.strip_suffix(stars))
+        && inside.starts_with(' ')
+        && inside.ends_with(' ')
+        && !inside.contains('*')
+    {
+        return (u8::try_from(7 - stars).ok(), inside.trim());
+    }
     let after = text.trim_start_matches('#');
     let level = text.len() - after.len();
     if (1..=6).contains(&level) && after.starts_with(' ') {

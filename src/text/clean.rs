@@ -1,10 +1,13 @@
 //! Takes a renderer's marks out of a paragraph: link numbers, form fields, image signs, Markdown.
 
+mod markdown;
+
 use std::ops::Range;
 
 use super::FormMarker;
 use super::style::{Style, bracketed_number};
 use super::targets;
+use rustc_hash::FxHashSet;
 
 /// What terminal browsers print in words: signs of what cannot be shown, and buttons.
 const SPELT_MARKS: &[(&str, Option<FormMarker>)] = &[
@@ -28,9 +31,6 @@ const MIN_FIELD_UNDERSCORES: usize = 3;
 /// Link numbers rise through the page; links without text leave gaps up to this.
 const MAX_NUMBER_GAP: u32 = 60;
 
-/// A link's target is not looked for further than this.
-const MAX_TARGET_LEN_BYTES: usize = 4096;
-
 /// The text of a link is no longer than this: a bracket so long open is no link's.
 const MAX_LINK_TEXT_LEN_BYTES: usize = 1 << 20;
 
@@ -42,8 +42,10 @@ const CLOSING: [char; 12] = ['.', ',', ';', ':', '!', '?', ')', ']', '"', '”',
 
 /// Cleans the paragraphs of one page, in order.
 #[derive(Debug)]
-pub(super) struct Cleaner {
+pub(super) struct Cleaner<'p> {
     style: Style,
+    /// Of Markdown's definitions.
+    labels: FxHashSet<&'p str>,
     last_number: u32,
     held: Held,
 }
@@ -66,6 +68,8 @@ struct Passage<'i, 'o> {
     marker: Option<FormMarker>,
     /// Before this position no Markdown target is tried: a longer attempt has failed already.
     no_target_before: usize,
+    /// Where the star stands that ends an emphasis.
+    star_end: Option<usize>,
     /// Where the last mark ended that was taken out.
     mark_end: usize,
     ticks: Ticks,
@@ -82,9 +86,9 @@ struct Ticks {
     last: Option<usize>,
 }
 
-impl Cleaner {
-    pub fn new(style: Style) -> Self {
-        Self { style, last_number: 0, held: Held::default() }
+impl<'p> Cleaner<'p> {
+    pub fn new(style: Style, labels: FxHashSet<&'p str>) -> Self {
+        Self { style, labels, last_number: 0, held: Held::default() }
     }
 
     /// Appends the cleaned text to `out` with white space collapsed (line ends too); says which form
@@ -99,11 +103,12 @@ impl Cleaner {
             out,
             marker: None,
             no_target_before: 0,
+            star_end: None,
             mark_end: 0,
             ticks: Ticks::of(input),
             has_buttons: self.style.has_buttons,
         };
-        while let Some(next) = passage.rest().find(['[', '(', '_', '!', ']', '\\', '*']) {
+        while let Some(next) = passage.rest().find(['[', '(', '_', '!', ']', '\\', '*', '<']) {
             passage.copy(next);
             self.mark(&mut passage);
         }
@@ -116,6 +121,10 @@ impl Cleaner {
 
     /// Reads the mark at the passage's position, or passes over its first character.
     fn mark(&mut self, passage: &mut Passage<'_, '_>) {
+        if passage.ticks.enclose(passage.input, passage.position) {
+            passage.copy(1);
+            return;
+        }
         if self.written_target(passage)
             || passage.form_mark()
             || self.link_number(passage)
@@ -132,10 +141,13 @@ impl Cleaner {
     }
 
     fn written_target(&self, passage: &mut Passage<'_, '_>) -> bool {
-        if !self.style.has_written_targets {
-            return false;
-        }
-        let Some(len) = targets::written_target_len(passage.input, passage.position) else { return false };
+        let (input, at) = (passage.input, passage.position);
+        let written = Some(at).filter(|_| self.style.has_written_targets);
+        let angled = || Some(at).filter(|_| self.style.has_angled_targets);
+        let len = written
+            .and_then(|at| targets::written_target_len(input, at))
+            .or_else(|| angled().and_then(|at| targets::angled_target_len(input, at)));
+        let Some(len) = len else { return false };
         passage.position += len;
         passage.mark_end = passage.position;
         let after = passage.rest().chars().next();
@@ -158,72 +170,6 @@ impl Cleaner {
         passage.mark_end = passage.position;
         true
     }
-
-    fn markdown(&mut self, passage: &mut Passage<'_, '_>) -> bool {
-        if !self.style.is_markdown {
-            return false;
-        }
-        match passage.rest().as_bytes() {
-            [b'\\', sign, ..] if sign.is_ascii_punctuation() => {
-                passage.position += 1;
-                passage.copy(1);
-                true
-            }
-            [b'*', b'*', ..] => {
-                passage.position += 2;
-                true
-            }
-            [b'_', ..] if !passage.is_inside_word() => {
-                passage.position += 1;
-                true
-            }
-            [b'!', b'[', ..] => self.image(passage),
-            [b']', b'(', ..] => self.target(passage),
-            _ => false,
-        }
-    }
-
-    /// `![alt](target)` without brackets in the alternative text: all of it goes.
-    fn image(&mut self, passage: &mut Passage<'_, '_>) -> bool {
-        let text = passage.rest().get(2..).unwrap_or_default();
-        let Some(close) = text.find(['[', ']']) else { return false };
-        let Some(len) = passage.target_len_at(passage.position + 2 + close) else { return false };
-        passage.position += 2 + close + len;
-        true
-    }
-
-    /// `](target)`: the target goes, and the bracket that opened the link.
-    fn target(&mut self, passage: &mut Passage<'_, '_>) -> bool {
-        // A link around several paragraphs has its bracket in an earlier one.
-        let open = passage.held.open.pop();
-        let Some(len) = passage.target_len_at(passage.position) else { return false };
-        passage.held.dropped.extend(open);
-        passage.position += len;
-        true
-    }
-}
-
-/// Length of `](target)` or `](target "title")` at the start; where there is none, how much was looked at.
-fn target_len(text: &str) -> Result<usize, usize> {
-    let bytes = text.as_bytes();
-    let mut depth = 0u32;
-    let mut is_quoted = false;
-    let limit = bytes.len().min(MAX_TARGET_LEN_BYTES);
-    for (at, &byte) in bytes.iter().enumerate().take(limit).skip(1) {
-        match byte {
-            b'"' => is_quoted = !is_quoted,
-            _ if is_quoted => {}
-            b'(' => depth += 1,
-            b')' if depth == 1 => return Ok(at + 1),
-            b')' => depth = depth.saturating_sub(1),
-            b' ' if bytes.get(at + 1) != Some(&b'"') => return Err(at),
-            _ => {}
-        }
-        if depth == 0 {
-            return Err(at);
-        }
-    }
-    Err(limit)
 }
 
 impl Ticks {
@@ -244,20 +190,6 @@ impl Ticks {
 }
 
 impl<'i> Passage<'i, '_> {
-    /// [`target_len`] there, unless a failed attempt has gone past the place already.
-    fn target_len_at(&mut self, position: usize) -> Option<usize> {
-        if position < self.no_target_before {
-            return None;
-        }
-        match target_len(self.input.get(position..).unwrap_or_default()) {
-            Ok(len) => Some(len),
-            Err(looked_at) => {
-                self.no_target_before = position + looked_at;
-                None
-            }
-        }
-    }
-
     fn rest(&self) -> &'i str {
         self.input.get(self.position..).unwrap_or_default()
     }
@@ -296,22 +228,12 @@ impl<'i> Passage<'i, '_> {
         self.input.get(..self.position).and_then(|before| before.chars().next_back())
     }
 
-    /// Whether letters or digits stand on both sides of the sign here.
-    fn is_inside_word(&self) -> bool {
-        let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-        is_word(self.before()) && is_word(self.rest().chars().nth(1))
-    }
-
     /// Skips a part of a form (or the sign of an image), leaving a space in its place.
     fn form_mark(&mut self) -> bool {
         let rest = self.rest();
         let Some(mark) = form_mark_at(rest, self.has_buttons) else { return false };
         if self.is_of_code(rest, &mark) {
             return false;
-        }
-        if self.ticks.enclose(self.input, self.position) {
-            self.copy(mark.len);
-            return true;
         }
         let after = rest.get(mark.len..).and_then(|after| after.chars().next());
         if rest.starts_with('[') && after == Some('(') {

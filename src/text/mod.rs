@@ -167,13 +167,16 @@ pub fn parse_lines(input: &str, max_lines: usize) -> TextPage {
     let input = prefix(input, u32::MAX as usize);
     let is_truncated = input.len() < whole_len;
     let input = &*plain(input);
-    let style = style::Style::measure(input);
+    let mut style = style::Style::measure(input);
+    let labels = targets::labels(input);
+    style.is_markdown |= !labels.is_empty();
     let (mut lines, line_count, is_cut) = line::measure_lines(input, style, max_lines);
+    targets::drop_definitions(input, &mut lines, &labels);
     targets::drop_lists(input, &mut lines);
     if style.has_written_targets {
         targets::drop_bare(input, &mut lines);
     }
-    let mut page = assemble::assemble(input, &lines, style);
+    let mut page = assemble::assemble(input, &lines, style, labels);
     page.layout.line_count = line_count;
     page.layout.is_truncated = is_truncated || is_cut;
     page

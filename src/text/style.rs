@@ -1,6 +1,6 @@
 //! Which inline marks a dump uses, measured on the whole page before it is cut.
 
-use super::targets::{is_entry, is_written_target};
+use super::targets::{angled_target_len, is_entry, is_written_target};
 use memchr::memmem;
 
 /// So many `](` make a page Markdown.
@@ -15,6 +15,9 @@ const MIN_NUMBERS_IN_ORDER: u32 = 10;
 /// So many addresses in brackets are those of links, and with them all on the page.
 const MIN_WRITTEN_TARGETS: usize = 3;
 
+/// So many `<https://…>` directly behind words: where a text names its sources so, a comma stands before most.
+const MIN_ANGLED_TARGETS: usize = 6;
+
 /// So many texts between `[ ` and ` ]` that begin with a capital, or empty ones at the ends of lines, are buttons, and with
 /// them all on the page.
 const MIN_BUTTONS: usize = 3;
@@ -27,6 +30,8 @@ pub(super) struct Style {
     pub has_buttons: bool,
     /// Whether the text of a link is followed by its target in brackets: `Contact [https://…]`.
     pub has_written_targets: bool,
+    /// Whether it is followed by `<https://…>`.
+    pub has_angled_targets: bool,
 }
 
 impl Style {
@@ -38,6 +43,7 @@ impl Style {
             has_link_numbers: has_link_targets(input) || has_numbers_in_order(input),
             has_buttons: has_buttons(input),
             has_written_targets: has_written_targets(input),
+            has_angled_targets: has_angled_targets(input),
         }
     }
 }
@@ -59,6 +65,12 @@ fn has_link_targets(input: &str) -> bool {
 fn has_written_targets(input: &str) -> bool {
     let opens = memchr::memchr_iter(b'[', input.as_bytes());
     opens.filter(|&at| is_written_target(input, at)).take(MIN_WRITTEN_TARGETS).count() >= MIN_WRITTEN_TARGETS
+}
+
+fn has_angled_targets(input: &str) -> bool {
+    let opens = memmem::find_iter(input.as_bytes(), b"<");
+    opens.filter(|&at| angled_target_len(input, at).is_some()).take(MIN_ANGLED_TARGETS).count()
+        >= MIN_ANGLED_TARGETS
 }
 
 fn has_buttons(input: &str) -> bool {

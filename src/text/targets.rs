@@ -34,6 +34,38 @@ pub(super) fn is_entry(line: &str) -> bool {
     entry_number(line).is_some()
 }
 
+/// The labels of Markdown's definitions, `[label]: target`; none where these are few.
+pub(super) fn labels(input: &str) -> FxHashSet<&str> {
+    let labels: FxHashSet<&str> = input.lines().filter_map(defined_label).collect();
+    if labels.len() < MIN_ENTRIES { FxHashSet::default() } else { labels }
+}
+
+fn defined_label(line: &str) -> Option<&str> {
+    let (label, target) = line.trim().strip_prefix('[')?.split_once("]:")?;
+    let target = target.trim_start();
+    let (address, title) = target.split_once(char::is_whitespace).unwrap_or((target, ""));
+    let is_target = is_target(address)
+        || address.starts_with('<')
+        || LOCAL_STARTS.iter().any(|start| address.starts_with(start));
+    let is_title = title.is_empty() || title.trim_start().starts_with(['"', '\'', '(']);
+    (is_target && is_title && !label.is_empty() && !label.contains(['[', ']'])).then_some(label)
+}
+
+/// Takes out the definitions of these labels, and what long addresses were wrapped to.
+pub(super) fn drop_definitions(input: &str, lines: &mut Vec<Line>, labels: &FxHashSet<&str>) {
+    if labels.is_empty() {
+        return;
+    }
+    let mut is_cut = false;
+    lines.retain(|line| {
+        let text = line.text_of(input);
+        let is_definition = defined_label(line.whole_of(input)).is_some();
+        let is_rest = is_cut && line.is_text() && !text.contains(char::is_whitespace);
+        is_cut = (is_definition || is_rest) && text.ends_with('-');
+        !is_definition && !is_rest
+    });
+}
+
 /// The number of such an entry.
 fn entry_number(line: &str) -> Option<u32> {
     let line = line.trim();
@@ -194,12 +226,23 @@ pub(super) fn written_target_len(input: &str, at: usize) -> Option<usize> {
     Some(if is_bare { len + behind.len() - behind.trim_start().len() + word.len() } else { len })
 }
 
+/// The length of the `<https://…>` that stands there behind the text of a link.
+pub(super) fn angled_target_len(input: &str, at: usize) -> Option<usize> {
+    let (before, rest) = input.split_at_checked(at)?;
+    let inside = word(rest.strip_prefix('<')?);
+    let before = before.strip_suffix([' ', '\n']).unwrap_or(before);
+    let is_behind_text = before
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '”' | '"' | '*' | '_' | '!' | '?'));
+    let is_closed = rest.get(1 + inside.len()..).is_some_and(|rest| rest.starts_with('>'));
+    (is_behind_text && is_closed && is_target(inside)).then_some(inside.len() + 2)
+}
+
 /// What stands here up to white space or a bracket; nothing where that is too long for an address.
 fn word(text: &str) -> &str {
     let end = text
         .bytes()
         .take(MAX_TARGET_BYTES)
-        .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'[' | b']'));
+        .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'[' | b']' | b'<' | b'>'));
     let is_whole = text.len() < MAX_TARGET_BYTES;
     text.get(..end.unwrap_or(if is_whole { text.len() } else { 0 })).unwrap_or_default()
 }

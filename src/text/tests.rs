@@ -320,6 +320,10 @@ fn hostile_shapes_take_linear_time() {
         (1..2000).map(|depth| format!("{}* x\n", " ".repeat(depth))).collect(),
         "[1](http".repeat(long / 8),
         "[/a/b]".repeat(long / 6),
+        "a<".repeat(long / 2),
+        format!("[a]: /x\n[b]: /x\n[c]: /x\n\n{}", "[a".repeat(long / 2)),
+        format!("[a]: /x\n[b]: /x\n[c]: /x\n\n{}", "[a][b".repeat(long / 5)),
+        format!("[a](/x) [b](/x) [c](/x)\n\n{}", "*a ".repeat(long / 3)),
         format!("[/a] [/b] [/c] {}", "[//".repeat(long / 3)),
         "[1]a\n1. http:\n".repeat(long / 14),
     ];
