@@ -73,10 +73,10 @@ pub fn gather_html(
     headings::gather_links(dom, blocks, &mut out);
     headings::gather_shown(blocks, &mut out);
     let mut known = ByValue::of(dom.values());
-    visible::dates(blocks, roles, &hints, |block| hints_of(dom, block, &mut known), &mut out);
+    visible::dates(blocks, roles, &hints, |block| hints_of(dom, blocks, block, &mut known), &mut out);
     structured::gather_state(dom, head, &hints, &mut out);
     visible::bylines(blocks, roles, &mut out);
-    visible::deks(blocks, roles, |block| hints_of(dom, block, &mut known), &mut out);
+    visible::deks(blocks, roles, |block| hints_of(dom, blocks, block, &mut known), &mut out);
     lists::gather(Some((dom, &named)), blocks, roles, &mut out);
     crumbs::of_page(dom, &named, blocks, roles, &mut out);
     sites::gather(blocks, &mut out);
@@ -209,21 +209,12 @@ fn base_address(dom: &Dom, node: NodeId, page_url: Option<&str>) -> Option<Strin
 /// Parts of class names that say an element holds a date.
 const DATE_CLASSES: &[&str] =
     &["date", "time", "publish", "posted", "datum", "fecha", "created", "updated", "meta", "byline"];
-/// Parts of class names of the line under a headline.
+/// Words in class names of the line under a headline.
+#[rustfmt::skip]
 const DEK_CLASSES: &[&str] = &[
-    "dek",
-    "subtitle",
-    "subhead",
-    "sub-title",
-    "standfirst",
-    "lead",
-    "lede",
-    "deck",
-    "excerpt",
-    "summary",
-    "intro",
-    "strapline",
-    "vorspann",
+    "dek", "deck", "subdeck", "subtitle", "sub-title", "subhead", "subheading", "subheadline", "subheader", "sub-heading",
+    "sub-headline", "standfirst", "lead", "lead-in", "leadin", "leadtext", "lede", "excerpt", "summary", "intro", "introtext",
+    "introduction", "strapline", "vorspann",
 ];
 /// Parts of class names of teasers, comments and widgets.
 const TEASER_CLASSES: &[&str] = &[
@@ -251,21 +242,34 @@ static DEK_MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::of(DEK_CLASSES
 static TEASER_MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::of(TEASER_CLASSES));
 
 /// What the class names around a block say of it. `known` remembers what single values say.
-fn hints_of(dom: &Dom, block: &Block, known: &mut ByValue<Hints>) -> Hints {
+fn hints_of(dom: &Dom, blocks: &Blocks, block: &Block, known: &mut ByValue<Hints>) -> Hints {
     let mut hints = Hints::default();
-    class_chain(dom, block, |level, value| {
+    class_chain(dom, block, |level, node, value| {
         let own = known.get(value, || hints_in(dom.values().text(value)));
         hints.is_date |= level < 2 && own.is_date;
-        hints.is_dek |= level < 2 && own.is_dek;
+        // What holds more than the line is the text, or the head of the page.
+        hints.is_dek |= level < 2 && own.is_dek && holds_one_block(blocks, block, node);
         hints.is_teaser |= own.is_teaser;
     });
     hints
 }
 
+/// Whether an element around a block, or its own, holds nothing else.
+fn holds_one_block(blocks: &Blocks, block: &Block, node: NodeId) -> bool {
+    let container = |number: u32| blocks.containers.get(number as usize);
+    let around = std::iter::successors(container(block.container), |inner| container(inner.parent));
+    // Elements inside of a line hold less.
+    let found = around.take(MOST_DEK_LEVELS).find(|container| container.node == Some(node));
+    found.is_none_or(|container| container.blocks.len() == 1)
+}
+
+/// A dek's class stands on no farther container.
+const MOST_DEK_LEVELS: usize = 2;
+
 fn hints_in(value: &str) -> Hints {
     Hints {
         is_date: DATE_MATCHER.is_match(value),
-        is_dek: DEK_MATCHER.is_match(value),
+        is_dek: DEK_MATCHER.is_word_match(value),
         is_teaser: TEASER_MATCHER.is_match(value),
     }
 }

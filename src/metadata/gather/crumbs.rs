@@ -111,7 +111,7 @@ fn is_breadcrumb(dom: &Dom, block: &Block, text: &str) -> bool {
         return false;
     }
     let mut named = false;
-    class_chain(dom, block, |_, value| named |= names_crumbs(dom.values().text(value)));
+    class_chain(dom, block, |_, _, value| named |= names_crumbs(dom.values().text(value)));
     named
         || block.links >= 2
             && block.link_chars * 3 > block.measures.chars

@@ -121,15 +121,15 @@ pub(super) fn spots(blocks: &Blocks, roles: &[Role]) -> impl Iterator<Item = Spo
 /// Ancestors whose classes are asked what a block is.
 const CLASS_LEVELS: usize = 4;
 
-/// Calls `take` with class, id and `itemprop` of the block's element and some of its ancestors.
-pub(super) fn class_chain(dom: &Dom, block: &Block, mut take: impl FnMut(usize, ValueId)) {
+/// Calls `take` with level, element and each of class, id and `itemprop` of the block's element and some of its ancestors.
+pub(super) fn class_chain(dom: &Dom, block: &Block, mut take: impl FnMut(usize, NodeId, ValueId)) {
     let Place::Node(node) = block.place else { return };
     let mut at = Some(node);
     for level in 0..CLASS_LEVELS {
         let Some(node) = at.filter(|node| !matches!(dom.tag(*node), Tag::Body | Tag::Html)) else { return };
         for (name, value) in dom.values_of(node) {
             if matches!(name, AttributeName::Class | AttributeName::Id | AttributeName::Itemprop) {
-                take(level, value);
+                take(level, node, value);
             }
         }
         at = dom.parent(node);

@@ -1,6 +1,7 @@
 //! Words looked for in class names, whatever their case: most values hold none, which is told without an automaton.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::ops::Range;
 
 /// Finds parts of class names.
 pub(super) struct Matcher {
@@ -22,10 +23,41 @@ impl Matcher {
         self.spotter.may_stand_in(value) && self.is_match_of_likely(value)
     }
 
+    /// Whether one of the words stands in the value as a word: between other characters than letters, or where a capital
+    /// begins one. What a class says its element comes with ("text-with-summary") the element is not.
+    pub fn is_word_match(&self, value: &str) -> bool {
+        self.spotter.may_stand_in(value)
+            && self
+                .automaton
+                .find_overlapping_iter(value)
+                .any(|found| is_word(value, found.range()) && !is_held(value, found.start()))
+    }
+
     /// [`Matcher::is_match`] for a value that another look has found likely.
     pub fn is_match_of_likely(&self, value: &str) -> bool {
         self.automaton.is_match(value)
     }
+}
+
+/// Whether words end at both ends of the range, those of "articleLead" too.
+fn is_word(value: &str, range: Range<usize>) -> bool {
+    let bytes = value.as_bytes();
+    let parts = |at: usize| {
+        let (before, after) = (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at));
+        let is_letter =
+            |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+        let begins = before.is_some_and(u8::is_ascii_lowercase) && after.is_some_and(u8::is_ascii_uppercase);
+        begins || !is_letter(before) || !is_letter(after)
+    };
+    parts(range.start) && parts(range.end)
+}
+
+/// Whether what stands before a word says that the element has it inside, or not at all.
+fn is_held(value: &str, start: usize) -> bool {
+    let before = value.get(..start).unwrap_or_default().trim_end_matches(['-', '_']);
+    let word = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    before.len() < start
+        && ["with", "without", "has", "no"].iter().any(|held| word.eq_ignore_ascii_case(held))
 }
 
 /// The shift-and algorithm over words that are laid together: a state has a byte for each letter of a word and in it a bit
@@ -115,6 +147,21 @@ mod tests {
             assert!(!matcher.is_match(value), "{value}");
         }
         assert!(!spotter.may_stand_in("control-menu items"));
+    }
+
+    #[test]
+    fn words_are_no_parts_of_others() {
+        let matcher = Matcher::of(&["lead", "subhead", "subheading", "summary", "sub-title"]);
+        for value in
+            ["lead", "mt-6 lead", "article__lead", "articleLead", "lead2", "subheading", "x sub-title"]
+        {
+            assert!(matcher.is_word_match(value), "{value}");
+        }
+        for value in
+            ["leading-8", "mt-6 leading-8", "misleading", "subheads", "text-with-summary", "has_lead"]
+        {
+            assert!(!matcher.is_word_match(value), "{value}");
+        }
     }
 
     #[test]

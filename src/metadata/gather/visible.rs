@@ -431,6 +431,21 @@ mod tests {
     }
 
     #[test]
+    fn a_class_of_the_text_makes_no_dek() {
+        let line = "The harbour council voted on Monday to rebuild the eastern pier.";
+        let deks = |page: &str| of_html(&format!("<h1>Pier to be rebuilt</h1>{page}")).of(Field::Dek).count();
+        assert_eq!(deks(&format!("<p class=lead>{line}</p><p>{line}</p>")), 1);
+        assert_eq!(deks(&format!("<div class=summary><p>{line}</p></div><p>{line}</p>")), 1);
+        for page in [
+            format!("<p class='mt-6 leading-8'>{line}</p><p>{line}</p>"),
+            format!("<div class=summary><p>{line}</p><p>{line}</p></div>"),
+            format!("<div class=text-with-summary><p>{line}</p></div>"),
+        ] {
+            assert_eq!(deks(&page), 0, "{page}");
+        }
+    }
+
+    #[test]
     fn other_blocks_name_no_date_of_the_next() {
         for page in [
             "<p>Last updated</p><p>2 February 2022</p>",
