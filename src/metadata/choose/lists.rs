@@ -2,7 +2,7 @@
 
 use super::{Decision, Metadata, numbered};
 use crate::metadata::evidence::{Evidence, Field, Origin};
-use crate::metadata::fold::fold_letters;
+use crate::metadata::fold::{fold, fold_letters};
 use crate::metadata::titles::same_headline;
 use rustc_hash::FxHashSet;
 
@@ -38,6 +38,20 @@ fn tags(evidence: &Evidence, out: &mut Metadata) {
     out.decisions.push(decision);
 }
 
+/// How a label of the path reads, folded.
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "you are here", "current location", "sie sind hier", "sie befinden sich hier", "du bist hier", "vous etes ici", "usted esta aqui",
+    "estas aqui", "voce esta aqui", "ti trovi qui", "tu sei qui", "u bent hier", "je bent hier", "du er her", "du ar har", "jste zde",
+    "jestes tutaj", "вы здесь", "ви тут", "当前位置", "您的位置", "現在地",
+];
+
+/// Whether a crumb only says that the path follows.
+fn is_label(crumb: &str) -> bool {
+    let crumb = crumb.trim();
+    crumb.ends_with([':', '：']) || LABELS.contains(&fold(crumb).as_str())
+}
+
 /// The crumbs of the most trusted origin, without the page's own headline at the end.
 fn breadcrumb(evidence: &Evidence, out: &mut Metadata) {
     let scores: Vec<(usize, f32)> =
@@ -46,7 +60,7 @@ fn breadcrumb(evidence: &Evidence, out: &mut Metadata) {
     let best = decision.scores.first().and_then(|(number, _)| evidence.candidates.get(*number));
     let Some(best) = best else { return };
     for (number, candidate) in numbered(evidence, Field::Breadcrumb) {
-        if candidate.origin == best.origin {
+        if candidate.origin == best.origin && !(out.breadcrumb.is_empty() && is_label(&candidate.value)) {
             decision.won.push(number);
             // "You are here: Home"
             let value = candidate.value.as_str();
@@ -61,4 +75,29 @@ fn breadcrumb(evidence: &Evidence, out: &mut Metadata) {
         out.breadcrumb.truncate(end + 1);
     }
     out.decisions.push(decision);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata::evidence::Candidate;
+
+    #[test]
+    fn a_label_is_no_crumb() {
+        for (label, crumbs) in [
+            ("You are here:", vec!["News"]),
+            ("Βρίσκεστε εδώ: ", vec!["News"]),
+            ("Vous êtes ici", vec!["News"]),
+            ("Home", vec!["Home", "News"]),
+        ] {
+            let mut evidence = Evidence::of_at_most(10);
+            for crumb in [label, "News"] {
+                evidence.push(Candidate::new(Field::Breadcrumb, crumb, Origin::Markup, 0.8));
+            }
+            let mut out = Metadata::default();
+            choose(&evidence, &mut out);
+            assert_eq!(out.breadcrumb, crumbs, "{label}");
+        }
+        assert!(LABELS.iter().all(|label| fold(label) == *label));
+    }
 }
