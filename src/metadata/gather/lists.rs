@@ -28,7 +28,7 @@ pub(super) fn gather(page: Option<(&Dom, &Named)>, blocks: &Blocks, roles: &[Rol
         if let Some(behind) = inner.or_else(|| behind_opener(text))
             && (behind.is_empty() || !tag_links_of_line(dom, block, text, index, out))
         {
-            tag_line(blocks, roles, index, behind, out);
+            tag_line(dom, blocks, roles, index, behind, out);
         }
     }
 }
@@ -53,27 +53,30 @@ fn tag_links(dom: &Dom, named: &Named, out: &mut Evidence) {
     }
 }
 
-/// The links of a line that begins with a tags' label and goes on: between links nothing else need part them.
+/// The links of a line that begins with a tags' label and goes on.
 fn tag_links_of_line(dom: Option<&Dom>, block: &Block, text: &str, index: usize, out: &mut Evidence) -> bool {
-    let (Some(dom), Place::Node(node)) = (dom, block.place) else { return false };
-    if block.links == 0 {
-        return false;
+    let names = link_names(dom, block, text);
+    for name in names.iter().map(|name| name.trim_start_matches('#')) {
+        out.push(Candidate::new(Field::Tag, name, Origin::Block, 0.8).in_block(Some(index as u32)));
     }
+    !names.is_empty()
+}
+
+/// The texts of a line's links, between which nothing else need part them; none where they are not the line's alone.
+fn link_names(dom: Option<&Dom>, block: &Block, text: &str) -> Vec<String> {
+    let (Some(dom), Place::Node(node), true) = (dom, block.place, block.links > 0) else { return Vec::new() };
     // The label may stand in an element of its own inside the line.
     let around = std::iter::successors(Some(node), |&node| dom.parent(node)).take(LINE_LEVELS);
     let links = around.map(|root| links_under(dom, root)).find(|links| !links.is_empty()).unwrap_or_default();
     let names: Vec<String> = links.into_iter().map(|link| text_of(dom, link)).collect();
     let fits = names.len() <= MOST_TAGS && names.iter().all(|name| text.contains(name.as_str()));
-    for name in names.iter().filter(|_| fits).map(|name| name.trim_start_matches('#')) {
-        out.push(Candidate::new(Field::Tag, name, Origin::Block, 0.8).in_block(Some(index as u32)));
-    }
-    fits && !names.is_empty()
+    if fits { names } else { Vec::new() }
 }
 
 /// Elements between a line's first text and the line itself.
-const LINE_LEVELS: usize = 3;
+pub(super) const LINE_LEVELS: usize = 3;
 
-fn links_under(dom: &Dom, root: NodeId) -> Vec<NodeId> {
+pub(super) fn links_under(dom: &Dom, root: NodeId) -> Vec<NodeId> {
     let nodes = std::iter::successors(dom.first_child(root), |&node| dom.next_in_order(root, node));
     nodes.take(MOST_LINE_NODES).filter(|&node| dom.tag(node) == Tag::A).collect()
 }
@@ -82,7 +85,14 @@ fn links_under(dom: &Dom, root: NodeId) -> Vec<NodeId> {
 const MOST_LINE_NODES: usize = 400;
 
 /// "Tags: A, B", or a label alone and the tags in the blocks behind it; `rest` stands behind the label.
-fn tag_line(blocks: &Blocks, roles: &[Role], index: usize, rest: &str, out: &mut Evidence) {
+fn tag_line(
+    dom: Option<&Dom>,
+    blocks: &Blocks,
+    roles: &[Role],
+    index: usize,
+    rest: &str,
+    out: &mut Evidence,
+) {
     let origin = if blocks.items.get(index).is_some_and(|block| block.layout.is_some()) {
         Origin::TextLine
     } else {
@@ -94,7 +104,7 @@ fn tag_line(blocks: &Blocks, roles: &[Role], index: usize, rest: &str, out: &mut
             out.push(Candidate::new(Field::Tag, tag, origin, 0.8).in_block(Some(index as u32)))
         });
     } else {
-        following_tags(blocks, roles, index, |tag, at| {
+        following_tags(dom, blocks, roles, index, |tag, at| {
             out.push(Candidate::new(Field::Tag, tag, origin, 0.7).in_block(Some(at as u32)));
         });
     }
@@ -106,7 +116,13 @@ const MOST_TAG_WORDS: usize = 4;
 const FEWEST_TAG_LETTERS: u32 = 2;
 
 /// Blocks behind a label that stands alone: as long as they are short and of one kind.
-fn following_tags(blocks: &Blocks, roles: &[Role], index: usize, mut take: impl FnMut(&str, usize)) {
+fn following_tags(
+    dom: Option<&Dom>,
+    blocks: &Blocks,
+    roles: &[Role],
+    index: usize,
+    mut take: impl FnMut(&str, usize),
+) {
     let Some(first) = blocks.items.get(index + 1) else { return };
     for (at, block) in blocks.items.iter().enumerate().skip(index + 1).take(MOST_TAGS) {
         let text = blocks.text_of(block);
@@ -127,7 +143,16 @@ fn following_tags(blocks: &Blocks, roles: &[Role], index: usize, mut take: impl 
         // The footer begins something else.
         let like = like && block.context.has(Context::FOOTER) == first.context.has(Context::FOOTER);
         let gap = block.layout.is_some_and(|layout| layout.blank_before > 0 && at > index + 1);
-        if !like || gap || text.chars().count() > LONGEST_TAG_CHARS || block.measures.ends_sentence {
+        if !like || gap || block.measures.ends_sentence || text.len() > LONGEST_TAG_LINE_BYTES {
+            return;
+        }
+        // All in one line right below it: what follows is something else.
+        let names =
+            if at == index + 1 && block.links >= 2 { link_names(dom, block, text) } else { Vec::new() };
+        if names.len() >= 2 && names.iter().all(|name| name.chars().count() <= LONGEST_TAG_CHARS) {
+            return names.iter().for_each(|name| take(name.trim_start_matches('#'), at));
+        }
+        if text.chars().count() > LONGEST_TAG_CHARS {
             return;
         }
         split_tags(text, |tag| take(tag, at));
@@ -137,12 +162,35 @@ fn following_tags(blocks: &Blocks, roles: &[Role], index: usize, mut take: impl 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blocks::segment_html;
+    use crate::dom::Parser;
     use crate::metadata::gather::dumps::gathered;
 
     /// The tags of a dump whose lines under a label have this role.
     fn tags(lines: &str, role: Role) -> Vec<String> {
         let evidence = gathered(lines, role);
         evidence.of(Field::Tag).map(|tag| tag.value.clone()).collect()
+    }
+
+    #[test]
+    fn links_under_a_label_are_tags_each() {
+        let tags = |page: &str| {
+            let mut parser = Parser::new();
+            let (dom, _) = parser.parse(page);
+            let mut blocks = Blocks::default();
+            segment_html(dom, 100, &mut blocks);
+            let mut out = Evidence::of_at_most(100);
+            gather(Some((dom, &Named::find(dom))), &blocks, &[], &mut out);
+            out.of(Field::Tag).map(|tag| tag.value.clone()).collect::<Vec<_>>()
+        };
+        let links = "<a>#harbour</a> <a>Town council</a> <a>east pier</a>";
+        let wanted = ["harbour", "Town council", "east pier"];
+        assert_eq!(tags(&format!("<h4>Tags:</h4>{links}<p>Next")), wanted);
+        assert_eq!(tags(&format!("<p>Tags</p><div>{links}</div><p>Next")), wanted);
+        assert_eq!(
+            tags("<p>Tags</p><ul><li><a>harbour</a><li><a>east pier</a></ul>"),
+            ["harbour", "east pier"]
+        );
     }
 
     #[test]
