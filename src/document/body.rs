@@ -1,47 +1,7 @@
 //! Kept blocks to the record's texts.
 
-use crate::blocks::{Block, BlockKind, Blocks, Context, Continues};
-
-/// What ties a kept block to the kept block before or after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tie {
-    /// Nothing: blocks are paragraphs.
-    None,
-    /// A cell, with the number of its table's row.
-    Row(u32),
-    /// An item of a list.
-    List,
-    /// A line of code.
-    Code,
-    /// A term or its description.
-    Term,
-}
-
-impl Tie {
-    /// The tie of a block.
-    #[must_use]
-    pub fn of(block: &Block) -> Self {
-        match block.kind {
-            BlockKind::Cell if block.table_row > 0 => Tie::Row(block.table_row),
-            BlockKind::ListItem if block.list_depth > 0 => Tie::List,
-            BlockKind::Preformatted => Tie::Code,
-            BlockKind::Term => Tie::Term,
-            _ => Tie::None,
-        }
-    }
-
-    /// What stands between a kept block with this tie and the next one.
-    #[must_use]
-    pub fn separator(self, next: Tie) -> &'static str {
-        match (self, next) {
-            (Tie::None, _) => "\n\n",
-            (Tie::Row(row), Tie::Row(next)) if row == next => " | ",
-            (Tie::Row(_), Tie::Row(_)) => "\n",
-            (tie, next) if tie == next => "\n",
-            _ => "\n\n",
-        }
-    }
-}
+use super::ties::{Tie, Ties};
+use crate::blocks::{Blocks, Context, Continues};
 
 /// The kept blocks as plain text: paragraphs separated by a blank line, the items of a list and the rows of a table each
 /// on a line, code with its lines, the cells of a row separated by ` | `.
@@ -52,14 +12,18 @@ pub fn body(blocks: &Blocks, kept: &[bool]) -> String {
     let longest_separator = 3;
     let len: usize = blocks_kept().map(|(_, block)| block.text.len() + longest_separator).sum();
     let mut out = String::with_capacity(len);
-    let mut last: Option<&Block> = None;
+    let ties = Ties::new(blocks, kept);
+    let mut last: Option<Tie> = None;
     for (at, block) in blocks_kept() {
+        let tie = ties.of(blocks, block);
         if let Some(last) = last {
-            let within = continues(blocks, kept, at).separator();
-            out.push_str(within.unwrap_or_else(|| Tie::of(last).separator(Tie::of(block))));
+            match continues(blocks, kept, at).separator() {
+                Some(within) => out.push_str(within),
+                None => last.separate(tie, &mut out),
+            }
         }
         out.push_str(blocks.text_of(block));
-        last = Some(block);
+        last = Some(tie);
     }
     out
 }

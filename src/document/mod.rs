@@ -2,11 +2,14 @@
 
 mod body;
 mod cells;
+mod ties;
 
 pub(crate) use body::continues;
-pub use body::{Tie, body, comments};
+pub use body::{body, comments};
 pub use cells::CellPlace;
 pub(crate) use cells::Cells;
+pub use ties::{CellTie, Tie};
+pub(crate) use ties::{MOST_COLUMNS, MOST_WORDS_IN_CELL, Ties};
 
 use crate::blocks::{Continues, Place};
 use crate::fingerprint::Fingerprints;

@@ -1,14 +1,9 @@
 //! Runs of cells as tables, where they are tables of data.
 
 use super::pieces::{Form, Piece};
+use crate::document::{MOST_COLUMNS, MOST_WORDS_IN_CELL};
 use crate::dom::NodeId;
 use std::borrow::Cow;
-
-/// Words of a cell beyond which a table serves the page's layout: a post beside its writer, a column of text.
-const MOST_WORDS_IN_CELL: usize = 60;
-
-/// Columns that a reader can take in, and a line can hold.
-const MOST_COLUMNS: usize = 50;
 
 /// A part of the body as it is written.
 #[derive(Debug, PartialEq, Eq)]

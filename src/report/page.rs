@@ -5,8 +5,8 @@
 
 use super::pack::{Texts, column};
 use super::{shell, words};
-use crate::blocks::{Block, Context};
-use crate::document::{PageType, Record, Tie, body};
+use crate::blocks::Context;
+use crate::document::{PageType, Record, Tie, Ties, body};
 use crate::extractor::Explained;
 use crate::metadata::{Explanation, Metadata, explain};
 use crate::options::Favor;
@@ -78,9 +78,11 @@ struct BlocksData {
     /// The role of a block that is left out, one digit, and its probability.
     role: String,
     role_score: String,
-    /// What ties it to its neighbours in the body: `0` nothing, `l` list, `c` code, `t` term, `r` a row of `rows`.
+    /// What ties it to its neighbours in the body: `0` nothing, `l` list, `c` code, `t` term, `r` a cell.
     tie: String,
-    rows: BTreeMap<usize, u32>,
+    /// Of cells table, row, cell and whether it is data; of items their list and whether it has no other; of code its element and
+    /// whether it is one line.
+    ties: BTreeMap<usize, Vec<u32>>,
     /// Heading levels, one digit.
     level: String,
     /// Blocks that could be readers' comments, with their containers.
@@ -178,8 +180,9 @@ impl BlocksData {
             level: column(items.iter().take(shown).map(|block| usize::from(block.heading_level)), 1),
             ..Self::default()
         };
+        let ties = Ties::new(explained.blocks, &verdict.kept);
         for (at, block) in items.iter().enumerate().take(roles.len()) {
-            data.put_tie(at, block);
+            data.put_tie(at, ties.of(explained.blocks, block));
             if explained.verdict.comments[at] && !block.context.has(Context::CONTROL) {
                 data.comments.push((at, block.container));
             }
@@ -188,17 +191,18 @@ impl BlocksData {
         data
     }
 
-    fn put_tie(&mut self, at: usize, block: &Block) {
-        self.tie.push(match Tie::of(block) {
-            Tie::None => '0',
-            Tie::List => 'l',
-            Tie::Code => 'c',
-            Tie::Term => 't',
-            Tie::Row(row) => {
-                self.rows.insert(at, row);
-                'r'
-            }
-        });
+    fn put_tie(&mut self, at: usize, tie: Tie) {
+        let (letter, numbers) = match tie {
+            Tie::None => ('0', vec![]),
+            Tie::Term => ('t', vec![]),
+            Tie::List { element, is_alone } => ('l', vec![element, is_alone.into()]),
+            Tie::Code { element, is_line } => ('c', vec![element, is_line.into()]),
+            Tie::Cell(cell) => ('r', vec![cell.table, cell.row, cell.cell, cell.is_data.into()]),
+        };
+        self.tie.push(letter);
+        if !numbers.is_empty() {
+            self.ties.insert(at, numbers);
+        }
     }
 
     fn put_places(&mut self, explained: &Explained<'_>, shown: usize) {

@@ -32,7 +32,16 @@ const scoreOf = (at) => roleScore[at];
 function separator(before, after) {
   const [tie, next] = [packed.tie[before], packed.tie[after]];
   if (tie === "0" || tie !== next) return "\n\n";
-  return tie === "r" && packed.rows[before] === packed.rows[after] ? " | " : "\n";
+  const [from, to] = [packed.ties[before] ?? [], packed.ties[after] ?? []];
+  if (tie === "r") return betweenCells(from, to);
+  const isOne = from[0] === to[0] || (from[1] && to[1]);
+  return isOne ? "\n" : "\n\n";
+}
+
+function betweenCells([table, row, cell, isData], [nextTable, nextRow, nextCell]) {
+  if (table !== nextTable) return "\n\n";
+  if (cell === nextCell && cell > 0) return isData ? " " : "\n\n";
+  return row === nextRow ? " | " : "\n";
 }
 
 /** The kept blocks, each with what stands before it in the body. */
