@@ -16,11 +16,10 @@ pub fn body(blocks: &Blocks, kept: &[bool]) -> String {
     let mut last: Option<Tie> = None;
     for (at, block) in blocks_kept() {
         let tie = ties.of(blocks, block);
-        if let Some(last) = last {
-            match continues(blocks, kept, at).separator() {
-                Some(within) => out.push_str(within),
-                None => last.separate(tie, &mut out),
-            }
+        match (last, continues(blocks, kept, at).separator()) {
+            (None, _) => tie.lead(&mut out),
+            (Some(_), Some(within)) => out.push_str(within),
+            (Some(last), None) => last.separate(tie, &mut out),
         }
         out.push_str(blocks.text_of(block));
         last = Some(tie);

@@ -45,6 +45,8 @@ pub struct CellTie {
     pub cell: u32,
     /// It is a table of data, and not the page's layout.
     pub is_data: bool,
+    /// Columns before it that hold something, in a table of data whose rows are alike.
+    pub column: u32,
 }
 
 impl Tie {
@@ -60,23 +62,30 @@ impl Tie {
             (tie, next) => tie == next,
         };
         out.push_str(if is_one { "\n" } else { "\n\n" });
+        next.lead(out);
+    }
+
+    /// Writes the empty cells before a block that begins a row.
+    pub(super) fn lead(self, out: &mut String) {
+        if let Tie::Cell(cell) = self {
+            (0..cell.column).for_each(|_| out.push_str(CELLS));
+        }
     }
 }
 
+/// What stands between two cells.
+const CELLS: &str = " | ";
+
 impl CellTie {
     fn separate(self, next: CellTie, out: &mut String) {
-        out.push_str(match next {
-            _ if self.table != next.table => "\n\n",
-            _ if self.cell == next.cell && self.cell > 0 => {
-                if self.is_data {
-                    " "
-                } else {
-                    "\n\n"
-                }
-            }
-            _ if self.row == next.row => " | ",
-            _ => "\n",
-        });
+        if self.table == next.table && self.cell == next.cell && self.cell > 0 {
+            out.push_str(if self.is_data { " " } else { "\n\n" });
+        } else if self.table == next.table && self.row == next.row {
+            (self.column..next.column.max(self.column + 1)).for_each(|_| out.push_str(CELLS));
+        } else {
+            out.push_str(if self.table == next.table { "\n" } else { "\n\n" });
+            Tie::Cell(next).lead(out);
+        }
     }
 }
 
@@ -87,13 +96,15 @@ struct Around {
     code: u32,
     table: u32,
     cell: u32,
+    /// Cells that it holds, with empty ones.
+    cells: u32,
 }
 
 /// The ties of all blocks of a page.
 pub(crate) struct Ties {
     around: Vec<Around>,
-    /// Tables of data.
-    data: FxHashMap<u32, bool>,
+    /// Tables of data, with the columns that hold something where their rows are alike.
+    data: FxHashMap<u32, u64>,
 }
 
 impl Ties {
@@ -101,7 +112,12 @@ impl Ties {
     pub(crate) fn new(blocks: &Blocks, kept: &[bool]) -> Self {
         let mut around: Vec<Around> = Vec::with_capacity(blocks.containers.len());
         for (number, container) in (0u32..).zip(&blocks.containers) {
-            let mut own = around.get(container.parent as usize).copied().unwrap_or_default();
+            let outer = around.get_mut(container.parent as usize);
+            let mut own = outer.as_deref().copied().unwrap_or_default();
+            own.cells = 0;
+            if let (Tag::Td | Tag::Th, Some(row)) = (container.tag, outer) {
+                row.cells += 1;
+            }
             match container.tag {
                 Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir if own.list == 0 => own.list = number,
                 Tag::Pre | Tag::Listing | Tag::Plaintext | Tag::Xmp => own.code = number,
@@ -120,12 +136,17 @@ impl Ties {
     pub(crate) fn of(&self, blocks: &Blocks, block: &Block) -> Tie {
         let around = self.around(block);
         match block.kind {
-            BlockKind::Cell if block.table_row > 0 => Tie::Cell(CellTie {
-                table: around.table,
-                row: block.table_row,
-                cell: around.cell,
-                is_data: self.data.get(&around.table) == Some(&true),
-            }),
+            BlockKind::Cell if block.table_row > 0 => {
+                let columns = self.data.get(&around.table).copied();
+                let before = (1 << column_of(blocks, around.cell).min(MOST_COLUMNS)) - 1;
+                Tie::Cell(CellTie {
+                    table: around.table,
+                    row: block.table_row,
+                    cell: around.cell,
+                    is_data: columns.is_some(),
+                    column: (columns.unwrap_or_default() & before).count_ones(),
+                })
+            }
             BlockKind::ListItem if block.list_depth > 0 => {
                 let list = blocks.containers.get(around.list as usize);
                 let is_alone = list.is_some_and(|list| list.blocks.len() == 1);
@@ -149,12 +170,21 @@ impl Ties {
         for (block, _) in blocks.items.iter().zip(kept).filter(|(_, kept)| **kept) {
             let around = self.around(block);
             if around.cell > 0 {
-                let column = blocks.containers.get(around.cell as usize).map_or(0, |cell| cell.child_index);
-                seen.entry(around.table).or_default().add(block, around.cell, column, blocks.text_of(block));
+                let row = blocks.containers.get(around.cell as usize).map_or(0, |cell| cell.parent);
+                let cells = self.around.get(row as usize).map_or(0, |row| row.cells);
+                let table = seen.entry(around.table).or_default();
+                table.add_to_grid(column_of(blocks, around.cell), cells);
+                table.add(block, around.cell, blocks.text_of(block));
             }
         }
-        self.data = seen.into_iter().map(|(table, seen)| (table, seen.is_data())).collect();
+        let data = seen.into_iter().filter(|(_, seen)| seen.is_data());
+        self.data = data.map(|(table, seen)| (table, seen.grid())).collect();
     }
+}
+
+/// Cells before a cell in its row.
+fn column_of(blocks: &Blocks, cell: u32) -> usize {
+    blocks.containers.get(cell as usize).map_or(0, |cell| cell.child_index as usize)
 }
 
 /// What the kept blocks tell of a table.
@@ -162,6 +192,12 @@ impl Ties {
 struct Seen {
     rows: usize,
     columns: usize,
+    /// Columns that hold something.
+    used: u64,
+    /// Cells of each row.
+    cells: u32,
+    /// Rows differ: cells span others, and which column one is in is not told.
+    is_ragged: bool,
     last_row: u32,
     last_cell: u32,
     /// Words of the cell gone through last.
@@ -170,9 +206,19 @@ struct Seen {
 }
 
 impl Seen {
-    fn add(&mut self, block: &Block, cell: u32, column: u32, text: &str) {
+    fn add_to_grid(&mut self, column: usize, cells: u32) {
+        self.columns = self.columns.max(column + 1);
+        self.used |= 1_u64.checked_shl(column as u32).unwrap_or(0);
+        self.is_ragged |= self.cells > 0 && cells != self.cells;
+        self.cells = cells;
+    }
+
+    fn grid(&self) -> u64 {
+        if self.is_ragged { 0 } else { self.used }
+    }
+
+    fn add(&mut self, block: &Block, cell: u32, text: &str) {
         self.rows += usize::from(block.table_row != self.last_row);
-        self.columns = self.columns.max(column as usize + 1);
         self.words = if cell == self.last_cell { self.words } else { 0 };
         self.words += text.split_whitespace().count();
         self.is_layout |= block.kind != BlockKind::Cell || self.words > MOST_WORDS_IN_CELL;
@@ -204,6 +250,15 @@ mod tests {
             body_of("<table><tr><td><p>a<p>b<td>c<tr><td><div>d</div><div>e</div><td>f</table>"),
             "a b | c\nd e | f"
         );
+    }
+
+    #[test]
+    fn empty_cells_keep_their_columns() {
+        let head = "<table><tr><td>a<td>b<td><td>c";
+        assert_eq!(body_of(&format!("{head}<tr><td>d<td><td><td>e</table>")), "a | b | c\nd |  | e");
+        assert_eq!(body_of(&format!("{head}<tr><td><td>d<td><td>e</table>")), "a | b | c\n | d | e");
+        assert_eq!(body_of(&format!("{head}<tr><td colspan=2><td>d<td>e</table>")), "a | b | c\nd | e");
+        assert_eq!(body_of("<table><tr><td>a<td><td>b</table>"), "a | b");
     }
 
     #[test]

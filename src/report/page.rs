@@ -80,7 +80,7 @@ struct BlocksData {
     role_score: String,
     /// What ties it to its neighbours in the body: `0` nothing, `l` list, `c` code, `t` term, `r` a cell.
     tie: String,
-    /// Of cells table, row, cell and whether it is data; of items their list and whether it has no other; of code its element and
+    /// Of cells table, row, cell and whether it is data, and column; of items their list and whether it has no other; of code its element and
     /// whether it is one line.
     ties: BTreeMap<usize, Vec<u32>>,
     /// Heading levels, one digit.
@@ -197,7 +197,7 @@ impl BlocksData {
             Tie::Term => ('t', vec![]),
             Tie::List { element, is_alone } => ('l', vec![element, is_alone.into()]),
             Tie::Code { element, is_line } => ('c', vec![element, is_line.into()]),
-            Tie::Cell(cell) => ('r', vec![cell.table, cell.row, cell.cell, cell.is_data.into()]),
+            Tie::Cell(cell) => ('r', vec![cell.table, cell.row, cell.cell, cell.is_data.into(), cell.column]),
         };
         self.tie.push(letter);
         if !numbers.is_empty() {

@@ -31,24 +31,27 @@ const scoreOf = (at) => roleScore[at];
 /** What stands between two kept blocks: cells of a row, rows of a table, items of a list, lines of code; else paragraphs. */
 function separator(before, after) {
   const [tie, next] = [packed.tie[before], packed.tie[after]];
-  if (tie === "0" || tie !== next) return "\n\n";
+  if (tie === "0" || tie !== next) return "\n\n" + leadOf(after);
   const [from, to] = [packed.ties[before] ?? [], packed.ties[after] ?? []];
   if (tie === "r") return betweenCells(from, to);
   const isOne = from[0] === to[0] || (from[1] && to[1]);
   return isOne ? "\n" : "\n\n";
 }
 
-function betweenCells([table, row, cell, isData], [nextTable, nextRow, nextCell]) {
-  if (table !== nextTable) return "\n\n";
+function betweenCells([table, row, cell, isData, column], [nextTable, nextRow, nextCell, , nextColumn]) {
+  if (table !== nextTable) return "\n\n" + " | ".repeat(nextColumn);
   if (cell === nextCell && cell > 0) return isData ? " " : "\n\n";
-  return row === nextRow ? " | " : "\n";
+  return row === nextRow ? " | ".repeat(Math.max(nextColumn - column, 1)) : "\n" + " | ".repeat(nextColumn);
 }
+
+/** The empty cells before a block that begins a row. */
+const leadOf = (at) => (packed.tie[at] === "r" ? " | ".repeat(packed.ties[at][4]) : "");
 
 /** The kept blocks, each with what stands before it in the body. */
 function bodyBlocks() {
   const kept = [];
   for (let at = 0; at < total; at++) {
-    if (isKept(at)) kept.push({ at, before: kept.length ? separator(kept.at(-1).at, at) : "" });
+    if (isKept(at)) kept.push({ at, before: kept.length ? separator(kept.at(-1).at, at) : leadOf(at) });
   }
   return kept;
 }
