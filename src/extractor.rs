@@ -184,7 +184,7 @@ impl Extractor {
         if kind == InputKind::Html && verdict.may_be_signed() {
             let (classifier, scratch) = (self.classifier, &mut self.scratch);
             let bylines_of = |among: &[usize]| classifier.bylines(kind, among, scratch);
-            look_for_byline(&self.blocks, &mut evidence, &mut found, bylines_of);
+            look_for_byline(self.parser.dom(), &self.blocks, &mut evidence, &mut found, bylines_of);
         }
         if roles {
             for (at, role) in roles_of_repeats(&self.blocks, &verdict.roles, &verdict.kept, &found) {

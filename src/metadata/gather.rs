@@ -5,6 +5,7 @@ mod headings;
 mod holders;
 mod lines;
 mod lists;
+mod mailboxes;
 mod markup;
 mod meta_tags;
 mod named;
@@ -75,7 +76,7 @@ pub fn gather_html(
     let mut known = ByValue::of(dom.values());
     visible::dates(blocks, roles, &hints, |block| hints_of(dom, blocks, block, &mut known), &mut out);
     structured::gather_state(dom, head, &hints, &mut out);
-    visible::bylines(blocks, roles, &mut out);
+    visible::bylines(Some(dom), blocks, roles, &mut out);
     visible::deks(blocks, roles, |block| hints_of(dom, blocks, block, &mut known), &mut out);
     lists::gather(Some((dom, &named)), blocks, roles, &mut out);
     crumbs::of_page(dom, &named, blocks, roles, &mut out);
@@ -138,7 +139,7 @@ pub fn gather_text(
         out.push(Candidate::of_date(Field::DatePublished, date, Origin::Url, 0.6));
     }
     visible::dates(blocks, roles, &hints, |_| Hints::default(), &mut out);
-    visible::bylines(blocks, roles, &mut out);
+    visible::bylines(None, blocks, roles, &mut out);
     signatures::signatures(blocks, roles, &mut out);
     lists::gather(None, blocks, roles, &mut out);
     crumbs::of_dump(blocks, roles, &mut out);
@@ -150,11 +151,11 @@ pub fn gather_text(
 }
 
 /// Adds to the evidence of an HTML page what blocks say that may be bylines, each with its probability, 0–1.
-pub(super) fn gather_bylines(blocks: &Blocks, bylines: &[(usize, f32)], out: &mut Evidence) {
+pub(super) fn gather_bylines(dom: &Dom, blocks: &Blocks, bylines: &[(usize, f32)], out: &mut Evidence) {
     for &(at, probability) in bylines {
         if let (Some(spot), Some(block)) = (out.spots.get_mut(at), blocks.items.get(at)) {
             spot.byline = probability;
-            signatures::predicted(blocks, at, block, out);
+            signatures::predicted(dom, blocks, at, block, out);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::choose::authors::{beside_headline, choose_signed};
 use super::gather::{fits_byline, gather_bylines};
 use super::{Evidence, Metadata};
 use crate::blocks::Blocks;
+use crate::dom::Dom;
 
 /// Where `found` has no author: whom the blocks beside the headline name that are bylines rather than not. What they offer is
 /// added to the evidence. `bylines_of` tells which of some blocks may be bylines and how likely that is, 0–1; it is asked once, or
@@ -11,6 +12,7 @@ use crate::blocks::Blocks;
 ///
 /// Only a page without authors is asked, for marks and data are right more often.
 pub fn look_for_byline(
+    dom: &Dom,
     blocks: &Blocks,
     evidence: &mut Evidence,
     found: &mut Metadata,
@@ -23,7 +25,7 @@ pub fn look_for_byline(
     let short: Vec<usize> = beside_headline(evidence, headline).filter(fits).filter(belongs).collect();
     let bylines = bylines_of(&short);
     if !bylines.is_empty() {
-        gather_bylines(blocks, &bylines, evidence);
+        gather_bylines(dom, blocks, &bylines, evidence);
         choose_signed(evidence, found);
     }
 }
@@ -47,7 +49,7 @@ mod tests {
         let mut evidence = gather_html(dom, &head, &blocks, &[], None, 100);
         let mut found = choose(&evidence, "");
         let mut asked = Vec::new();
-        look_for_byline(&blocks, &mut evidence, &mut found, |among| {
+        look_for_byline(dom, &blocks, &mut evidence, &mut found, |among| {
             let text = |at: usize| blocks.text_of(&blocks.items[at]);
             asked.extend(among.iter().map(|&at| text(at).to_owned()));
             let chance = |at: usize| if text(at).contains("Quay") { probability } else { 0.0 };

@@ -6,7 +6,9 @@
 use rustc_hash::FxHashSet;
 
 use super::lines::is_picture;
+use super::mailboxes::without_mailboxes;
 use crate::blocks::{Block, BlockKind, Blocks};
+use crate::dom::Dom;
 use crate::metadata::dates::label_of;
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::people::{
@@ -90,11 +92,11 @@ pub(in crate::metadata) fn fits_byline(block: &Block) -> bool {
 }
 
 /// Offers what a block of a page with markup says that may be a byline.
-pub(super) fn predicted(blocks: &Blocks, at: usize, block: &Block, out: &mut Evidence) {
+pub(super) fn predicted(dom: &Dom, blocks: &Blocks, at: usize, block: &Block, out: &mut Evidence) {
     if !out.spot(Some(at as u32)).may_be_byline() {
         return;
     }
-    let text = blocks.text_of(block);
+    let text = &*without_mailboxes(Some(dom), block, blocks.text_of(block));
     let whole = opens_as_byline(text).then_some(text);
     let candidate = if let Some(part) = whole.or_else(|| signed_byline(text)) {
         Candidate::new(Field::Author, part, Origin::TextLine, SIGNED)

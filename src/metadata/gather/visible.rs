@@ -1,7 +1,9 @@
 //! What a reader sees: headings, dates, bylines, in HTML and text dumps.
 
 use super::lines::is_picture;
+use super::mailboxes::without_mailboxes;
 use crate::blocks::{Block, BlockKind, Blocks, Context};
+use crate::dom::Dom;
 use crate::metadata::dates::{DateHints, DateLabel, FEWEST_DIGITS, Found, find_in_text, label_of};
 use crate::metadata::evidence::{Candidate, Evidence, Field, Origin};
 use crate::metadata::fold::{fold, fold_letters};
@@ -247,7 +249,7 @@ fn visible_date_weight(
 }
 
 /// Lines that begin like a byline, or are predicted to be one.
-pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
+pub(super) fn bylines(dom: Option<&Dom>, blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
     let mut prose = 0;
     for (index, block) in blocks.items.iter().enumerate() {
         let role = roles.get(index).copied().unwrap_or_default();
@@ -271,7 +273,7 @@ pub(super) fn bylines(blocks: &Blocks, roles: &[Role], out: &mut Evidence) {
         if out.is_full(Field::Author) {
             break;
         }
-        let text = blocks.text_of(block);
+        let text = &*without_mailboxes(dom, block, blocks.text_of(block));
         if block.layout.is_some() && is_picture(text) {
             continue;
         }

@@ -39,9 +39,10 @@ fn without_leads(text: &str) -> &str {
         (text, text.trim_end_matches(|mark: char| mark.is_whitespace() || mark == ':'));
     loop {
         let (head, last) = rest.rsplit_once(char::is_whitespace).unwrap_or(("", rest));
+        let begins_line = rest.get(head.len()..).is_some_and(|rest| rest.starts_with('\n'));
         // "MillerLast updated" is cut as one label.
         let leads = is_lead(head, last)
-            || is_weekday(head, last)
+            || is_weekday(if begins_line { "" } else { head }, last)
             || last.starts_with(char::is_lowercase) && is_date_label(last);
         if !leads || head.ends_with("Last") {
             return kept;
