@@ -9,7 +9,7 @@ pub use body::{body, comments};
 pub use cells::CellPlace;
 pub(crate) use cells::Cells;
 pub use ties::{CellTie, Tie};
-pub(crate) use ties::{MOST_COLUMNS, MOST_WORDS_IN_CELL, Ties};
+pub(crate) use ties::{MOST_COLUMNS, MOST_WORDS_IN_CELL, Ties, cell_words};
 
 use crate::blocks::{Continues, Place};
 use crate::fingerprint::Fingerprints;

@@ -1,6 +1,6 @@
 //! What ties the kept blocks of a page to each other in its body.
 
-use crate::blocks::{Block, BlockKind, Blocks};
+use crate::blocks::{Block, BlockKind, Blocks, is_unspaced};
 use crate::dom::Tag;
 use rustc_hash::FxHashMap;
 
@@ -8,6 +8,13 @@ use rustc_hash::FxHashMap;
 pub(crate) const MOST_WORDS_IN_CELL: usize = 60;
 /// Columns that a reader can take in, and a line can hold.
 pub(crate) const MOST_COLUMNS: usize = 50;
+
+/// The words of a cell's text; in scripts without spaces two letters are one.
+pub(crate) fn cell_words(text: &str) -> usize {
+    let unspaced =
+        if text.is_ascii() { 0 } else { text.chars().filter(|&letter| is_unspaced(letter)).count() };
+    text.split_whitespace().count() + unspaced / 2
+}
 
 /// What ties a kept block to the kept block before or after it. Elements are numbers of containers, 0 where unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,7 +227,7 @@ impl Seen {
     fn add(&mut self, block: &Block, cell: u32, text: &str) {
         self.rows += usize::from(block.table_row != self.last_row);
         self.words = if cell == self.last_cell { self.words } else { 0 };
-        self.words += text.split_whitespace().count();
+        self.words += cell_words(text);
         self.is_layout |= block.kind != BlockKind::Cell || self.words > MOST_WORDS_IN_CELL;
         (self.last_row, self.last_cell) = (block.table_row, cell);
     }
@@ -250,6 +257,10 @@ mod tests {
             body_of("<table><tr><td><p>a<p>b<td>c<tr><td><div>d</div><div>e</div><td>f</table>"),
             "a b | c\nd e | f"
         );
+        let (first, last) =
+            ("町は十二日、校舎を天文台に改装し開館すると発表した。".repeat(6), "夜間も公開する。");
+        let page = format!("<table><tr><td>a<td>b<tr><td><p>{first}<p>{last}<td>c</table>");
+        assert_eq!(body_of(&page), format!("a | b\n{first}\n\n{last} | c"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Runs of cells as tables, where they are tables of data.
 
 use super::pieces::{Form, Piece};
-use crate::document::{MOST_COLUMNS, MOST_WORDS_IN_CELL};
+use crate::document::{MOST_COLUMNS, MOST_WORDS_IN_CELL, cell_words};
 use crate::dom::NodeId;
 use std::borrow::Cow;
 
@@ -75,7 +75,7 @@ fn table<'r>(pieces: &[Piece<'r>]) -> Option<Table<'r>> {
         row.is_header &= place.is_header;
         row.cells.get_mut(place.column as usize)?.push(text);
     }
-    let words = |texts: &[Cow<'_, str>]| texts.iter().flat_map(|text| text.split_whitespace()).count();
+    let words = |texts: &[Cow<'_, str>]| texts.iter().map(|text| cell_words(text)).sum::<usize>();
     let is_data = rows.len() >= 2
         && (2..=MOST_COLUMNS).contains(&columns)
         && rows.iter().flat_map(|row| &row.cells).all(|cell| words(cell) <= MOST_WORDS_IN_CELL);
