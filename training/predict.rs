@@ -168,7 +168,7 @@ impl Reader {
         let verdict = classifier.judge(table, Some(dom), blocks, kind, Question::default(), scratch);
         if verdict.may_be_signed() {
             let bylines_of = |among: &[usize]| classifier.bylines(kind, among, scratch);
-            look_for_byline(blocks, evidence, found, bylines_of);
+            look_for_byline(dom, blocks, evidence, found, bylines_of);
         }
     }
 
