@@ -34,38 +34,6 @@ pub(super) fn is_entry(line: &str) -> bool {
     entry_number(line).is_some()
 }
 
-/// The labels of Markdown's definitions, `[label]: target`; none where these are few.
-pub(super) fn labels(input: &str) -> FxHashSet<&str> {
-    let labels: FxHashSet<&str> = input.lines().filter_map(defined_label).collect();
-    if labels.len() < MIN_ENTRIES { FxHashSet::default() } else { labels }
-}
-
-fn defined_label(line: &str) -> Option<&str> {
-    let (label, target) = line.trim().strip_prefix('[')?.split_once("]:")?;
-    let target = target.trim_start();
-    let (address, title) = target.split_once(char::is_whitespace).unwrap_or((target, ""));
-    let is_target = is_target(address)
-        || address.starts_with('<')
-        || LOCAL_STARTS.iter().any(|start| address.starts_with(start));
-    let is_title = title.is_empty() || title.trim_start().starts_with(['"', '\'', '(']);
-    (is_target && is_title && !label.is_empty() && !label.contains(['[', ']'])).then_some(label)
-}
-
-/// Takes out the definitions of these labels, and what long addresses were wrapped to.
-pub(super) fn drop_definitions(input: &str, lines: &mut Vec<Line>, labels: &FxHashSet<&str>) {
-    if labels.is_empty() {
-        return;
-    }
-    let mut is_cut = false;
-    lines.retain(|line| {
-        let text = line.text_of(input);
-        let is_definition = defined_label(line.whole_of(input)).is_some();
-        let is_rest = is_cut && line.is_text() && !text.contains(char::is_whitespace);
-        is_cut = (is_definition || is_rest) && text.ends_with('-');
-        !is_definition && !is_rest
-    });
-}
-
 /// The number of such an entry.
 fn entry_number(line: &str) -> Option<u32> {
     let line = line.trim();
@@ -201,6 +169,38 @@ fn is_title(input: &str, line: &Line) -> bool {
         && text.len() <= MAX_TITLE_BYTES
         && text.split_whitespace().count() <= MAX_TITLE_WORDS
         && !text.starts_with('[')
+}
+
+/// The labels of Markdown's definitions, `[label]: target`; none where these are few.
+pub(super) fn labels(input: &str) -> FxHashSet<&str> {
+    let labels: FxHashSet<&str> = input.lines().filter_map(defined_label).collect();
+    if labels.len() < MIN_ENTRIES { FxHashSet::default() } else { labels }
+}
+
+fn defined_label(line: &str) -> Option<&str> {
+    let (label, target) = line.trim().strip_prefix('[')?.split_once("]:")?;
+    let target = target.trim_start();
+    let (address, title) = target.split_once(char::is_whitespace).unwrap_or((target, ""));
+    let is_target = is_target(address)
+        || address.starts_with('<')
+        || LOCAL_STARTS.iter().any(|start| address.starts_with(start));
+    let is_title = title.is_empty() || title.trim_start().starts_with(['"', '\'', '(']);
+    (is_target && is_title && !label.is_empty() && !label.contains(['[', ']'])).then_some(label)
+}
+
+/// Takes out the definitions of these labels, and what long addresses were wrapped to.
+pub(super) fn drop_definitions(input: &str, lines: &mut Vec<Line>, labels: &FxHashSet<&str>) {
+    if labels.is_empty() {
+        return;
+    }
+    let mut is_cut = false;
+    lines.retain(|line| {
+        let text = line.text_of(input);
+        let is_definition = defined_label(line.whole_of(input)).is_some();
+        let is_rest = is_cut && line.is_text() && !text.contains(char::is_whitespace);
+        is_cut = (is_definition || is_rest) && text.ends_with('-');
+        !is_definition && !is_rest
+    });
 }
 
 /// Whether the bracket there opens a target: `[https://…]`.
