@@ -227,7 +227,7 @@ impl Line {
         let mut opens = memchr::memchr_iter(b'[', text.as_bytes());
         self.has_target = opens.any(|at| targets::written_target_len(text, at).is_some());
         if let Some(len) = targets::written_target_len(text, 0) {
-            self.first_word = text.chars().take(len).map(columns::of_char).sum();
+            self.first_word = text.get(..len).unwrap_or_default().chars().map(columns::of_char).sum();
         }
     }
 

@@ -1,15 +1,13 @@
 //! Which inline marks a dump uses, measured on the whole page before it is cut.
 
-use super::targets::{angled_target_len, is_entry, is_written_target};
+use super::targets::{MIN_ENTRIES, angled_target_len, is_entry, is_written_target};
 use memchr::memmem;
 
 /// So many `](` make a page Markdown.
 const MIN_MARKDOWN_LINKS: usize = 3;
 
-/// So many entries of a target list make the bracketed numbers of the page link numbers…
-const MIN_LINK_TARGETS: usize = 3;
-
-/// …or so many numbers in unbroken order, each directly before a word, as citations never stand.
+/// Entries of a target list make the bracketed numbers of the page link numbers, and so do so many numbers in
+/// unbroken order, each directly before a word, as citations never stand.
 const MIN_NUMBERS_IN_ORDER: u32 = 10;
 
 /// So many addresses in brackets are those of links, and with them all on the page.
@@ -59,7 +57,7 @@ fn is_markdown_link(bytes: &[u8], at: usize) -> bool {
 }
 
 fn has_link_targets(input: &str) -> bool {
-    input.lines().filter(|line| is_entry(line)).take(MIN_LINK_TARGETS).count() >= MIN_LINK_TARGETS
+    input.lines().filter(|line| is_entry(line)).take(MIN_ENTRIES).count() >= MIN_ENTRIES
 }
 
 fn has_written_targets(input: &str) -> bool {
@@ -68,7 +66,7 @@ fn has_written_targets(input: &str) -> bool {
 }
 
 fn has_angled_targets(input: &str) -> bool {
-    let opens = memmem::find_iter(input.as_bytes(), b"<");
+    let opens = memchr::memchr_iter(b'<', input.as_bytes());
     opens.filter(|&at| angled_target_len(input, at).is_some()).take(MIN_ANGLED_TARGETS).count()
         >= MIN_ANGLED_TARGETS
 }

@@ -6,7 +6,7 @@ use super::{Bullet, LineKind};
 use rustc_hash::FxHashSet;
 
 /// A list has at least so many entries.
-const MIN_ENTRIES: usize = 3;
+pub(super) const MIN_ENTRIES: usize = 3;
 
 /// So many lines that are nothing but an address are links without a text, on a page that writes its targets.
 const MIN_BARE: usize = 5;
@@ -259,11 +259,8 @@ fn inside_bracket(input: &str, at: usize) -> Option<(&str, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::{TextPage, parse};
-
-    fn texts(page: &TextPage) -> Vec<&str> {
-        page.paragraphs.iter().map(|paragraph| page.text_of(paragraph)).collect()
-    }
+    use crate::text::parse;
+    use crate::text::tests::texts;
 
     #[test]
     fn a_list_of_the_numbered_links_is_no_text() {

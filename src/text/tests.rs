@@ -1,7 +1,7 @@
 use super::*;
 use proptest::prelude::*;
 
-fn texts(page: &TextPage) -> Vec<&str> {
+pub(super) fn texts(page: &TextPage) -> Vec<&str> {
     page.paragraphs.iter().map(|paragraph| page.text_of(paragraph)).collect()
 }
 

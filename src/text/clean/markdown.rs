@@ -52,12 +52,18 @@ impl Cleaner<'_> {
 
     /// The length of `][label]` with a label that the page defines, or with none.
     fn label_len(&self, rest: &str) -> Option<usize> {
-        let after = rest.strip_prefix("][").filter(|_| !self.labels.is_empty())?;
-        let end = after.bytes().take(MAX_LABEL_LEN_BYTES).position(|byte| matches!(byte, b'[' | b']'))?;
-        let label = after.get(..end)?;
-        let is_label =
-            after.as_bytes().get(end) == Some(&b']') && (label.is_empty() || self.labels.contains(label));
-        is_label.then_some(end + 3)
+        let (label, _) = self.label(rest.strip_prefix("][")?)?;
+        (label.is_empty() || self.labels.contains(label)).then_some(label.len() + 3)
+    }
+
+    /// What stands here before a closing bracket, and what behind it; nothing on a page without definitions.
+    fn label<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        if self.labels.is_empty() {
+            return None;
+        }
+        let end = text.bytes().take(MAX_LABEL_LEN_BYTES).position(|byte| matches!(byte, b'[' | b']'))?;
+        let (label, behind) = text.split_at_checked(end)?;
+        Some((label, behind.strip_prefix(']')?))
     }
 
     /// `][label]`: it goes, and the bracket that opened the link.
@@ -71,12 +77,10 @@ impl Cleaner<'_> {
 
     /// `[label]`, a link whose text is its label: the text stays.
     fn shortcut(&mut self, passage: &mut Passage<'_, '_>) -> bool {
-        let after = passage.rest().get(1..).filter(|_| !self.labels.is_empty()).unwrap_or_default();
-        let end = after.bytes().take(MAX_LABEL_LEN_BYTES).position(|byte| matches!(byte, b'[' | b']'));
-        let Some((label, rest)) = end.and_then(|end| after.split_at_checked(end)) else { return false };
+        let after = passage.rest().get(1..).unwrap_or_default();
+        let Some((label, rest)) = self.label(after) else { return false };
         let is_number = label.bytes().all(|byte| byte.is_ascii_digit());
-        let is_link = rest.strip_prefix(']').is_some_and(|rest| !rest.starts_with(['(', '[', ':']));
-        if is_number || !is_link || !self.labels.contains(label) {
+        if is_number || rest.starts_with(['(', '[', ':']) || !self.labels.contains(label) {
             return false;
         }
         passage.position += 1;
@@ -179,11 +183,8 @@ fn is_of_word(character: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::{TextPage, parse};
-
-    fn texts(page: &TextPage) -> Vec<&str> {
-        page.paragraphs.iter().map(|paragraph| page.text_of(paragraph)).collect()
-    }
+    use crate::text::parse;
+    use crate::text::tests::texts;
 
     #[test]
     fn emphasis_goes_and_code_stays() {
